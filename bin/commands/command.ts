@@ -1,0 +1,27 @@
+import { ConfigError } from '../../src/kernel/index.ts';
+import { PackError } from '../../src/pack/index.ts';
+
+/** One thing that the command line can do. */
+export interface Command {
+  /** As it is typed, for example `pack check`. */
+  name: string;
+  /** Arguments after the name, for the help. */
+  usage: string;
+  summary: string;
+  /** What a person needs to know besides, shown by `--help`. */
+  details?: string;
+  /** Returns the exit code. */
+  run(args: string[]): Promise<number>;
+}
+
+/** Exit codes of every command. */
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+
+/** A command was called wrongly; the message says how it is called. */
+export class UsageError extends Error {}
+
+/** What went wrong as one clear message, without a stack where the cause is the user's to mend. */
+export function explainFailure(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof PackError || error instanceof UsageError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,47 @@
+import { type Command, EXIT, explainFailure, UsageError } from './command.ts';
+import { migrateCommand, resetCommand, seedCommand } from './database.ts';
+import { packCheckCommand } from './pack.ts';
+import { registryImportCommand, registryKeyCommand } from './registry.ts';
+import { startCommand } from './start.ts';
+
+const COMMANDS: readonly Command[] = [
+  startCommand,
+  migrateCommand,
+  seedCommand,
+  resetCommand,
+  packCheckCommand,
+  registryImportCommand,
+  registryKeyCommand,
+];
+
+/** Runs the command that the words name. Returns the exit code: 0 done, 1 failed, 2 called wrongly. */
+export async function main(words: string[]): Promise<number> {
+  const asksHelp = words.some((word) => word === '--help' || word === '-h');
+  const command = COMMANDS.find(({ name }) => name.split(' ').every((part, index) => words[index] === part));
+  if (!command) {
+    const known = words.length === 0 || asksHelp;
+    (known ? process.stdout : process.stderr).write(known ? overview() : `There is no command "${words.join(' ')}".\n\n${overview()}`);
+    return known ? EXIT.done : EXIT.usage;
+  }
+  if (asksHelp) {
+    process.stdout.write(helpOf(command));
+    return EXIT.done;
+  }
+  try {
+    return await command.run(words.slice(command.name.split(' ').length));
+  } catch (error) {
+    process.stderr.write(`${explainFailure(error)}\n`);
+    if (error instanceof UsageError) process.stderr.write(`\n${helpOf(command)}`);
+    return error instanceof UsageError ? EXIT.usage : EXIT.failed;
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name, usage }) => `${name} ${usage}`.trim().length)) + 3;
+  const lines = COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim().padEnd(width)}${summary}`);
+  return `Madang, a digital government in one process and one database.\n\nmadang COMMAND [--help]\n\n${lines.join('\n')}\n\nExit codes: 0 done, 1 failed, 2 called wrongly. Settings: docs/operations.md\n`;
+}
+
+function helpOf({ name, usage, summary, details }: Command): string {
+  return `madang ${name} ${usage}\n\n${summary}.\n${details ? `\n${details}\n` : ''}\nExit codes: 0 done, 1 failed, 2 called wrongly.\n`;
+}

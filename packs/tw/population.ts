@@ -1,0 +1,198 @@
+import type { ImportRow, Population } from '#pack';
+import { EMPLOYERS, GIVEN_NAMES, PLACES, ROADS, SURNAMES, WAGES } from './names.ts';
+import { nationalId } from './numbering.ts';
+
+type Sex = 'female' | 'male';
+
+interface Person {
+  number: string;
+  surname: string;
+  name: string;
+  sex: Sex;
+  born: Date;
+  mother?: Person;
+  father?: Person;
+  spouse?: Person;
+}
+
+/** Numbers below belong to the people written out in people.yaml. */
+const FIRST_SERIAL = 1_000;
+const MS_PER_DAY = 86_400_000;
+
+/** What one run draws from: chance, the day, and the next free number. */
+class Draw {
+  readonly today: Date;
+  #state: number;
+  #serial = FIRST_SERIAL;
+
+  constructor(seed: number, today: string) {
+    this.#state = seed;
+    this.today = new Date(`${today}T00:00:00Z`);
+  }
+
+  /** A number from 0 up to 1: mulberry32, small and the same everywhere. */
+  chance(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  between(low: number, high: number): number {
+    return low + Math.floor(this.chance() * (high - low + 1));
+  }
+
+  one<T>(list: readonly T[]): T {
+    return list[Math.floor(this.chance() * list.length)]!;
+  }
+
+  /** A day on which somebody of this age was born. */
+  bornAt(age: number): Date {
+    return new Date(this.today.getTime() - Math.floor((age + this.chance()) * 365.25) * MS_PER_DAY);
+  }
+
+  person(area: string, sex: Sex, born: Date, parents: Pick<Person, 'mother' | 'father'> = {}): Person {
+    const surname = parents.father?.surname ?? parents.mother?.surname ?? this.one(SURNAMES);
+    const generation = Math.min(3, Math.max(0, Math.floor((born.getUTCFullYear() - 1940) / 20)));
+    const number = nationalId.make(this.#serial++, { sex, born_on: '', area });
+    return { number, surname, name: surname + this.one(GIVEN_NAMES[sex][generation]!), sex, born, ...parents };
+  }
+}
+
+type Shape = (draw: Draw, area: string, size: number) => Person[];
+
+const sexOf = (draw: Draw): Sex => (draw.chance() < 0.5 ? 'female' : 'male');
+
+/** The youngest and oldest age at which the demo's mothers have children. */
+const MOTHERHOOD = { from: 21, to: 41 };
+
+function couple(draw: Draw, area: string, age: number): [Person, Person] {
+  const wife = draw.person(area, 'female', draw.bornAt(age));
+  const husband = draw.person(area, 'male', draw.bornAt(age + draw.between(0, 6)));
+  wife.spouse = husband;
+  husband.spouse = wife;
+  return [husband, wife];
+}
+
+/** Children under 20 or so who live at home; each younger than the mother by at least 21 years. */
+function children(draw: Draw, area: string, count: number, parents: { mother: Person; father?: Person }): Person[] {
+  const mothersAge = ageOf(draw, parents.mother);
+  const [youngest, oldest] = [Math.max(0, mothersAge - MOTHERHOOD.to), Math.min(22, mothersAge - MOTHERHOOD.from - 1)];
+  return Array.from({ length: count }, () =>
+    draw.person(area, sexOf(draw), draw.bornAt(draw.between(youngest, oldest)), parents),
+  );
+}
+
+const SHAPES: Readonly<Record<string, { share: number; smallest: number; make: Shape }>> = {
+  single: {
+    share: 0.34,
+    smallest: 1,
+    make: (draw, area) => [draw.person(area, sexOf(draw), draw.bornAt(draw.between(20, 88)))],
+  },
+  couple: { share: 0.2, smallest: 2, make: (draw, area) => couple(draw, area, draw.between(25, 80)) },
+  family: {
+    share: 0.3,
+    smallest: 4,
+    make(draw, area) {
+      const [father, mother] = couple(draw, area, draw.between(26, 48));
+      return [father, mother, ...children(draw, area, draw.between(1, 2), { mother, father })];
+    },
+  },
+  loneParent: {
+    share: 0.09,
+    smallest: 3,
+    make(draw, area) {
+      const mother = draw.person(area, 'female', draw.bornAt(draw.between(26, 50)));
+      return [mother, ...children(draw, area, draw.between(1, 2), { mother })];
+    },
+  },
+  threeGenerations: {
+    share: 0.07,
+    smallest: 6,
+    make(draw, area) {
+      const [grandfather, grandmother] = couple(draw, area, draw.between(58, 70));
+      const [father, mother] = couple(draw, area, draw.between(28, 36));
+      Object.assign(father, { surname: grandfather.surname, name: grandfather.surname + father.name.slice(1) });
+      Object.assign(father, {
+        father: grandfather,
+        mother: grandmother,
+        born: draw.bornAt(ageOf(draw, grandmother) - draw.between(24, 30)),
+      });
+      return [
+        grandfather,
+        grandmother,
+        father,
+        mother,
+        ...children(draw, area, draw.between(1, 2), { mother, father }),
+      ];
+    },
+  },
+};
+
+const ageOf = ({ today }: Draw, { born }: Person): number =>
+  Math.floor((today.getTime() - born.getTime()) / MS_PER_DAY / 365.25);
+
+/** A shape by its share, if that many people are still wanted; else people who live alone. */
+function shapeFor(draw: Draw, wanted: number): Shape {
+  let left = draw.chance();
+  const shape =
+    Object.values(SHAPES).find(({ share }) => {
+      left -= share;
+      return left < 0;
+    }) ?? SHAPES.single!;
+  return shape.smallest <= wanted ? shape.make : SHAPES.single!.make;
+}
+
+/** Households of the shapes one finds, until there are `count` people; each person's rows, then the household's. */
+export const people: Population = function* (seed, count, today) {
+  const draw = new Draw(seed, today);
+  for (let made = 0; made < count; ) {
+    const { letter, city, districts } = draw.one(PLACES);
+    const members = shapeFor(draw, count - made)(draw, letter, count - made);
+    made += members.length;
+    for (const member of members) yield* rowsOf(draw, member);
+    const address = `${city}${draw.one(districts)}${draw.one(ROADS)}${draw.between(1, 480)}號${draw.between(2, 14)}樓`;
+    yield {
+      registry: 'households',
+      row: { head: members[0]!.number, members: members.map(({ number }) => number), address },
+    };
+  }
+};
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+const yearsAfter = (date: Date, years: number): Date =>
+  new Date(date.getTime() + Math.floor(years * 365.25) * MS_PER_DAY);
+
+function* rowsOf(draw: Draw, person: Person): Generator<ImportRow> {
+  const { number, name, surname, sex, born, mother, father, spouse } = person;
+  const family = {
+    ...(mother && { mother: mother.number }),
+    ...(father && { father: father.number }),
+    ...(spouse && { spouse: spouse.number }),
+  };
+  yield { registry: 'persons', row: { person: number, name, surname, sex, born_on: dayOf(born), ...family } };
+  yield {
+    registry: 'health-enrolment',
+    row: {
+      person: number,
+      since: dayOf(born),
+      ...(ageOf(draw, person) < 18 && mother && { insured_with: mother.number }),
+    },
+  };
+  yield* workOf(draw, person);
+}
+
+/** People of working age are in labour insurance, or from 25 on in the pension scheme when they are not. */
+function* workOf(draw: Draw, person: Person): Generator<ImportRow> {
+  const age = ageOf(draw, person);
+  const isEmployed = age >= 22 && age < 65 && draw.chance() < 0.72;
+  if (isEmployed) {
+    const since = yearsAfter(person.born, 20 + draw.chance() * (age - 20));
+    const insuredDays = Math.max(0, Math.floor((draw.today.getTime() - since.getTime()) / MS_PER_DAY));
+    const employer = `${draw.one(EMPLOYERS)}股份有限公司`;
+    const work = { employer, since: dayOf(since), insured_days: insuredDays, average_salary: draw.one(WAGES) };
+    yield { registry: 'labour-enrolment', row: { person: person.number, ...work } };
+  } else if (age >= 25 && age < 65) {
+    yield { registry: 'pension-enrolment', row: { person: person.number, since: dayOf(yearsAfter(person.born, 25)) } };
+  }
+}

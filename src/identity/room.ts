@@ -1,0 +1,34 @@
+import { type Db, type Room, run, sql } from '../kernel/index.ts';
+import type { Government } from '../pack/index.ts';
+import { demoRoutes } from './demo.ts';
+import { passkeyRoutes } from './passkey-api.ts';
+import { sessionRoutes } from './session-api.ts';
+import { IDLE_LIMIT } from './sessions.ts';
+
+export const identityMigrations = { room: 'identity', folder: new URL('./migrations/', import.meta.url) };
+
+/**
+ * People, sessions, passkeys and keys, as a part of the process.
+ * @param site `origin()` is the site's own origin, as browsers send it.
+ */
+export function identityRoom(government: Government, site: { origin(): string }): Room {
+  const { db, clock, config } = government;
+  return {
+    name: 'identity',
+    migrations: identityMigrations,
+    routes: [
+      ...sessionRoutes(government),
+      ...passkeyRoutes(government, site.origin),
+      ...(config.MADANG_MODE === 'demo' ? demoRoutes(government) : []),
+    ],
+    jobs: { 'identity-sweep': () => sweep(db, clock.now()) },
+    schedule: [{ task: 'identity-sweep', cron: '17 * * * *' }],
+  };
+}
+
+/** Clears away sessions and challenges that are over. They open nothing any more: this only gives back the room. */
+export async function sweep(db: Db, at: Date): Promise<void> {
+  const idle = new Date(at.getTime() - IDLE_LIMIT);
+  await run(db, sql`delete from identity.session where expires_at <= ${at} or seen_at <= ${idle}`);
+  await run(db, sql`delete from identity.challenge where expires_at <= ${at}`);
+}

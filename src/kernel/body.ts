@@ -1,0 +1,61 @@
+import { AppError } from './errors.ts';
+
+/**
+ * Reads a request's body as JSON or as a form, no further than `limit` bytes.
+ * A form's repeated names become arrays; its values are texts.
+ * @throws AppError `too-large`, `unsupported-media-type` or `bad-request`.
+ */
+export async function readBody(request: Request, limit: number): Promise<{ value: unknown; origin: 'json' | 'text' }> {
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  if (type === 'application/json') return { value: parseJson(await readText(request, limit)), origin: 'json' };
+  if (type === 'application/x-www-form-urlencoded')
+    return { value: parseForm(await readText(request, limit)), origin: 'text' };
+  throw new AppError('unsupported-media-type', 'Send application/json or application/x-www-form-urlencoded.');
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  const tooLarge = () => new AppError('too-large', `The body is larger than ${limit} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const text = decodeUtf8(Buffer.concat(chunks));
+  // PostgreSQL cannot store U+0000, and no text that a person writes holds one.
+  if (text.includes('\0')) throw new AppError('bad-request', 'The body holds a NUL character.');
+  return text;
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError('bad-request', 'The body is not UTF-8.');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (JSON.stringify(value)?.includes('\\u0000'))
+      throw new AppError('bad-request', 'The body holds a NUL character.');
+    return value;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('bad-request', 'The body is not JSON.', { cause: error });
+  }
+}
+
+function parseForm(text: string): Record<string, string | string[]> {
+  const form: Record<string, string | string[]> = Object.create(null);
+  for (const [name, raw] of new URLSearchParams(text)) {
+    const value = raw.replaceAll('\0', '').trim();
+    const earlier = form[name];
+    if (earlier === undefined) form[name] = value;
+    else form[name] = Array.isArray(earlier) ? [...earlier, value] : [earlier, value];
+  }
+  return { ...form };
+}

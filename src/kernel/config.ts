@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+
+/** One setting of the environment. The table below is the whole configuration; `docs/operations.md` is checked against it. */
+interface Setting<T> {
+  describe: string;
+  fallback: string;
+  read(text: string): T;
+}
+
+const text = (describe: string, fallback = ''): Setting<string> => ({ describe, fallback, read: (value) => value });
+
+const whole = (describe: string, fallback: number, least: number, most: number): Setting<number> => ({
+  describe: `${describe} (${least} to ${most})`,
+  fallback: String(fallback),
+  read(value) {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw `must be a whole number from ${least} to ${most}`;
+    return number;
+  },
+});
+
+const choice = <const T extends string>(describe: string, options: readonly T[], fallback: T): Setting<T> => ({
+  describe: `${describe}: ${options.join(', ')}`,
+  fallback,
+  read(value) {
+    if (!options.includes(value as T)) throw `must be one of ${options.join(', ')}`;
+    return value as T;
+  },
+});
+
+const url = (describe: string, protocols: readonly string[]): Setting<string> => ({
+  describe,
+  fallback: '',
+  read(value) {
+    if (value === '') return '';
+    if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+      throw `must be a URL with ${protocols.join(' or ')}`;
+    return value;
+  },
+});
+
+/** Every setting, in the order in which `docs/operations.md` lists them. */
+export const SETTINGS = {
+  PORT: whole('Port to listen on; 0 takes a free one', 3000, 0, 65_535),
+  HOST: text('Address to listen on', '127.0.0.1'),
+  ORIGIN: url('Address under which people reach the site, as browsers send it; required in production', [
+    'http:',
+    'https:',
+  ]),
+  MADANG_MODE: choice('What this installation is for', ['demo', 'production'], 'demo'),
+  MADANG_HOME: text('Folder for data and keys', '.madang'),
+  DATABASE_URL: url('A PostgreSQL database, version 15 or later; empty starts the embedded one', [
+    'postgres:',
+    'postgresql:',
+  ]),
+  DATABASE_CONNECTIONS: whole('Database connections of this process', 16, 4, 200),
+  PACK: text('Country pack: a name in packs/ or a path', 'tw'),
+  MADANG_KEY: text('Log signing key as base64 of 32 bytes; empty keeps one in the data folder; required in production'),
+  MADANG_CLOCK: {
+    describe: 'Demo only: the instant (ISO 8601) at which the clock starts; empty is now',
+    fallback: '',
+    read(value: string): Date | undefined {
+      if (value === '') return undefined;
+      if (Number.isNaN(Date.parse(value))) throw 'must be an instant such as 2026-03-02T09:00:00+09:00';
+      return new Date(value);
+    },
+  },
+  LOG_LEVEL: choice('Least weight of a log line that is written', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+  RATE_LIMIT: whole('Requests a minute that one address may make; 0 sets no limit', 600, 0, 1_000_000),
+  WORKERS: whole('Jobs that this process works on at once; 0 leaves jobs to other processes', 2, 0, 64),
+} satisfies Record<string, Setting<unknown>>;
+
+export type Config = { [Name in keyof typeof SETTINGS]: ReturnType<(typeof SETTINGS)[Name]['read']> };
+
+/** A setting that is missing or wrong; the message lists all of them at once. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings out of an environment.
+ * @throws ConfigError naming every setting that is wrong and what it must be.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const problems: string[] = [];
+  const config: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries(SETTINGS)) {
+    try {
+      config[name] = setting.read(environment[name] ?? setting.fallback);
+    } catch (problem) {
+      problems.push(`${name} ${problem} (it is "${environment[name]}")`);
+    }
+  }
+  if (config.MADANG_MODE === 'production') problems.push(...missingInProduction(config));
+  if (problems.length > 0)
+    throw new ConfigError(`Cannot start with these settings:\n${problems.map((p) => `  ${p}`).join('\n')}`);
+  return { ...config, MADANG_HOME: resolve(config.MADANG_HOME as string) } as Config;
+}
+
+function missingInProduction(config: Record<string, unknown>): string[] {
+  const required = ['DATABASE_URL', 'ORIGIN', 'MADANG_KEY'].filter((name) => !config[name]);
+  const problems = required.map((name) => `${name} is required in production`);
+  if (config.MADANG_CLOCK) problems.push('MADANG_CLOCK is for demonstrations only');
+  return problems;
+}

@@ -1,0 +1,82 @@
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import pg from 'pg';
+
+export { sql } from 'kysely';
+
+/**
+ * The database, or a transaction on it: what every store function takes first. Tables are not typed here: SQL is
+ * written as SQL, and each statement names the row that it returns.
+ */
+export type Db = Kysely<unknown>;
+
+/** A connection pool's limits. `connections` is per process. */
+export interface DatabaseOptions {
+  url: string;
+  connections?: number;
+}
+
+// Dates stay calendar days, numbers stay exact: pg would make a local-midnight Date of the one and a string of int8.
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === pg.types.builtins.DATE) return (text: string) => text;
+    if (oid === pg.types.builtins.INT8) return Number;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as typeof pg.types.getTypeParser,
+};
+
+/** Opens a pool. Close it by `pool.end()`: `db.destroy()` leaves it open where no statement ever ran. */
+export function openDatabase({ url, connections = 16 }: DatabaseOptions): { db: Db; pool: pg.Pool } {
+  const pool = new pg.Pool({ connectionString: url, max: connections, types });
+  // An idle connection that breaks must not end the process: the pool replaces it at the next use.
+  pool.on('error', () => {});
+  return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), pool };
+}
+
+/** All rows of a statement. */
+export async function all<Row>(db: Db, statement: RawBuilder<Row>): Promise<Row[]> {
+  return (await statement.execute(db)).rows;
+}
+
+/** The first row of a statement, if any. */
+export async function first<Row>(db: Db, statement: RawBuilder<Row>): Promise<Row | undefined> {
+  return (await statement.execute(db)).rows[0];
+}
+
+/** Runs a statement and says how many rows it changed. */
+export async function run(db: Db, statement: RawBuilder<unknown>): Promise<number> {
+  return Number((await statement.execute(db)).numAffectedRows ?? 0);
+}
+
+/** What `work` writes commits together or not at all. Inside a transaction already, it joins that one. */
+export function transaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work);
+}
+
+/** Tries `work` within a transaction; if it throws, only its own writes are undone and the error is returned. */
+export async function attempt<T>(tx: Db, work: () => Promise<T>): Promise<{ done: T } | { failed: unknown }> {
+  await sql`savepoint attempt`.execute(tx);
+  try {
+    const done = await work();
+    await sql`release savepoint attempt`.execute(tx);
+    return { done };
+  } catch (failed) {
+    await sql`rollback to savepoint attempt`.execute(tx);
+    await sql`release savepoint attempt`.execute(tx);
+    return { failed };
+  }
+}
+
+/** A statement over many rows at once: an array parameter for `unnest`. */
+export function array(values: readonly unknown[], type: string): RawBuilder<unknown> {
+  return sql`${values as unknown[]}::${sql.raw(type)}[]`;
+}
+
+/** JSON for a `jsonb` column. pg would write a JavaScript array as a PostgreSQL array. */
+export function json(value: unknown): RawBuilder<unknown> {
+  return sql`${JSON.stringify(value)}::jsonb`;
+}
+
+/** Whether an error came from a broken rule of the database, by SQLSTATE (for example `23505`, a duplicate). */
+export function hasSqlState(error: unknown, state: string): boolean {
+  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === state;
+}

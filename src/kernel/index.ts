@@ -1,0 +1,17 @@
+export * from './calendar.ts';
+export * from './clock.ts';
+export * from './config.ts';
+export * from './database.ts';
+export * from './errors.ts';
+export { createApp, type Edge } from './http.ts';
+export * from './i18n.ts';
+export * from './ids.ts';
+export * from './jobs.ts';
+export * from './lease.ts';
+export * from './migrate.ts';
+export { openApiOf } from './openapi.ts';
+export { startPostgres } from './postgres.ts';
+export * from './room.ts';
+export * from './route.ts';
+export * from './telemetry.ts';
+export * from './world.ts';

@@ -1,0 +1,81 @@
+import {
+  type CronItem,
+  Logger as GraphileLogger,
+  parseCronItems,
+  runMigrations,
+  run as runWorker,
+} from 'graphile-worker';
+import type pg from 'pg';
+import { type Db, sql } from './database.ts';
+import type { Logger, Metrics } from './telemetry.ts';
+
+/** Does one job. Runs at least once: it must do nothing the second time. */
+export type JobHandler = (payload: never) => Promise<void>;
+
+/** When to run a job, and what makes two requests for it the same one. */
+export interface JobOptions {
+  /** Not before this instant of the database's clock. */
+  runAt?: Date;
+  /** A waiting job of the same key is replaced instead of doubled. */
+  key?: string;
+  /** Jobs of one queue run one after the other. */
+  queue?: string;
+}
+
+/** Adds a job in the caller's transaction: it exists if, and only if, the act commits. */
+export async function addJob(tx: Db, task: string, payload: object, options: JobOptions = {}): Promise<void> {
+  await sql`select graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::json,
+    queue_name => ${options.queue ?? null}, run_at => ${options.runAt ?? null}, job_key => ${options.key ?? null})`.execute(
+    tx,
+  );
+}
+
+/** What the worker is to do: handlers by task name, and tasks that come round by themselves (cron, UTC). */
+export interface JobPlan {
+  handlers: Record<string, JobHandler>;
+  schedule: { task: string; cron: string }[];
+}
+
+/** Makes or brings up to date the worker's own schema. */
+export async function migrateJobs(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: quiet() });
+}
+
+/** Starts working through jobs. Any number of processes may do so on one database; each job runs in one of them. */
+export async function startJobs(
+  pool: pg.Pool,
+  plan: JobPlan,
+  options: { concurrency: number; logger: Logger; metrics: Metrics },
+): Promise<{ stop(): Promise<void> }> {
+  const taskList = Object.fromEntries(
+    Object.entries(plan.handlers).map(([task, handler]) => [task, observed(task, handler, options)]),
+  );
+  const schedule: CronItem[] = plan.schedule.map(({ task, cron }) => ({ task, match: cron, identifier: task }));
+  const runner = await runWorker({
+    pgPool: pool,
+    taskList,
+    parsedCronItems: parseCronItems(schedule),
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    logger: quiet(),
+  });
+  return { stop: () => runner.stop() };
+}
+
+function observed(task: string, handler: JobHandler, { logger, metrics }: { logger: Logger; metrics: Metrics }) {
+  return async (payload: unknown) => {
+    try {
+      await handler(payload as never);
+      metrics.jobs.inc({ task, outcome: 'done' });
+    } catch (error) {
+      metrics.jobs.inc({ task, outcome: 'failed' });
+      logger.error({ task, err: error }, 'job failed; it will be tried again');
+      throw error;
+    }
+  };
+}
+
+/** The worker's own chatter is left out: what matters is told by `observed` above. */
+function quiet(): GraphileLogger {
+  return new GraphileLogger(() => () => {});
+}

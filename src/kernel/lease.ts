@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { sha256 } from './ids.ts';
+import type { Logger } from './telemetry.ts';
+
+/** How long a process that does not hold a lease waits before it asks again, in milliseconds. */
+const RETRY_MS = 1_000;
+
+/**
+ * Runs `work` in exactly one of all processes on the database, for as long as this one lives: the holder keeps a
+ * session-level advisory lock on a connection of its own, which PostgreSQL frees the moment that connection ends.
+ * `work` gets the connection, so that everything it writes is fenced by the same session, and a signal that ends it.
+ */
+export function holdLease(
+  pool: pg.Pool,
+  name: string,
+  logger: Logger,
+  work: (connection: pg.PoolClient, signal: AbortSignal) => Promise<void>,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const key = sha256(`lease:${name}`).readBigInt64BE().toString();
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await holdOnce(pool, key, stopping.signal, work);
+      } catch (error) {
+        if (!stopping.signal.aborted) logger.warn({ lease: name, err: error }, 'lease lost; trying again');
+      }
+      await pause(RETRY_MS, stopping.signal);
+    }
+  };
+  const ended = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+async function holdOnce(
+  pool: pg.Pool,
+  key: string,
+  stopping: AbortSignal,
+  work: (connection: pg.PoolClient, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const connection = await pool.connect();
+  const broken = new AbortController();
+  const onError = (error: Error) => broken.abort(error);
+  connection.on('error', onError);
+  let reusable = false;
+  try {
+    const { rows } = await connection.query<{ held: boolean }>('select pg_try_advisory_lock($1::bigint) as held', [
+      key,
+    ]);
+    if (rows[0]!.held) {
+      await work(connection, AbortSignal.any([stopping, broken.signal]));
+      await connection.query('select pg_advisory_unlock($1::bigint)', [key]);
+    }
+    reusable = true;
+  } finally {
+    connection.off('error', onError);
+    connection.release(!reusable);
+  }
+}
+
+/** Waits, or until the signal aborts. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, milliseconds);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,113 @@
+import type { Static, TObject, TSchema } from 'typebox';
+import type { Locale } from './i18n.ts';
+
+/**
+ * Who is calling. `nobody` has no session; an officer acts for an agency and is a person too, so that nobody decides
+ * on their own family; a `key` is another system.
+ */
+export type Caller =
+  | { kind: 'nobody' }
+  | { kind: 'resident'; person: string; session: string }
+  | { kind: 'officer'; person: string; agency: string; role: string; session: string }
+  | { kind: 'key'; key: string; agency: string; scopes: readonly string[] };
+
+/** Whom a route admits. There is no default: a route without an audience does not compile. */
+export type Audience =
+  | 'public'
+  | 'resident'
+  | 'officer'
+  /** Anyone signed in, resident or officer. */
+  | 'signed-in'
+  /** Another system whose key has this scope. */
+  | { scope: string };
+
+/** The caller that an audience leaves. */
+export type CallerOf<A extends Audience> = A extends 'public'
+  ? Caller
+  : A extends 'signed-in'
+    ? Extract<Caller, { kind: 'resident' | 'officer' }>
+    : A extends { scope: string }
+      ? Extract<Caller, { kind: 'key' }>
+      : Extract<Caller, { kind: A }>;
+
+/** How a person wants pages; kept in cookies, so that it holds before sign-in. What is absent is as the device asks. */
+export interface Preferences {
+  locale: Locale;
+  theme?: 'light' | 'dark';
+  contrast?: 'normal' | 'more';
+  text?: 'large' | 'larger';
+}
+
+/** A request whose parts have been checked against the route's schemas. */
+export interface Call<A extends Audience = Audience, P = unknown, Q = unknown, B = unknown> {
+  params: P;
+  query: Q;
+  body: B;
+  caller: CallerOf<A>;
+  preferences: Preferences;
+  /** The untouched request: for cookies and streams. Its body has been read if the route declares one. */
+  request: Request;
+  /** Path and query of the request, for coming back to it. */
+  here: string;
+}
+
+/** What a handler may return: a finished response, or a value that is sent as JSON. */
+export type Answer = Response | object;
+
+/** One route. Validation, authorisation and the OpenAPI document all follow from it. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path with `:name` parameters. Paths under `/api/` speak JSON and are published in OpenAPI. */
+  path: string;
+  audience: Audience;
+  summary: string;
+  params?: TObject;
+  query?: TObject;
+  body?: TSchema;
+  /** Largest body in bytes; 64 KiB unless stated. */
+  bodyLimit?: number;
+  /** JSON that it answers with. Pages have none. */
+  answer?: TSchema;
+  handle(call: Call<never, never, never, never>): Answer | Promise<Answer>;
+}
+
+type StaticOr<S, Otherwise> = S extends TSchema ? Static<S> : Otherwise;
+type NoFields = Record<never, never>;
+
+/** Declares a route, so that its handler gets exactly what its schemas and audience promise. */
+export function route<
+  const A extends Audience,
+  P extends TObject | undefined = undefined,
+  Q extends TObject | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+>(
+  declared: Omit<Route, 'handle' | 'audience' | 'params' | 'query' | 'body'> & {
+    audience: A;
+    params?: P;
+    query?: Q;
+    body?: B;
+    handle(
+      call: Call<A, StaticOr<P, NoFields>, StaticOr<Q, NoFields>, StaticOr<B, undefined>>,
+    ): Answer | Promise<Answer>;
+  },
+): Route {
+  return declared as unknown as Route;
+}
+
+/** Whether the caller belongs to the audience. */
+export function admits(audience: Audience, caller: Caller): boolean {
+  if (typeof audience === 'object') return caller.kind === 'key' && caller.scopes.includes(audience.scope);
+  if (audience === 'public') return true;
+  if (audience === 'signed-in') return caller.kind === 'resident' || caller.kind === 'officer';
+  return caller.kind === audience;
+}
+
+/** Sends the browser on with a GET, after a form did its work. */
+export function redirect(location: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status: 303, headers: { location, ...headers } });
+}
+
+/** A page of HTML. */
+export function page(html: string, status = 200): Response {
+  return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+}

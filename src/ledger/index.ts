@@ -1,0 +1,17 @@
+export { ensureAccount, type FundRequest, fundAccount, openFund } from './accounts.ts';
+export {
+  ACCOUNT_KINDS,
+  type AccountKind,
+  type AccountSpec,
+  accountOf,
+  BATCH_LIMIT,
+  type Money,
+  type Transfer,
+  type TransferRequest,
+  transferIdOf,
+} from './model.ts';
+export { reverse, transfer, transferAll } from './posting.ts';
+export { balanceOf, type StatementLine, type StatementQuery, statement, transferById } from './reads.ts';
+export { type RefusalReason, refusalReason } from './refusals.ts';
+export { ledgerMigrations, ledgerRoom } from './room.ts';
+export { type TrialBalance, type TrialBalanceProblem, trialBalance } from './trial-balance.ts';

@@ -1,0 +1,108 @@
+import { all, array, type Db, first, sql } from '../kernel/index.ts';
+import { type Money, SHARD, type Transfer } from './model.ts';
+
+interface TransferRow extends Omit<Transfer, 'reference' | 'reverses'> {
+  reference: string | null;
+  reverses: string | null;
+}
+
+/** Transfers by id; those that were never made are missing. */
+export async function findTransfers(db: Db, ids: readonly string[]): Promise<Map<string, Transfer>> {
+  const rows = await all<TransferRow>(
+    db,
+    sql`select id, client, key, debit, credit, amount, currency, at, purpose, reference, reverses
+      from ledger.transfer where shard = ${SHARD} and id = any(${array(ids, 'uuid')})`,
+  );
+  return new Map(rows.map((row) => [row.id, transferFrom(row)]));
+}
+
+function transferFrom({ reference, reverses, ...always }: TransferRow): Transfer {
+  return { ...always, ...(reference !== null && { reference }), ...(reverses !== null && { reverses }) };
+}
+
+/** One transfer, if it was made. */
+export async function transferById(db: Db, id: string): Promise<Transfer | undefined> {
+  return (await findTransfers(db, [id])).get(id);
+}
+
+/**
+ * What an account holds, in the minor unit: now, or as it was when the instant `asOf` had passed, added up from the
+ * entries. An account that was never opened holds nothing.
+ */
+export async function balanceOf(db: Db, account: string, asOf?: Date): Promise<Money> {
+  const row = await first<{ balance: Money }>(
+    db,
+    asOf
+      ? sql`select coalesce(sum(amount), 0)::bigint as balance from ledger.entry
+          where shard = ${SHARD} and account = ${account} and at <= ${asOf}`
+      : sql`select coalesce(sum(posted), 0)::bigint as balance from ledger.account
+          where shard = ${SHARD} and id = ${account}`,
+  );
+  return row!.balance;
+}
+
+/** Which part of an account's history to show. */
+export interface StatementQuery {
+  /** From this instant on. */
+  from?: Date;
+  /** Up to, not with, this instant. */
+  to?: Date;
+  /** Most lines to return; 50 unless stated. */
+  limit?: number;
+  /** The page that follows (is older than) the line of this transfer. */
+  before?: string;
+}
+
+/** One line of a statement. */
+export interface StatementLine {
+  transfer: string;
+  at: Date;
+  /** Below zero left the account. */
+  amount: Money;
+  /** What the account held after it. */
+  balance: Money;
+  /** The other account. */
+  counterparty: string;
+  purpose: string;
+  reference: string | null;
+  /** The transfer that this one took back. */
+  reverses: string | null;
+  /** The transfer that took this one back. */
+  reversedBy: string | null;
+}
+
+/** An account's history, newest first. `next` is the `before` of the next page, if there is one. */
+export async function statement(
+  db: Db,
+  account: string,
+  { from = EVER.from, to = EVER.to, limit = 50, before }: StatementQuery = {},
+): Promise<{ lines: StatementLine[]; next?: string }> {
+  const older = before
+    ? sql`(at, transfer) < (select at, id from ledger.transfer where shard = ${SHARD} and id = ${before})`
+    : sql`true`;
+  const lines = await all<StatementLine>(
+    db,
+    sql`
+    with line as materialized ( -- the lanes of one account are nobody's concern
+      select at, transfer, sum(amount)::bigint as amount from ledger.entry
+      where shard = ${SHARD} and account = ${account} and at >= ${from} and at < ${to} and ${older}
+      group by at, transfer order by at desc, transfer desc limit ${limit + 1}
+    ), closing as (
+      select sum(amount) as balance from ledger.entry
+      where shard = ${SHARD} and account = ${account}
+        and (at, transfer) <= (select at, transfer from line order by at desc, transfer desc limit 1)
+    )
+    select l.transfer, l.at, l.amount, t.purpose, t.reference, t.reverses, r.id as "reversedBy",
+      case when t.debit = ${account} then t.credit else t.debit end as counterparty,
+      (closing.balance - sum(l.amount) over (order by l.at desc, l.transfer desc) + l.amount)::bigint as balance
+    from line l cross join closing
+    join ledger.transfer t on t.shard = ${SHARD} and t.id = l.transfer
+    left join ledger.transfer r on r.shard = ${SHARD} and r.reverses = l.transfer
+    order by l.at desc, l.transfer desc`,
+  );
+  const page = lines.slice(0, limit);
+  return { lines: page, ...(lines.length > limit && { next: page.at(-1)!.transfer }) };
+}
+
+/** Bounds that PostgreSQL and JavaScript both can write. */
+const EVER = { from: new Date(0), to: new Date('9999-12-31T00:00:00Z') };

@@ -1,0 +1,77 @@
+import { Type } from 'typebox';
+import { AppError, type Db, type Migrations, type Room, type Route, route } from '../kernel/index.ts';
+import type { Signer } from './note.ts';
+import { consistencyOf, receiptOf } from './receipt.ts';
+import { latestCheckpoint } from './store.ts';
+
+/** The log's tables. */
+export const migrations: Migrations = { room: 'log', folder: new URL('./migrations/', import.meta.url) };
+
+const Hashes = Type.Array(Type.String({ description: 'base64 of a SHA-256 hash' }));
+const Size = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+const ReceiptAnswer = Type.Union([
+  Type.Object({ state: Type.Literal('pending') }),
+  Type.Object({
+    state: Type.Literal('logged'),
+    receipt: Type.Object({
+      version: Type.Literal(1),
+      leaf: Type.String({ description: 'base64 of the leaf' }),
+      index: Size,
+      size: Size,
+      proof: Hashes,
+      checkpoint: Type.String({ description: 'Signed note: c2sp.org/tlog-checkpoint' }),
+      vkey: Type.String({ description: 'Verifier key: c2sp.org/signed-note' }),
+    }),
+  }),
+]);
+
+/** The log's room: everything that anyone may ask it. */
+export function logRoom(world: { db: Db }, signer: Signer): Room {
+  return { name: 'log', migrations, routes: routesOf(world.db, signer) };
+}
+
+function routesOf(db: Db, signer: Signer): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/log/checkpoint',
+      audience: 'public',
+      summary: 'The newest signed checkpoint of the log',
+      handle: async () => {
+        const checkpoint = await latestCheckpoint(db);
+        if (!checkpoint) throw new AppError('unavailable', 'The log has not been started yet. Try again in a second.');
+        return plainText(checkpoint.note);
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/log/vkey',
+      audience: 'public',
+      summary: 'The key by which checkpoints are verified',
+      handle: () => plainText(`${signer.vkey}\n`),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/log/entries/:id',
+      audience: 'public',
+      summary: 'The receipt of an entry: leaf, inclusion proof and checkpoint',
+      params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+      answer: ReceiptAnswer,
+      handle: ({ params }) => receiptOf(db, params.id),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/log/consistency',
+      audience: 'public',
+      summary: 'Proof that the log of one size is the beginning of the log of another',
+      query: Type.Object({ from: Size, to: Size }),
+      answer: Type.Object({ from: Size, to: Size, proof: Hashes }),
+      handle: async ({ query: { from, to } }) => ({ from, to, proof: await consistencyOf(db, from, to) }),
+    }),
+  ];
+}
+
+function plainText(text: string): Response {
+  return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}

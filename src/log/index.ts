@@ -1,0 +1,11 @@
+export { logRoom, migrations as logMigrations } from './api.ts';
+export { type Act, commitAct, type LoggedAct } from './append.ts';
+export type { PageReceipt } from './browser/verify.ts';
+export { canonicalJson } from './canonical.ts';
+export { openSigner, signerOf } from './key.ts';
+export { commitmentOf, decodeLeaf, type Leaf, type Opening } from './leaf.ts';
+export type { Signer } from './note.ts';
+export { type ReceiptState, receiptOf } from './receipt.ts';
+export { sequenceOnce, startSequencer } from './sequencer.ts';
+export { latestCheckpoint, type SignedCheckpoint } from './store.ts';
+export { type Check, type CheckId, type Receipt, verifyReceipt } from './verify.ts';

@@ -1,0 +1,76 @@
+import { type Bytes, concat, digest, fromBase64url, toBase64url, utf8 } from './bytes.ts';
+import { canonicalJson } from './canonical.ts';
+
+/*
+ * What the public log holds of an act. Everyone may read a leaf and nobody can take it back, so it says what kind of act
+ * it was, when and by which agency, and of its content only a salted commitment: who destroys the salt, which lies with
+ * the record, has erased the person from the log. Runs in the browser too.
+ */
+
+/** A leaf, version 1. As bytes it is the canonical JSON (RFC 8785) of exactly these members, in UTF-8. */
+export interface Leaf {
+  v: 1;
+  /** The kind of act, for example `case.decided`: a name from the code, never a person's words. */
+  kind: string;
+  /** When it was done: ISO 8601 in UTC with milliseconds. */
+  at: string;
+  /** The agency that did it. */
+  agency: string;
+  /** base64url of the commitment to the content; see `commitmentOf`. */
+  commitment: string;
+}
+
+/** What opens a commitment: kept by whoever owns the record. */
+export interface Opening {
+  /** base64url of 32 random bytes. */
+  salt: string;
+  content: unknown;
+}
+
+/** Length of a salt in bytes. It is fixed, so that salt and content cannot be shifted against each other. */
+export const SALT_BYTES = 32;
+
+/** The longest leaf in bytes (C2SP tlog-tiles: entry bundles write the length in 16 bits). */
+const LEAF_LIMIT = 65_535;
+
+/** Names only, so that nobody can put a person's data where it cannot be erased. */
+const NAME = /^[a-z0-9]+(?:[-._:/][a-z0-9]+)*$/;
+
+/**
+ * Commitment to a content: base64url of SHA-256 over the salt's bytes, then the canonical JSON of the content.
+ * @throws Error when the salt is not base64url of 32 bytes; TypeError when the content is not plain JSON.
+ */
+export async function commitmentOf(salt: string, content: unknown): Promise<string> {
+  const bytes = fromBase64url(salt);
+  if (bytes.length !== SALT_BYTES) throw new Error(`A salt has ${SALT_BYTES} bytes, not ${bytes.length}`);
+  return toBase64url(await digest(concat(bytes, utf8(canonicalJson(content)))));
+}
+
+/**
+ * The bytes of a leaf.
+ * @throws RangeError when kind or agency is not a name, or the leaf is longer than the log takes.
+ */
+export function encodeLeaf(leaf: Leaf): Bytes {
+  for (const name of [leaf.kind, leaf.agency]) {
+    if (!NAME.test(name)) throw new RangeError(`A leaf names kind and agency in lower case, not "${name}"`);
+  }
+  const { v, kind, at, agency, commitment } = leaf;
+  const bytes = utf8(canonicalJson({ v, kind, at, agency, commitment }));
+  if (bytes.length > LEAF_LIMIT) throw new RangeError(`A leaf has at most ${LEAF_LIMIT} bytes, not ${bytes.length}`);
+  return bytes;
+}
+
+/**
+ * Reads the bytes of a leaf.
+ * @throws Error when they are not exactly what `encodeLeaf` writes.
+ */
+export function decodeLeaf(bytes: Uint8Array): Leaf {
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  const leaf = JSON.parse(text) as Partial<Leaf> | null;
+  const members = ['agency', 'at', 'commitment', 'kind', 'v'];
+  const known = leaf?.v === 1 && Object.keys(leaf).join() === members.join();
+  const texts = [leaf?.agency, leaf?.at, leaf?.commitment, leaf?.kind];
+  if (!known || !texts.every((member) => typeof member === 'string') || canonicalJson(leaf) !== text)
+    throw new Error('Not a leaf of version 1');
+  return leaf as Leaf;
+}

@@ -1,0 +1,87 @@
+import { all, array, type Db, first, run, sql } from '../kernel/index.ts';
+import type { Tile, TileAddress } from './tiles.ts';
+
+/** A tree that was signed. */
+export interface SignedCheckpoint {
+  size: number;
+  root: Buffer;
+  /** The signed note. */
+  note: string;
+  /** The verifier key of whoever signed it. */
+  vkey: string;
+  at: Date;
+}
+
+/** Puts an act into the outbox. */
+export async function insertEntry(tx: Db, { id, leaf }: { id: string; leaf: Uint8Array }): Promise<void> {
+  const bytes = Buffer.from(leaf);
+  await run(tx, sql`insert into log.outbox (id, leaf, appended_at) values (${id}, ${bytes}, clock_timestamp())`);
+}
+
+/**
+ * Moves the oldest committed acts out of the outbox into the log, with the indices `from`, `from` + 1 and on.
+ * @returns their leaves in that order.
+ */
+export async function moveEntries(tx: Db, from: number, limit: number): Promise<Buffer[]> {
+  const moved = await all(
+    tx,
+    sql<{ index: number; leaf: Buffer }>`
+      with oldest as materialized (
+        select id from log.outbox order by appended_at, id limit ${limit}
+      ), taken as (
+        delete from log.outbox using oldest where outbox.id = oldest.id returning outbox.*
+      )
+      insert into log.entry ("index", id, leaf, appended_at)
+      select ${from}::bigint + row_number() over (order by appended_at, id) - 1, id, leaf, appended_at from taken
+      returning "index", leaf`,
+  );
+  return moved.sort((one, other) => one.index - other.index).map(({ leaf }) => leaf);
+}
+
+/** An entry, with its index once it has one. */
+export function entryOf(db: Db, id: string): Promise<{ leaf: Buffer; index: number | null } | undefined> {
+  return first(
+    db,
+    sql<{ leaf: Buffer; index: number | null }>`
+      select leaf, "index" from log.entry where id = ${id}
+      union all select leaf, null from log.outbox where id = ${id}`,
+  );
+}
+
+export function latestCheckpoint(db: Db): Promise<SignedCheckpoint | undefined> {
+  return first(
+    db,
+    sql<SignedCheckpoint>`select size, root, note, vkey, at from log.checkpoint order by size desc limit 1`,
+  );
+}
+
+export async function insertCheckpoint(tx: Db, { size, root, note, vkey, at }: SignedCheckpoint): Promise<void> {
+  await run(
+    tx,
+    sql`insert into log.checkpoint (size, root, note, vkey, at) values (${size}, ${root}, ${note}, ${vkey}, ${at})`,
+  );
+}
+
+export function readTiles(db: Db, addresses: readonly TileAddress[]): Promise<Tile[]> {
+  const levels = addresses.map(({ level }) => level);
+  const indices = addresses.map(({ index }) => index);
+  return all(
+    db,
+    sql<Tile>`select level, "index", hashes from log.tile
+      join unnest(${array(levels, 'smallint')}, ${array(indices, 'bigint')}) as wanted (level, "index")
+      using (level, "index")`,
+  );
+}
+
+/** Writes tiles that are new or have grown. */
+export async function writeTiles(tx: Db, tiles: readonly Tile[]): Promise<void> {
+  const levels = tiles.map(({ level }) => level);
+  const indices = tiles.map(({ index }) => index);
+  const hashes = tiles.map((tile) => tile.hashes);
+  await run(
+    tx,
+    sql`insert into log.tile (level, "index", hashes)
+      select * from unnest(${array(levels, 'smallint')}, ${array(indices, 'bigint')}, ${array(hashes, 'bytea')})
+      on conflict (level, "index") do update set hashes = excluded.hashes`,
+  );
+}

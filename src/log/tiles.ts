@@ -1,0 +1,120 @@
+import {
+  completeSubtrees,
+  consistencyPath,
+  foldLevel,
+  foldSubtrees,
+  HASH_BYTES,
+  inclusionPath,
+  type Range,
+  type Subtree,
+} from './merkle.ts';
+
+/*
+ * The tree cut into tiles (https://c2sp.org/tlog-tiles): tile (level, index) holds up to 256 hashes of complete subtrees
+ * of 256^level leaves. Full tiles never change, only the last of each level grows; those last ones are the compact range
+ * from which the tree goes on. A tile that has grown since still serves every smaller tree: its beginning is the same.
+ */
+
+export interface TileAddress {
+  level: number;
+  index: number;
+}
+
+/** A tile's hashes, concatenated. */
+export interface Tile extends TileAddress {
+  hashes: Buffer;
+}
+
+/** Fetches tiles. Whoever keeps them (PostgreSQL, files) is behind this. */
+export type ReadTiles = (addresses: readonly TileAddress[]) => Promise<Tile[]>;
+
+/** Tiles at hand, by `keyOf`. */
+type TileMap = ReadonlyMap<string, Buffer>;
+
+const TILE_HEIGHT = 8;
+const TILE_WIDTH = 2 ** TILE_HEIGHT;
+const TILE_BYTES = TILE_WIDTH * HASH_BYTES;
+
+/**
+ * Adds leaf hashes to a tree of `size`.
+ * @returns the tiles that are new or have grown, and the root of the larger tree.
+ */
+export async function appendToTiles(
+  size: number,
+  leafHashes: readonly Uint8Array[],
+  read: ReadTiles,
+): Promise<{ tiles: Tile[]; root: Buffer }> {
+  const tiles = mapOf(await read(rightEdge(size)));
+  const changed: Tile[] = [];
+  let fresh = leafHashes;
+  let count = size; // of hashes on this level before
+  for (let level = 0; fresh.length > 0; level++) {
+    const first = Math.floor(count / TILE_WIDTH);
+    const begun = count % TILE_WIDTH === 0 ? [] : [prefixOf(tiles, { level, index: first }, count % TILE_WIDTH)];
+    const row = Buffer.concat([...begun, ...fresh]);
+    const completed: Buffer[] = [];
+    for (let offset = 0; offset < row.length; offset += TILE_BYTES) {
+      const tile = { level, index: first + offset / TILE_BYTES, hashes: row.subarray(offset, offset + TILE_BYTES) };
+      changed.push(tile);
+      tiles.set(keyOf(tile), tile.hashes);
+      if (tile.hashes.length === TILE_BYTES) completed.push(foldLevel(tile.hashes));
+    }
+    fresh = completed;
+    count = first;
+  }
+  return { tiles: changed, root: hashOf(tiles, { start: 0, end: size + leafHashes.length }) };
+}
+
+/** Inclusion proof (RFC 9162 section 2.1.3) of leaf `index` in the tree of `size`, leaf to root. */
+export function proveInclusion(index: number, size: number, read: ReadTiles): Promise<Buffer[]> {
+  return hashesOf(inclusionPath(index, size), read);
+}
+
+/** Consistency proof (RFC 9162 section 2.1.4) between the trees of two sizes. */
+export function proveConsistency(first: number, second: number, read: ReadTiles): Promise<Buffer[]> {
+  return hashesOf(consistencyPath(first, second), read);
+}
+
+/** The hashes over ranges, with all tiles that they need fetched at once. */
+async function hashesOf(ranges: readonly Range[], read: ReadTiles): Promise<Buffer[]> {
+  const places = ranges.flatMap(completeSubtrees).map(placeOf);
+  const addresses = new Map(places.map((place) => [keyOf(place), { level: place.level, index: place.index }]));
+  const tiles = mapOf(await read([...addresses.values()]));
+  return ranges.map((range) => hashOf(tiles, range));
+}
+
+function hashOf(tiles: TileMap, range: Range): Buffer {
+  const hashes = completeSubtrees(range).map((subtree) => {
+    const place = placeOf(subtree);
+    return foldLevel(prefixOf(tiles, place, place.from + place.width).subarray(place.from * HASH_BYTES));
+  });
+  return foldSubtrees(hashes);
+}
+
+/** The last tile of each level of a tree of `size`, where it is not full. */
+function rightEdge(size: number): TileAddress[] {
+  const edge: TileAddress[] = [];
+  for (let [level, count] = [0, size]; count > 0; level++) {
+    if (count % TILE_WIDTH > 0) edge.push({ level, index: Math.floor(count / TILE_WIDTH) });
+    count = Math.floor(count / TILE_WIDTH);
+  }
+  return edge;
+}
+
+/** Which tile covers a subtree, and which of its hashes do. */
+function placeOf({ height, index }: Subtree): TileAddress & { from: number; width: number } {
+  const level = Math.floor(height / TILE_HEIGHT);
+  const width = 2 ** (height % TILE_HEIGHT);
+  const first = index * width;
+  return { level, index: Math.floor(first / TILE_WIDTH), from: first % TILE_WIDTH, width };
+}
+
+/** The first `width` hashes of a tile. */
+function prefixOf(tiles: TileMap, address: TileAddress, width: number): Buffer {
+  const hashes = tiles.get(keyOf(address));
+  if (!hashes || hashes.length < width * HASH_BYTES) throw new Error(`Tile ${keyOf(address)} is missing or too short`);
+  return hashes.subarray(0, width * HASH_BYTES);
+}
+
+const keyOf = ({ level, index }: TileAddress) => `${level}/${index}`;
+const mapOf = (tiles: readonly Tile[]) => new Map(tiles.map((tile) => [keyOf(tile), tile.hashes]));

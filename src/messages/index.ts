@@ -1,0 +1,8 @@
+import type { Migrations, Room } from '../kernel/index.ts';
+
+export { inboxOf, type Letter, type Message, markRead, send, unreadCount } from './inbox.ts';
+
+export const messagesMigrations: Migrations = { room: 'messages', folder: new URL('./migrations/', import.meta.url) };
+
+/** The inboxes as a part of the process. */
+export const messagesRoom: Room = { name: 'messages', migrations: messagesMigrations };

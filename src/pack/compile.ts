@@ -1,0 +1,118 @@
+import { sha256 } from '../kernel/index.ts';
+import { compileLifeEvent, compileServices } from './catalogue.ts';
+import { type PackFiles, readFiles } from './files.ts';
+import type { Adapters, Numbering, Pack } from './model.ts';
+import { lawOf, type Parts, periodOf, refer, registryOf } from './parts.ts';
+import { checkPeople } from './people.ts';
+import type { PackProblem } from './problems.ts';
+import { compileRegistries } from './registries.ts';
+import type { PackYaml, PeopleYaml } from './schema.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+/** A pack's folder as it was read: its YAML files by their path in it, its adapters, and the text of all of them. */
+export interface PackSource {
+  readonly folder: string;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly adapters: Adapters;
+  /** The text of the adapters' files, which is part of the version. */
+  readonly code: ReadonlyMap<string, string>;
+}
+
+/** A pack, or everything that is wrong with it. */
+export type Compiled = { pack: Pack; problems: readonly [] } | { pack: undefined; problems: readonly PackProblem[] };
+
+const NOBODY: PeopleYaml = { seed: 1, count: 0, personas: [], records: {} };
+
+/** Checks and compiles a pack as a whole. Pure: what it is given is what it looks at. */
+export function compilePack(source: PackSource): Compiled {
+  const files = readFiles(source.texts);
+  const pack = files.pack && compileFiles(source, files, files.pack.yaml, files.pack.file);
+  const problems = files.problems();
+  return pack && problems.length === 0 ? { pack, problems: [] } : { pack: undefined, problems };
+}
+
+function compileFiles(source: PackSource, files: PackFiles, yaml: PackYaml, file: YamlFile): Pack | undefined {
+  const registries = compileRegistries(yaml, files);
+  const parts: Parts = { pack: yaml, files, registries };
+  const numbering = checkPeopleOf(parts, source.adapters, file);
+  const services = compileServices(parts);
+  checkVocabularyUsed(files);
+  const lifeEvents = [...files.lifeEvents.values()].flatMap((loaded) =>
+    loaded ? [compileLifeEvent(parts, services, loaded)] : [],
+  );
+  if (files.people) checkPeople(parts, numbering, files.people);
+  checkFunds(yaml, file);
+  return (
+    numbering && {
+      id: yaml.id,
+      title: yaml.title,
+      folder: source.folder,
+      locale: yaml.locale,
+      timeZone: yaml.time_zone,
+      currency: yaml.currency,
+      era: yaml.era,
+      brand: yaml.brand,
+      people: yaml.people,
+      numbering,
+      appeal: {
+        period: periodOf(yaml.appeal.within),
+        title: yaml.appeal.title,
+        law: lawOf(parts, yaml.appeal.law, file, ['appeal', 'law']),
+      },
+      calendar: { holidays: new Set(Object.values(yaml.holidays).flat()) },
+      agencies: named(yaml.agencies),
+      funds: named(yaml.funds),
+      registries,
+      services,
+      lifeEvents: new Map(lifeEvents.map((lifeEvent) => [lifeEvent.id, lifeEvent])),
+      demo: files.people?.yaml ?? NOBODY,
+      population: source.adapters.population,
+      version: versionOf(source),
+    }
+  );
+}
+
+const named = <T>(table: Readonly<Record<string, T>>): Map<string, T & { id: string }> =>
+  new Map(Object.entries(table).map(([id, item]) => [id, { id, ...item }]));
+
+/** Checks what the pack's head says of people, time and holidays; the numbering that it names. */
+function checkPeopleOf(parts: Parts, adapters: Adapters, file: YamlFile): Numbering | undefined {
+  const { people, time_zone: timeZone, holidays } = parts.pack;
+  const registry = registryOf(parts, people.registry, { file, path: ['people', 'registry'] });
+  if (registry) refer(registry.fields, people.name, `field of ${registry.id}`, { file, path: ['people', 'name'] });
+  if (!isTimeZone(timeZone))
+    file.mistake(['time_zone'], `there is no time zone "${timeZone}" (as in the IANA's list, such as Europe/Oslo)`);
+  for (const [year, days] of Object.entries(holidays)) {
+    for (const [index, day] of days.entries()) {
+      if (!day.startsWith(year)) file.mistake(['holidays', year, index], `${day} is not in ${year}`);
+    }
+  }
+  return refer(adapters.numberings, people.number, 'numbering in adapters.ts', { file, path: ['people', 'number'] });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function checkFunds({ funds, agencies }: PackYaml, file: YamlFile): void {
+  for (const [id, { agency }] of Object.entries(funds))
+    refer(agencies, agency, 'agency', { file, path: ['funds', id, 'agency'] });
+}
+
+/** What stands in the vocabulary is shared; a fact that no service uses is left over. */
+function checkVocabularyUsed({ vocabulary, services }: PackFiles): void {
+  const used = new Set([...services.values()].flatMap((service) => service?.yaml.uses ?? []));
+  const isComplete = [...services.values()].every((service) => service !== undefined);
+  for (const name of Object.keys(vocabulary?.yaml ?? {})) {
+    if (isComplete && !used.has(name)) vocabulary!.file.mistakeInKey([name], `no service uses ${name}`);
+  }
+}
+
+function versionOf({ texts, code }: PackSource): string {
+  const all = [...texts, ...code].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(JSON.stringify(all)).toString('hex');
+}

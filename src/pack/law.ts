@@ -1,0 +1,17 @@
+import type { Locale } from '../kernel/index.ts';
+import type { LawRef } from './model.ts';
+
+/** How each language writes an article: `31`, or `32-1` for one that was put in later. */
+const ARTICLE: Readonly<Record<Locale, (act: string, article: string, inserted: string | undefined) => string>> = {
+  ko: (act, article, inserted) => `${act} 제${article}조${inserted ? `의${inserted}` : ''}`,
+  'zh-Hant': (act, article, inserted) => `${act}第${article}條${inserted ? `之${inserted}` : ''}`,
+  en: (act, article, inserted) => `${act}, Article ${article}${inserted ? `-${inserted}` : ''}`,
+};
+
+/** A law as people cite it: `勞工保險條例第31條`, `노동보험조례 제31조`, `Labor Insurance Act, Article 31`. */
+export function cite(law: LawRef, locale: Locale): string {
+  const act = law.title?.[locale] ?? law.act;
+  if (!law.article) return act;
+  const [article = '', inserted] = law.article.split('-');
+  return ARTICLE[locale](act, article, inserted);
+}

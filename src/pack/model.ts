@@ -1,0 +1,192 @@
+import type { Currency, Day, Era, Locale, Text, WorkCalendar, World } from '../kernel/index.ts';
+import type { Rule, Tree } from '../rules/index.ts';
+import type {
+  EffectYaml,
+  ExampleYaml,
+  FactTypeName,
+  LawYaml,
+  LifeEventYaml,
+  PackYaml,
+  PeopleYaml,
+  RegistryYaml,
+} from './schema.ts';
+
+/** A running government: what the process has, and the pack that it serves. Every room above works on one. */
+export interface Government extends World {
+  pack: Pack;
+}
+
+/** A pack that has been read, checked as a whole and compiled. */
+export interface Pack {
+  id: string;
+  title: Text;
+  folder: string;
+  locale: Locale;
+  timeZone: string;
+  currency: Currency;
+  era: Era | undefined;
+  brand: PackYaml['brand'];
+  people: PackYaml['people'];
+  numbering: Numbering;
+  appeal: { period: PeriodOfTime; title: Text; law: LawRef };
+  calendar: WorkCalendar;
+  agencies: ReadonlyMap<string, Agency>;
+  funds: ReadonlyMap<string, Fund>;
+  registries: ReadonlyMap<string, Registry>;
+  services: ReadonlyMap<string, Service>;
+  lifeEvents: ReadonlyMap<string, LifeEvent>;
+  demo: PeopleYaml;
+  /** Makes the demo's people beyond the personas; registry rows, by registry, in the form of an import file. */
+  population: Population;
+  /** SHA-256 of all files: a case remembers under which it was decided. */
+  version: string;
+}
+
+/** A citation as a file gives it, with the act's name in each language and where to read it. */
+export type LawRef = LawYaml & { title?: Text; url?: string };
+
+export interface Agency {
+  id: string;
+  title: Text;
+  roles: Readonly<Record<string, Text>>;
+}
+
+export interface Fund {
+  id: string;
+  agency: string;
+  title: Text;
+  /** Minor units. */
+  budget: number;
+}
+
+export type Registry = Omit<RegistryYaml, 'law'> & {
+  law: LawRef | undefined;
+  /** Every field through which a record is found: the subject and `people`. */
+  foundBy: readonly string[];
+};
+
+/**
+ * Where a fact comes from. A registry's field is read from the record of the person in the role `person`, but from the
+ * very record that the application is about where the service's `about` names that registry.
+ */
+export type Source =
+  | { kind: 'registry'; registry: string; field: string; person: string }
+  | { kind: 'count'; registry: string; field: string; person: string; where: Tree | undefined }
+  | { kind: 'granted'; service: string }
+  | { kind: 'asked'; label: Text; hint: Text | undefined; format: string | undefined; when: Tree | undefined }
+  | { kind: 'derived'; tree: Tree };
+
+export interface Fact {
+  name: string;
+  type: FactTypeName;
+  title: Text;
+  unit: string | undefined;
+  /** The values of an enum with their names. */
+  options: Readonly<Record<string, Text>> | undefined;
+  optional: boolean;
+  source: Source;
+}
+
+/** A day count from a law: calendar days, or days on which offices work. */
+export interface PeriodOfTime {
+  days: number;
+  working: boolean;
+}
+
+export interface Clause {
+  id: string;
+  tree: Tree;
+  text: Text;
+  law: LawRef | undefined;
+}
+
+export interface Parameter {
+  name: string;
+  title: Text;
+  unit: string | undefined;
+  values: Readonly<Record<Day, number>>;
+  /** The dates whose values nobody has compared with the official text. */
+  unchecked: readonly Day[];
+  law: LawRef;
+}
+
+export interface Agreement {
+  who: readonly string[];
+  when: Tree | undefined;
+  text: Text;
+  law: LawRef;
+}
+
+/** An effect with its expressions compiled. Amounts are in the currency's unit, not in minor units. */
+export type Effect =
+  | {
+      verb: 'record';
+      registry: string;
+      target: { kind: 'new'; role: string } | { kind: 'person'; role: string } | { kind: 'about' };
+      set: Readonly<Record<string, Tree>>;
+      add: Readonly<Record<string, string>>;
+    }
+  | { verb: 'pay'; fund: string; to: string; amount: Tree; monthly: { from: Tree; until: Tree } | undefined }
+  | { verb: 'notify'; to: string; title: Text; body: Text };
+
+/** An example with what it shares with the others filled in; `in` holds facts and roles. */
+export type Example = Omit<ExampleYaml, 'in' | 'without'> & { in: Readonly<Record<string, unknown>> };
+
+export interface Service {
+  id: string;
+  agency: string;
+  title: Text;
+  summary: Text;
+  keywords: Text | undefined;
+  law: readonly LawRef[];
+  about: string | undefined;
+  /** The role whose service it is; `applicant` unless stated. */
+  for: string;
+  /** The roles that may apply. */
+  apply: readonly string[];
+  asOf: string | undefined;
+  facts: ReadonlyMap<string, Fact>;
+  parameters: ReadonlyMap<string, Parameter>;
+  clauses: readonly Clause[];
+  review: readonly Clause[];
+  amount: Tree | undefined;
+  agree: Agreement | undefined;
+  decide: { auto: boolean; role: string; within: PeriodOfTime };
+  effects: readonly Effect[];
+  examples: readonly Example[];
+  /** Clauses, derivations, flags and amount in the form that `rules` decides. */
+  rule: Rule;
+  /** Roles that come into being when it is granted. */
+  creates: readonly string[];
+  /** Services that are decided before it: those that make a person it speaks of, and those whose grant it looks at. */
+  after: readonly string[];
+  /** SHA-256 of its file. */
+  version: string;
+}
+
+/** Its services stand in an order in which each comes after those that it needs. */
+export type LifeEvent = LifeEventYaml;
+export type { EffectYaml };
+
+/** How people are numbered in a country: an adapter in `packs/<id>/adapters.ts`. */
+export interface Numbering {
+  /** Undefined when the number is right, otherwise what is wrong with it. */
+  check(number: string): Text | undefined;
+  /** The number of a new person; `serial` (0 to 9,999,999) is one that nobody has. */
+  make(serial: number, person: { sex: string; born_on: Day; area?: string }): string;
+}
+
+/** A row of an import file: people by their national number, dates as YYYY-MM-DD, lists as arrays. */
+export interface ImportRow {
+  registry: string;
+  row: Record<string, unknown>;
+}
+
+/** Rows of an import file, by registry, made from a seed: the same seed and day give the same people. */
+export type Population = (seed: number, count: number, today: Day) => Iterable<ImportRow>;
+
+/** What a pack's `adapters.ts` exports. */
+export interface Adapters {
+  numberings: Readonly<Record<string, Numbering>>;
+  population: Population;
+}

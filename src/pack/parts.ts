@@ -1,0 +1,106 @@
+import type { Currency } from '../kernel/index.ts';
+import type { Type, Types } from '../rules/index.ts';
+import type { PackFiles } from './files.ts';
+import type { LawRef, PeriodOfTime, Registry } from './model.ts';
+import { didYouMean } from './problems.ts';
+import type { FactTypeName, LawYaml, PackYaml, RegistryYaml } from './schema.ts';
+import type { YamlFile, YamlPath } from './yaml-file.ts';
+
+/** What the parts of a pack refer to. */
+export interface Parts {
+  readonly pack: PackYaml;
+  readonly files: PackFiles;
+  readonly registries: ReadonlyMap<string, Registry>;
+}
+
+/** Looks a name up; one that is not there is a mistake. `undefined` also for a file that has mistakes of its own. */
+export function refer<T>(
+  table: ReadonlyMap<string, T> | Readonly<Record<string, T>>,
+  name: string,
+  what: string,
+  { file, path }: { file: YamlFile; path: YamlPath },
+): T | undefined {
+  const names = table instanceof Map ? [...table.keys()] : Object.keys(table);
+  if (!names.includes(name)) {
+    file.mistake(path, `there is no ${what} "${name}"${didYouMean(name, names)}`);
+    return undefined;
+  }
+  return table instanceof Map ? table.get(name) : (table as Record<string, T>)[name];
+}
+
+/** A registry by its id: undefined and a mistake where there is none, undefined alone where its file is broken. */
+export function registryOf(parts: Parts, id: string, at: { file: YamlFile; path: YamlPath }): Registry | undefined {
+  refer(parts.files.registries, id, 'registry', at);
+  return parts.registries.get(id);
+}
+
+/** A field of a registry, found through `registry.field`. */
+export function fieldOf(parts: Parts, reference: string, at: { file: YamlFile; path: YamlPath }) {
+  const [registryId = '', fieldName = ''] = reference.split('.');
+  const registry = registryOf(parts, registryId, at);
+  if (!registry) return undefined;
+  const field = refer(registry.fields, fieldName, `field of ${registryId}`, at);
+  return field && { registry, field, name: fieldName };
+}
+
+/** A citation with its act's name in each language. */
+export function lawOf(parts: Pick<Parts, 'pack'>, law: LawYaml, file: YamlFile, path: YamlPath): LawRef {
+  const act = refer(parts.pack.acts, law.act, 'act in pack.yaml', { file, path: [...path, 'act'] });
+  return { ...law, ...act };
+}
+
+/** @param text `10 working days` or `30 days`, as the schema has checked. */
+export function periodOf(text: string): PeriodOfTime {
+  return { days: Number.parseInt(text, 10), working: text.includes('working') };
+}
+
+/** What the rules need to know of a field, a fact or a registry's. */
+export interface Typed {
+  readonly type: FactTypeName;
+  readonly unit?: string | undefined;
+  readonly of?: Readonly<Record<string, unknown>> | undefined;
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
+}
+
+const STRING: Type = { kind: 'string' };
+
+/** How the rules see each type. A person is an opaque text; money is a number in the currency unless a unit is stated. */
+const RULE_TYPES: Readonly<Record<FactTypeName, (field: Typed, currency: string) => Type>> = {
+  text: () => STRING,
+  name: () => STRING,
+  person: () => STRING,
+  'bank-account': () => STRING,
+  people: () => ({ kind: 'list', of: STRING }),
+  date: () => ({ kind: 'date' }),
+  boolean: () => ({ kind: 'boolean' }),
+  enum: ({ of, options }) => ({ kind: 'enum', values: Object.keys(options ?? of ?? {}) }),
+  integer: ({ unit }) => ({ kind: 'number', ...(unit && { unit }) }),
+  number: ({ unit }) => ({ kind: 'number', ...(unit && { unit }) }),
+  money: ({ unit }, currency) => ({ kind: 'number', unit: unit ?? currency }),
+};
+
+/** The type by which the rules know the values of a fact or of a registry's field. */
+export function ruleTypeOf(pack: { readonly currency: Pick<Currency, 'code'> }, field: Typed): Type {
+  return RULE_TYPES[field.type](field, pack.currency.code);
+}
+
+/** The type of a whole record: `item` in a count's condition. */
+export function recordTypeOf(
+  pack: { readonly currency: Pick<Currency, 'code'> },
+  registry: Pick<Registry, 'fields'>,
+): Type {
+  const fields: Types = Object.fromEntries(
+    Object.entries(registry.fields).map(([name, field]) => [name, ruleTypeOf(pack, field)]),
+  );
+  return { kind: 'record', fields };
+}
+
+/** Whether an agency may read a registry: its own, or one that names it. */
+export const mayRead = (agency: string, registry: Registry): boolean =>
+  registry.agency === agency || registry.read.includes(agency);
+
+/** The roles of an application: whoever applies, and the people of the record that it is about. */
+export function rolesOfMatter(registry: Pick<RegistryYaml, 'fields'> | undefined): string[] {
+  const people = Object.entries(registry?.fields ?? {}).filter(([, { type }]) => type === 'person');
+  return ['applicant', ...people.map(([name]) => name)];
+}

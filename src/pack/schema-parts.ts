@@ -1,0 +1,73 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+/** The parts that the schemas of a pack's files share. */
+
+export const strict = { additionalProperties: false };
+export const said = (description: string) => ({ ...strict, description });
+export const ID = '^[a-z][a-z0-9-]{0,59}$';
+export const NAME = '^[a-z][a-z0-9_]{0,59}$';
+export const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
+const FIELD = '^[a-z][a-z0-9-]*\\.[a-z][a-z0-9_]*$';
+const PERIOD = '^[1-9]\\d{0,3} (working )?days$';
+const YEAR = '^\\d{4}$';
+const CURRENCY = '^[A-Z]{3}$';
+
+/** What each pattern wants, in words that finish the sentence "this is not …". */
+export const FORMS: Readonly<Record<string, string>> = {
+  [ID]: 'lower-case words joined by hyphens',
+  [NAME]: 'lower-case words joined by underscores',
+  [DAY]: 'a date such as 2026-03-01',
+  [FIELD]: 'a field as registry.field',
+  [PERIOD]: 'a period such as "10 working days" or "30 days"',
+  [YEAR]: 'a year',
+  [CURRENCY]: 'an ISO 4217 code such as EUR',
+};
+
+const inForm = (pattern: string) => (description?: string) =>
+  Type.String({ pattern, description: description ?? FORMS[pattern]! });
+export const id = inForm(ID);
+export const name = inForm(NAME);
+export const day = inForm(DAY);
+export const fieldPath = inForm(FIELD);
+export const period = inForm(PERIOD);
+export const year = inForm(YEAR);
+export const currencyCode = inForm(CURRENCY);
+export const expression = (description = 'a FEEL expression') =>
+  Type.String({ minLength: 1, maxLength: 10_000, description });
+export const listOf = <T extends TSchema>(item: T, description?: string) =>
+  Type.Array(item, { maxItems: 500, ...(description && { description }) });
+export const byId = <T extends TSchema>(item: T) => Type.Record(id(), item, strict);
+export const byName = <T extends TSchema>(item: T) => Type.Record(name(), item, strict);
+
+const Words = Type.String({ minLength: 1 });
+export const Text = Type.Object({ ko: Words, 'zh-Hant': Words, en: Words }, strict);
+export const Options = Type.Record(id(), Text, said('each value with its name'));
+
+/** A citation. `checked: false` marks what nobody has compared with the official text: pages show it as illustrative. */
+export const Law = Type.Object(
+  {
+    act: Type.String({ description: 'an act listed under acts in pack.yaml' }),
+    article: Type.Optional(Type.String()),
+    checked: Type.Optional(Type.Boolean()),
+  },
+  strict,
+);
+
+/** What kinds of value a fact or a registry's field may have. */
+export const FACT_TYPES = [
+  'text',
+  'name',
+  'integer',
+  'number',
+  'money',
+  'date',
+  'boolean',
+  'enum',
+  'person',
+  'people',
+  'bank-account',
+] as const;
+export const FactType = Type.Union(FACT_TYPES.map((type) => Type.Literal(type)));
+
+export type FactTypeName = (typeof FACT_TYPES)[number];
+export type LawYaml = Static<typeof Law>;

@@ -1,0 +1,164 @@
+import { type Static, Type } from 'typebox';
+import {
+  byName,
+  day,
+  expression,
+  FactType,
+  fieldPath,
+  id,
+  Law,
+  listOf,
+  name,
+  Options,
+  period,
+  said,
+  strict,
+  Text,
+} from './schema-parts.ts';
+
+/** A fact has exactly one source: a registry's field, a count of records, an earlier grant, a question, a derivation. */
+const FactFile = Type.Object(
+  {
+    type: Type.Optional(FactType),
+    title: Type.Optional(Text),
+    unit: Type.Optional(Type.String()),
+    of: Type.Optional(Options),
+    optional: Type.Optional(Type.Boolean()),
+    from: Type.Optional(fieldPath()),
+    count: Type.Optional(fieldPath('counts the records that name the person in registry.field')),
+    where: Type.Optional(expression('only those records of which this holds; the record is `item`')),
+    person: Type.Optional(name("the role whose record is read; the service's own person unless stated")),
+    granted: Type.Optional(id('whether that service was granted for the same matter')),
+    ask: Type.Optional(Type.Object(Text.properties, said('the question to the applicant'))),
+    hint: Type.Optional(Text),
+    format: Type.Optional(Type.String({ description: 'a regular expression that the whole answer must match' })),
+    when: Type.Optional(expression('asked only when this is true, or not yet known to be false')),
+    derive: Type.Optional(expression()),
+  },
+  strict,
+);
+
+/** facts.yaml: facts that several services share, each defined once. */
+export const VocabularyFile = byName(FactFile);
+
+const Clause = Type.Object({ id: id(), if: expression(), text: Text, law: Type.Optional(Law) }, strict);
+
+const ParameterFile = Type.Object(
+  {
+    title: Text,
+    unit: Type.Optional(Type.String()),
+    values: Type.Record(
+      day(),
+      Type.Union([Type.Number(), Type.Object({ value: Type.Number(), checked: Type.Literal(false) }, strict)]),
+      said('the value in force from each date on'),
+    ),
+    law: Law,
+  },
+  strict,
+);
+
+const RecordEffect = Type.Object(
+  {
+    registry: id(),
+    new: Type.Optional(name('makes a new person, called by this role from here on')),
+    of: Type.Optional(name("whose record is written; the service's own person's unless stated")),
+    about: Type.Optional(
+      Type.Literal(true, { description: 'writes into the very record that the application is about' }),
+    ),
+    set: Type.Optional(byName(expression())),
+    add: Type.Optional(byName(name())),
+  },
+  strict,
+);
+const PayEffect = Type.Object(
+  {
+    from: id(),
+    to: name('a fact of type bank-account'),
+    amount: Type.Optional(expression("a FEEL expression; the service's amount unless stated")),
+    monthly: Type.Optional(
+      Type.Object(
+        { from: expression(), until: expression() },
+        said('pays each month, the first and the last included'),
+      ),
+    ),
+  },
+  strict,
+);
+const NotifyEffect = Type.Object({ to: Type.Optional(name()), title: Text, body: Text }, strict);
+
+/** What a decision does: one verb each, the door of one room. */
+const EffectFile = Type.Union([
+  Type.Object({ record: RecordEffect }, strict),
+  Type.Object({ pay: PayEffect }, strict),
+  Type.Object({ notify: NotifyEffect }, strict),
+]);
+
+const ExampleFile = Type.Object(
+  {
+    title: Type.Optional(Type.String()),
+    on: day('the day of application'),
+    in: Type.Optional(byName(Type.Unknown())),
+    without: Type.Optional(listOf(name(), 'what of `given` is not known in this example')),
+    out: Type.Object(
+      {
+        eligible: Type.Union([Type.Literal('yes'), Type.Literal('no'), Type.Literal('need')]),
+        because: Type.Optional(listOf(id(), 'the clauses that fail')),
+        ask: Type.Optional(listOf(name(), 'the facts that are still needed')),
+        review: Type.Optional(listOf(id(), 'what an officer has to look at')),
+        amount: Type.Optional(Type.Number()),
+      },
+      strict,
+    ),
+  },
+  strict,
+);
+
+/** services/<id>/service.yaml */
+export const ServiceFile = Type.Object(
+  {
+    id: id(),
+    agency: id(),
+    title: Text,
+    summary: Text,
+    keywords: Type.Optional(Text),
+    law: listOf(Law),
+    about: Type.Optional(id('the registry whose record it is about; its person fields are the roles')),
+    for: Type.Optional(name('the role whose service it is; applicant unless stated')),
+    apply: Type.Optional(listOf(name(), 'the roles that may apply; all unless stated')),
+    as_of: Type.Optional(
+      name('the fact (a date) whose day chooses the law in force; the day of application unless stated'),
+    ),
+    uses: Type.Optional(listOf(name(), 'shared facts of facts.yaml')),
+    facts: Type.Optional(byName(FactFile)),
+    parameters: Type.Optional(byName(ParameterFile)),
+    eligible: Type.Optional(Type.Object({ all: listOf(Clause) }, strict)),
+    review: Type.Optional(listOf(Clause, 'an officer looks at it when one of these is true')),
+    amount: Type.Optional(expression()),
+    agree: Type.Optional(
+      Type.Object(
+        { who: listOf(name()), when: Type.Optional(expression()), text: Text, law: Law },
+        said('who has to agree first'),
+      ),
+    ),
+    decide: Type.Object(
+      {
+        auto: Type.Union([Type.Literal('complete'), Type.Literal('never')]),
+        otherwise: Type.Object({ role: Type.String(), within: period() }, strict),
+      },
+      strict,
+    ),
+    effects: listOf(EffectFile),
+    given: Type.Optional(
+      Type.Record(name(), Type.Unknown(), said('what is so in every example unless it says otherwise')),
+    ),
+    examples: Type.Array(ExampleFile, { minItems: 1, maxItems: 500 }),
+  },
+  strict,
+);
+
+export type FactYaml = Static<typeof FactFile>;
+export type ParameterYaml = Static<typeof ParameterFile>;
+export type ServiceYaml = Static<typeof ServiceFile>;
+export type ClauseYaml = Static<typeof Clause>;
+export type EffectYaml = Static<typeof EffectFile>;
+export type ExampleYaml = Static<typeof ExampleFile>;

@@ -1,0 +1,145 @@
+import { type Static, Type } from 'typebox';
+import {
+  byId,
+  byName,
+  currencyCode,
+  day,
+  FactType,
+  id,
+  Law,
+  listOf,
+  name,
+  Options,
+  period,
+  said,
+  strict,
+  Text,
+  year,
+} from './schema-parts.ts';
+
+export { FACT_TYPES, type FactTypeName, type LawYaml } from './schema-parts.ts';
+export * from './schema-service.ts';
+
+/** What each file of a pack may say. The JSON Schemas for editors in `packs/schema/` are printed from here. */
+
+/** pack.yaml */
+export const PackFile = Type.Object(
+  {
+    id: id(),
+    title: Text,
+    locale: Type.Union([Type.Literal('ko'), Type.Literal('zh-Hant'), Type.Literal('en')]),
+    time_zone: Type.String(),
+    currency: Type.Object(
+      {
+        code: currencyCode(),
+        decimals: Type.Integer({ minimum: 0, maximum: 4 }),
+        format: Text,
+      },
+      strict,
+    ),
+    era: Type.Optional(Type.Object({ name: Text, offset: Type.Integer() }, strict)),
+    brand: Type.Optional(Type.Object({ hue: Type.Optional(Type.Integer({ minimum: 0, maximum: 360 })) }, strict)),
+    people: Type.Object(
+      { registry: id(), name: name(), number: Type.String({ description: 'the id of a numbering in adapters.ts' }) },
+      said('the registry that holds the people themselves, and the field with their name'),
+    ),
+    appeal: Type.Object({ within: period(), title: Text, law: Law }, strict),
+    agencies: byId(Type.Object({ title: Text, roles: byId(Text) }, strict)),
+    funds: byId(
+      Type.Object(
+        { agency: id(), title: Text, budget: Type.Integer({ minimum: 0, description: 'minor units a year' }) },
+        strict,
+      ),
+    ),
+    acts: Type.Record(
+      Type.String({ pattern: '^\\S' }),
+      Type.Object({ title: Text, url: Type.Optional(Type.String({ pattern: '^https://' })) }, strict),
+      said('acts of law by the short name that citations use'),
+    ),
+    holidays: Type.Record(year(), listOf(day()), said('days on which offices are closed, by year')),
+  },
+  strict,
+);
+
+const RegistryField = Type.Object(
+  {
+    type: FactType,
+    title: Text,
+    unit: Type.Optional(Type.String()),
+    of: Type.Optional(Options),
+    optional: Type.Optional(Type.Boolean()),
+    format: Type.Optional(Type.String({ description: 'a regular expression that the whole text must match' })),
+  },
+  strict,
+);
+
+/** registries/*.yaml */
+export const RegistryFile = Type.Object(
+  {
+    id: id(),
+    title: Text,
+    agency: id(),
+    keeper: Type.String({ description: 'the role at the agency that settles disputes of a value' }),
+    law: Type.Optional(Law),
+    subject: name('the field (of type person) that says whose record it is'),
+    key: Type.Optional(name('the field that tells records of one person apart; without it, a person has one')),
+    people: Type.Optional(
+      listOf(name(), 'fields (person or people) through which a record is found besides its subject'),
+    ),
+    family: Type.Optional(
+      Type.Boolean({
+        description: 'people who stand together in a record are family: an officer among them steps aside',
+      }),
+    ),
+    fields: byName(RegistryField),
+    read: listOf(id(), 'agencies that may read it; the one that keeps it always may'),
+  },
+  strict,
+);
+
+/** life-events/*.yaml: compiled from independent services. */
+export const LifeEventFile = Type.Object(
+  {
+    id: id(),
+    title: Text,
+    summary: Text,
+    keywords: Type.Optional(Text),
+    about: id(),
+    offer: Type.Object(
+      { to: listOf(name()), title: Text, body: Text },
+      said('sent to these roles when a record appears'),
+    ),
+    services: listOf(id()),
+  },
+  strict,
+);
+
+/** people.yaml: how the demo's people are made. Named ones are written out; the rest come from a seed. */
+export const PeopleFile = Type.Object(
+  {
+    seed: Type.Integer(),
+    count: Type.Integer({ minimum: 0, maximum: 5_000_000 }),
+    personas: listOf(
+      Type.Object(
+        {
+          id: id(),
+          number: Type.String(),
+          title: Text,
+          post: Type.Optional(Type.Object({ agency: id(), role: Type.String() }, said("an officer's post"))),
+        },
+        strict,
+      ),
+    ),
+    records: Type.Record(
+      id(),
+      listOf(byName(Type.Unknown())),
+      said('records written out, by registry; a date may be relative to the day of seeding: -5 days'),
+    ),
+  },
+  strict,
+);
+
+export type PackYaml = Static<typeof PackFile>;
+export type RegistryYaml = Static<typeof RegistryFile>;
+export type LifeEventYaml = Static<typeof LifeEventFile>;
+export type PeopleYaml = Static<typeof PeopleFile>;

@@ -1,0 +1,11 @@
+export { type Disclosure, disclosuresOf, type Purpose, type Reader } from './disclosures.ts';
+export { type Checked, checkValue, type FieldRule, type PersonForm, personIds } from './fields.ts';
+export { type RecordHead, recordsOf } from './find.ts';
+export { type ImportOptions, type ImportProgress, type ImportResult, importFile } from './import.ts';
+export { peopleOfRecord } from './people.ts';
+export { type Read, type Reading, type ReadRecord, readFacts } from './read.ts';
+export { relatedPeople } from './references.ts';
+export { registryMigrations, registryRoom } from './room.ts';
+export { type CheckedRow, checkRow, type Data, type Problem } from './rows.ts';
+export type { RecordId } from './store.ts';
+export { addPerson, patchRecord, type WriteOptions, type Written, writeRecord, writeRecords } from './write.ts';

@@ -1,0 +1,124 @@
+import { all, array, type Day, type Db, first, run, sql } from '../kernel/index.ts';
+import type { Data } from './rows.ts';
+
+/** Which record: whose, and which of theirs (`key` is empty where a person has one). */
+export interface RecordId {
+  subject: string;
+  key: string;
+}
+
+/** What a record shall hold from now on. */
+export interface Draft extends RecordId {
+  data: Data;
+}
+
+/** What the drafts of one write have in common. */
+export interface Stamp {
+  registry: string;
+  /** The file, system or case that they come from. */
+  source: string;
+  validFrom: Day;
+  at: Date;
+}
+
+/** What became of a draft. `before` is what the record held, where it existed and was changed. */
+export interface Outcome {
+  version: number;
+  changed: boolean;
+  before?: Data;
+}
+
+/** Identifies a record within a registry. */
+export const idOf = ({ subject, key }: RecordId): string => `${subject} ${key}`;
+
+const bySubject = (a: RecordId, b: RecordId) => (idOf(a) < idOf(b) ? -1 : 1);
+
+/**
+ * Stores drafts of different records of one registry: three statements at most. Records are locked in one order, so
+ * that two writers of the same ones wait for each other. The same data changes nothing. By `idOf`.
+ */
+export async function saveDrafts(tx: Db, stamp: Stamp, drafts: readonly Draft[]): Promise<Map<string, Outcome>> {
+  const ordered = drafts.toSorted(bySubject);
+  const outcomes = new Map<string, Outcome>();
+  for (const id of await insertNew(tx, stamp, ordered)) outcomes.set(idOf(id), { version: 1, changed: true });
+  const existing = ordered.filter((draft) => !outcomes.has(idOf(draft)));
+  if (existing.length === 0) return outcomes;
+  for (const row of await lockAndCompare(tx, stamp, existing)) {
+    const { changed, version, before } = row;
+    outcomes.set(idOf(row), changed ? { changed, version: version + 1, before: before! } : { changed, version });
+  }
+  await supersede(
+    tx,
+    stamp,
+    existing.filter((draft) => outcomes.get(idOf(draft))!.changed),
+  );
+  return outcomes;
+}
+
+function given(drafts: readonly Draft[]) {
+  const subjects = array(
+    drafts.map((draft) => draft.subject),
+    'uuid',
+  );
+  const keys = array(
+    drafts.map((draft) => draft.key),
+    'text',
+  );
+  const data = array(
+    drafts.map((draft) => JSON.stringify(draft.data)),
+    'jsonb',
+  );
+  return sql`unnest(${subjects}, ${keys}, ${data}) as given (subject, key, data)`;
+}
+
+function insertNew(tx: Db, { registry, source, validFrom, at }: Stamp, drafts: readonly Draft[]) {
+  return all(
+    tx,
+    sql<RecordId>`
+      insert into registry.record (subject, registry, key, data, source, valid_from, recorded_at, version)
+      select subject, ${registry}, key, data, ${source}, ${validFrom}::date, ${at}::timestamptz, 1 from ${given(drafts)}
+      on conflict do nothing returning subject, key`,
+  );
+}
+
+function lockAndCompare(tx: Db, { registry }: Stamp, drafts: readonly Draft[]) {
+  return all(
+    tx,
+    sql<RecordId & { version: number; changed: boolean; before: Data | null }>`
+      select record.subject, record.key, record.version, record.data <> given.data as changed,
+        case when record.data <> given.data then record.data end as before
+      from registry.record join ${given(drafts)}
+        on record.subject = given.subject and record.registry = ${registry} and record.key = given.key
+      order by record.subject, record.key for update of record`,
+  );
+}
+
+/** Keeps the present version of each record in the history and puts the new one in its place. */
+async function supersede(tx: Db, stamp: Stamp, drafts: readonly Draft[]): Promise<void> {
+  if (drafts.length === 0) return;
+  const { registry, source, validFrom, at } = stamp;
+  await run(
+    tx,
+    sql`with given as (select * from ${given(drafts)}),
+      kept as (
+        insert into registry.record_history
+          (subject, registry, key, version, data, source, valid_from, recorded_at, superseded_at)
+        select record.subject, record.registry, record.key, version, record.data, source, valid_from, recorded_at, ${at}
+        from registry.record join given
+          on record.subject = given.subject and record.registry = ${registry} and record.key = given.key)
+      update registry.record set data = given.data, source = ${source}, valid_from = ${validFrom}::date,
+        recorded_at = ${at}, version = version + 1
+      from given
+      where record.subject = given.subject and record.registry = ${registry} and record.key = given.key`,
+  );
+}
+
+/** What a record holds, locked until the transaction ends; undefined where there is none. */
+export async function lockRecord(tx: Db, registry: string, { subject, key }: RecordId): Promise<Data | undefined> {
+  const row = await first(
+    tx,
+    sql<{ data: Data }>`select data from registry.record
+      where subject = ${subject} and registry = ${registry} and key = ${key} for update`,
+  );
+  return row?.data;
+}

@@ -1,0 +1,105 @@
+import { formatDate, formatDuration, parseDate, parseDuration } from './calendar.ts';
+import { decimal, toText } from './decimal.ts';
+import { ValueError } from './problem.ts';
+import { didYouMean } from './spelling.ts';
+import { ANY, type Type, type Types } from './types.ts';
+import { kindOf, type Scope, UNKNOWN, type Value, type ValueOfKind } from './values.ts';
+
+/** What crosses the room's edge. A number that JSON's would not hold exactly is a text. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+type Reader<T extends Type> = (json: unknown, type: T) => Value;
+
+const READ: { readonly [K in Type['kind']]: Reader<Extract<Type, { kind: K }>> } = {
+  any: (json) => infer(json),
+  null: (json) => infer(json),
+  boolean: (json) => (typeof json === 'boolean' ? json : refuse(json, 'true or false')),
+  string: (json) => readText(json, 'a text'),
+  enum(json, { values }) {
+    const text = readText(json, 'a text');
+    return values.includes(text) ? text : refuse(json, `one of ${values.join(', ')}${didYouMean(text, values)}`);
+  },
+  number: (json) =>
+    typeof json === 'number' || typeof json === 'string' || typeof json === 'bigint'
+      ? decimal(json)
+      : refuse(json, 'a number'),
+  date: (json) => parseDate(readText(json, 'a date')),
+  duration: (json) => parseDuration(readText(json, 'a duration')),
+  list: (json, { of }) => (Array.isArray(json) ? json.map((item) => toValue(of, item)) : refuse(json, 'a list')),
+  record: (json, { fields }) => ({ kind: 'record', fields: toScope(fields, asObject(json)) }),
+};
+
+function refuse(json: unknown, expected: string): never {
+  throw new ValueError(`${String(JSON.stringify(json)).slice(0, 80)} is not ${expected}`);
+}
+
+const readText = (json: unknown, expected: string): string =>
+  typeof json === 'string' ? json : refuse(json, expected);
+
+const asObject = (json: unknown): Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? (json as Record<string, unknown>)
+    : refuse(json, 'a record');
+
+/** The value of JSON whose type is not declared; texts stay texts. */
+function infer(json: unknown): Value {
+  if (typeof json === 'boolean' || typeof json === 'string') return json;
+  if (typeof json === 'number' || typeof json === 'bigint') return decimal(json);
+  if (Array.isArray(json)) return json.map((item) => toValue(ANY, item));
+  const fields = Object.entries(asObject(json)).map(([name, field]) => [name, toValue(ANY, field)] as const);
+  return { kind: 'record', fields: Object.fromEntries(fields) };
+}
+
+/**
+ * A fact's value from JSON: numbers as numbers or texts, dates as `2026-03-01`, durations as `P60D`.
+ * undefined is UNKNOWN, null is known to be absent. Throws ValueError when the JSON is not of the type.
+ */
+export function toValue(type: Type, json: unknown): Value {
+  if (json === undefined) return UNKNOWN;
+  if (json === null) return null;
+  const read = READ[type.kind] as Reader<Type>;
+  return read(json, type);
+}
+
+/** Several facts from JSON by their declared types; what is not declared is left out. Throws ValueError naming the fact. */
+export function toScope(types: Types, json: Readonly<Record<string, unknown>>): Scope {
+  const given = Object.entries(types).filter(([name]) => Object.hasOwn(json, name) && json[name] !== undefined);
+  return Object.fromEntries(given.map(([name, type]) => [name, readNamed(name, type, json[name])]));
+}
+
+function readNamed(name: string, type: Type, json: unknown): Value {
+  try {
+    return toValue(type, json);
+  } catch (error) {
+    if (error instanceof ValueError) throw new ValueError(`${name}: ${error.message}`);
+    throw error;
+  }
+}
+
+const WRITE: { readonly [K in keyof ValueOfKind]: (value: ValueOfKind[K]) => Json | undefined } = {
+  unknown: () => undefined,
+  null: () => null,
+  boolean: (value) => value,
+  string: (value) => value,
+  number(value) {
+    const text = toText(value);
+    return String(Number(text)) === text ? Number(text) : text;
+  },
+  date: formatDate,
+  duration: formatDuration,
+  /** JSON would turn an unknown item into null, that is absent; so the whole list is left unknown. */
+  list(items) {
+    const written = items.map(fromValue);
+    return written.every((item) => item !== undefined) ? written : undefined;
+  },
+  record({ fields }) {
+    const written = Object.entries(fields).map(([name, value]) => [name, fromValue(value)] as const);
+    return Object.fromEntries(written.filter((entry): entry is [string, Json] => entry[1] !== undefined));
+  },
+};
+
+/** A value as JSON; undefined when it is unknown, so that JSON leaves it out. */
+export function fromValue(value: Value): Json | undefined {
+  const write = WRITE[kindOf(value)] as (value: Value) => Json | undefined;
+  return write(value);
+}

@@ -1,0 +1,23 @@
+/** Edits (insert, delete, replace one character) that turn one word into another (Levenshtein 1965). */
+export function editDistance(from: string, to: string): number {
+  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column += 1) {
+      const replace = above[column - 1]! + Number(from[row - 1] !== to[column - 1]);
+      current.push(Math.min(replace, above[column]! + 1, current[column - 1]! + 1));
+    }
+    above = current;
+  }
+  return above[to.length]!;
+}
+
+/** ` — did you mean X?` with the nearest of the names that were possible, or nothing when none is near. */
+export function didYouMean(word: string, possible: readonly string[]): string {
+  const within = Math.max(1, Math.floor(word.length / 3));
+  const [nearest] = possible
+    .map((name) => ({ name, distance: editDistance(word, name) }))
+    .filter(({ distance }) => distance <= within)
+    .sort((a, b) => a.distance - b.distance);
+  return nearest ? ` — did you mean ${nearest.name}?` : '';
+}

@@ -1,0 +1,49 @@
+import { seedPersonas } from './identity/index.ts';
+import { all, sql, transaction } from './kernel/index.ts';
+import { openFund } from './ledger/index.ts';
+import { demoRows, type Government, type ImportRow } from './pack/index.ts';
+import { writeRecords } from './registry/index.ts';
+import { today } from './services/index.ts';
+
+/** Rows written at once. */
+const BATCH = 1_000;
+
+/**
+ * Fills an empty database with the pack's funds and demo people, once: all in one transaction, so that a start that
+ * was cut off begins anew. Returns how many records were written.
+ */
+export async function seed(gov: Government, onProgress: (line: string) => void = () => {}): Promise<number> {
+  return transaction(gov.db, async (tx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('seed', 0))`.execute(tx);
+    const at = gov.clock.now();
+    const [people] = await all(tx, sql<{ some: boolean }>`select exists (select from identity.person) as some`);
+    if (people?.some) return 0;
+    onProgress(`making ${gov.pack.demo.count.toLocaleString('en')} synthetic people`);
+    for (const fund of gov.pack.funds.values()) {
+      const currency = gov.pack.currency.code;
+      await openFund(tx, { fund: fund.id, currency, budget: fund.budget, client: 'seed', key: `budget:${fund.id}`, at });
+    }
+    const beginning = new Set([...gov.pack.lifeEvents.values()].map((event) => event.about));
+    let written = 0;
+    for (const { registry, rows } of batches(demoRows(gov.pack, today(gov)))) {
+      await writeRecords(tx, gov, { registry, rows, source: 'demo', at, announce: beginning.has(registry) });
+      written += rows.length;
+    }
+    await seedPersonas(tx, gov.pack, at);
+    return written;
+  });
+}
+
+/** Rows by registry, some thousand at a time. */
+function* batches(rows: Iterable<ImportRow>) {
+  const waiting = new Map<string, ImportRow['row'][]>();
+  for (const { registry, row } of rows) {
+    const batch = waiting.get(registry) ?? [];
+    batch.push(row);
+    waiting.set(registry, batch);
+    if (batch.length < BATCH) continue;
+    yield { registry, rows: batch };
+    waiting.delete(registry);
+  }
+  for (const [registry, batch] of waiting) yield { registry, rows: batch };
+}

@@ -1,0 +1,45 @@
+import { type Day, type Db, dayOf, first, sql } from '../../kernel/index.ts';
+import type { Government, Service } from '../../pack/index.ts';
+import type { Reader } from '../../registry/index.ts';
+import type { Answers } from '../journey/answers.ts';
+import { type Facts, gatherFacts, type Roles, rolesOf } from '../journey/facts.ts';
+import { serviceOf } from '../journey/plan.ts';
+import { type CaseRow, grantsOf } from './store.ts';
+
+/** Everything that a decision on a case looks at. */
+export interface CaseContext {
+  service: Service;
+  facts: Facts;
+  roles: Roles;
+  appliedOn: Day;
+}
+
+/** Reads what a case needs, in the name of whoever looks: each reading is a disclosure of its own. */
+export async function contextOf(tx: Db, gov: Government, kase: CaseRow, reader: Reader): Promise<CaseContext> {
+  const service = serviceOf(gov.pack, kase.service);
+  const answers = await answersOf(tx, kase);
+  const roles = await rolesOf(tx, gov, kase.applicant, kase.matter);
+  const granted = await grantsOf(tx, kase.matter);
+  const facts = await gatherFacts(tx, gov, {
+    facts: service.facts.values(),
+    roles,
+    matter: kase.matter,
+    answers,
+    readerOf: () => reader,
+    purpose: { text: service.title, law: service.law[0] },
+    granted,
+    appliedOn: dayOf(kase.openedAt, gov.pack.timeZone),
+  });
+  return { service, facts, roles, appliedOn: dayOf(kase.openedAt, gov.pack.timeZone) };
+}
+
+/** How a service's own rules read facts: in the name of its agency. */
+export const serviceReader = (service: Service): Reader => ({ kind: 'service', service: service.id, agency: service.agency });
+
+async function answersOf(db: Db, kase: CaseRow): Promise<Answers> {
+  const row = await first(
+    db,
+    sql<{ answers: Answers }>`select answers from services.application where applicant = ${kase.applicant} and id = ${kase.application}`,
+  );
+  return row?.answers ?? {};
+}

@@ -1,0 +1,106 @@
+import { AppError, type Db, first, json, sql, uuidv7 } from '../../kernel/index.ts';
+import { commitAct } from '../../log/index.ts';
+import type { Government } from '../../pack/index.ts';
+import { patchRecord } from '../../registry/index.ts';
+import type { Facts } from '../journey/facts.ts';
+import { tellCorrection } from '../texts.ts';
+import { deadlineFrom, today } from './deadline.ts';
+import { decideLater } from './retry.ts';
+import { openTask } from './tasks.ts';
+
+/** How long an agency may take to settle a disputed value. */
+const SETTLE_WITHIN = { days: 10, working: true };
+
+/** A value that its owner says is wrong. */
+export interface DisputeRow {
+  person: string;
+  id: string;
+  application: string;
+  registry: string;
+  field: string;
+  subject: string;
+  key: string;
+  held: unknown;
+  claimed: string;
+  openedAt: Date;
+  settledAt: Date | null;
+  upheld: boolean | null;
+}
+
+const COLUMNS = sql`person, id, application, registry, field, subject, key, held, claimed, opened_at as "openedAt", settled_at as "settledAt", upheld`;
+
+/** Opens a task at the agency that keeps the value. Everything that does not use it goes on. */
+export async function disputeFact(
+  tx: Db,
+  gov: Government,
+  dispute: { person: string; application: string; facts: Facts; fact: string; claimed: string },
+): Promise<void> {
+  const known = dispute.facts[dispute.fact];
+  if (known?.origin.kind !== 'registry' || known.origin.key === null) {
+    throw new AppError('invalid', 'Only a value that comes from a registry can be disputed.');
+  }
+  const { registry, field, subject, key } = known.origin;
+  const at = gov.clock.now();
+  const id = uuidv7(at);
+  await sql`insert into services.dispute (person, id, application, registry, field, subject, key, held, claimed, opened_at)
+    values (${dispute.person}, ${id}, ${dispute.application}, ${registry}, ${field}, ${subject}, ${key}, ${json(known.value)}, ${dispute.claimed}, ${at})`.execute(tx);
+  const keeper = gov.pack.registries.get(registry)!;
+  await openTask(tx, gov, {
+    agency: keeper.agency,
+    kind: 'correct',
+    role: keeper.keeper,
+    applicant: dispute.person,
+    dispute: id,
+    dueOn: deadlineFrom(gov, today(gov), SETTLE_WITHIN),
+  });
+}
+
+/** Whether a value that this case uses is disputed and not settled yet. */
+export async function hasOpenDispute(db: Db, context: { facts: Facts }): Promise<boolean> {
+  const origins = Object.values(context.facts).flatMap(({ origin }) => (origin.kind === 'registry' ? [origin] : []));
+  const subjects = [...new Set(origins.map((origin) => origin.subject))];
+  if (subjects.length === 0) return false;
+  const { rows } = await sql<DisputeRow>`select ${COLUMNS} from services.dispute
+    where subject = any(${subjects}) and settled_at is null`.execute(db);
+  return rows.some((dispute) =>
+    origins.some((origin) => origin.registry === dispute.registry && origin.field === dispute.field && origin.subject === dispute.subject && origin.key === dispute.key),
+  );
+}
+
+/** @throws AppError `not-found`. */
+export async function disputeById(db: Db, person: string, id: string): Promise<DisputeRow> {
+  const row = await first(db, sql<DisputeRow>`select ${COLUMNS} from services.dispute where person = ${person} and id = ${id}`);
+  if (!row) throw new AppError('not-found', 'There is no such dispute.');
+  return row;
+}
+
+/** The open disputes of an application, to show beside the values. */
+export async function disputesOf(db: Db, person: string, application: string): Promise<DisputeRow[]> {
+  const { rows } = await sql<DisputeRow>`select ${COLUMNS} from services.dispute
+    where person = ${person} and application = ${application} order by id`.execute(db);
+  return rows;
+}
+
+/**
+ * The keeper's answer. Upheld, the registry is corrected (the old value stays in its history); either way the person
+ * is told and the cases that waited are tried again.
+ */
+export async function settleDispute(
+  tx: Db,
+  gov: Government,
+  dispute: DisputeRow,
+  answer: { upheld: boolean; value: unknown; reason: string; officer: { person: string; agency: string } },
+): Promise<void> {
+  const at = gov.clock.now();
+  if (dispute.settledAt) throw new AppError('conflict', 'This dispute is settled already.');
+  if (answer.upheld) {
+    const { registry, subject, key, field } = dispute;
+    await patchRecord(tx, gov, { registry, subject, key, set: { [field]: answer.value }, source: 'correction', at });
+  }
+  await sql`update services.dispute set settled_at = ${at}, upheld = ${answer.upheld} where person = ${dispute.person} and id = ${dispute.id}`.execute(tx);
+  await commitAct(tx, { kind: 'registry.dispute-settled', agency: answer.officer.agency, at, content: { dispute: dispute.id, upheld: answer.upheld } });
+  await tellCorrection(tx, gov, dispute, answer);
+  const { rows } = await sql<{ id: string }>`select id from services.case
+    where applicant = ${dispute.person} and state = 'waiting' and waits_for = 'correction'`.execute(tx);
+  for (const { id } of rows) await decideLater(tx, dispute.person, id);
+}

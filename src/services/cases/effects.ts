@@ -1,0 +1,129 @@
+import { AppError, addMonths, type Db, formatMoney, LOCALES, type Locale } from '../../kernel/index.ts';
+import { newNumber } from '../../identity/index.ts';
+import { send } from '../../messages/index.ts';
+import type { Effect, Government } from '../../pack/index.ts';
+import { addPerson, patchRecord, recordsOf } from '../../registry/index.ts';
+import { type Scope, toValue, type Tree } from '../../rules/index.ts';
+import { compute, minorUnits } from '../journey/assess.ts';
+import type { Roles } from '../journey/facts.ts';
+import type { CaseContext } from './context.ts';
+import { planInstalments } from './instalments.ts';
+import type { CaseRow, Decision } from './store.ts';
+
+/** What one effect works with. Roles grow as effects bring new people into being. */
+interface EffectContext extends CaseContext {
+  tx: Db;
+  gov: Government;
+  kase: CaseRow;
+  decided: Decision;
+  roles: Record<string, string>;
+}
+
+type Done = Record<string, unknown>;
+type RecordEffect = Extract<Effect, { verb: 'record' }>;
+type Verb<V extends Effect['verb']> = (context: EffectContext, effect: Extract<Effect, { verb: V }>) => Promise<Done>;
+
+/** Carries out all effects of a decision, in order, in the caller's transaction. Returns what each did. */
+export async function runEffects(tx: Db, gov: Government, kase: CaseRow, context: CaseContext, decided: Decision): Promise<Done[]> {
+  const full: EffectContext = { ...context, tx, gov, kase, decided, roles: { ...context.roles } };
+  const done: Done[] = [];
+  for (const effect of context.service.effects) done.push(await (VERBS[effect.verb] as Verb<typeof effect.verb>)(full, effect as never));
+  return done;
+}
+
+/** Writes into a registry: a new person, somebody's record, or the record that the application is about. */
+const record: Verb<'record'> = async (context, effect) => {
+  const { tx, gov, kase } = context;
+  const set = Object.fromEntries(Object.entries(effect.set).map(([field, tree]) => [field, valueOf(context, tree)]));
+  const options = { registry: effect.registry, source: `case ${kase.number}`, at: gov.clock.now() };
+  const target = await targetOf(context, effect, set);
+  if (Object.keys(set).length > 0) await patchRecord(tx, gov, { ...options, ...target, set });
+  for (const [field, role] of Object.entries(effect.add)) {
+    await addPerson(tx, gov, { ...options, ...target, field, person: roleOf(context, role) });
+  }
+  return { verb: 'record', registry: effect.registry };
+};
+
+async function targetOf(context: EffectContext, effect: RecordEffect, set: Done): Promise<{ subject: string; key: string }> {
+  const { tx, gov, kase, roles } = context;
+  const { target, registry } = effect;
+  if (target.kind === 'about') return { subject: kase.matter!.subject, key: kase.matter!.key };
+  if (target.kind === 'new') {
+    const traits = { sex: String(set.sex), born_on: String(set.born_on) };
+    const { person } = await newNumber(tx, gov.pack.numbering, traits, gov.clock.now());
+    roles[target.role] = person;
+    return { subject: person, key: '' };
+  }
+  const person = roleOf(context, target.role);
+  // A person's own record, or the one that lists them, such as their household's; a new one where there is none.
+  const [found] = await recordsOf(tx, gov, { registry, person });
+  return { subject: found?.subject ?? person, key: found?.key ?? '' };
+}
+
+/** Pays once, or plans a payment for each month; what is due is paid in this very transaction. */
+const pay: Verb<'pay'> = async (context, effect) => {
+  const { tx, gov, kase, facts } = context;
+  const amount = minorUnits(gov, valueOf(context, effect.amount));
+  const account = facts[effect.to]?.value;
+  if (amount === null || typeof account !== 'string') {
+    throw new AppError('conflict', {
+      ko: '금액이나 받을 계좌를 알 수 없어 지급할 수 없어요. 먼저 신청인에게 확인해 주세요.',
+      'zh-Hant': '金額或入帳帳戶不明，無法撥款。請先向申請人確認。',
+      en: 'The amount or the account is not known, so nothing can be paid. Ask the applicant first.',
+    });
+  }
+  const months = effect.monthly ? monthsBetween(valueOf(context, effect.monthly.from), valueOf(context, effect.monthly.until)) : null;
+  const planned = months ?? [thisMonth(context)];
+  await planInstalments(tx, gov, kase, { fund: effect.fund, account, amount, months: planned });
+  return { verb: 'pay', fund: effect.fund, amount, months: planned.length, first: planned[0] ?? null, last: planned.at(-1) ?? null, monthly: months !== null };
+};
+
+/** Writes to a person's inbox. */
+const notify: Verb<'notify'> = async (context, effect) => {
+  const { tx, gov, kase } = context;
+  const to = roleOf(context, effect.to);
+  const body = Object.fromEntries(LOCALES.map((locale) => [locale, fillFacts(context, effect.body[locale], locale)]));
+  await send(tx, {
+    to,
+    at: gov.clock.now(),
+    title: effect.title,
+    body: body as typeof effect.body,
+    link: to === kase.applicant ? `/cases/${kase.id}` : '/',
+    key: `notify:${kase.id}:${effect.to}`,
+  });
+  return { verb: 'notify', to: effect.to };
+};
+
+/** The closed set of what a decision can do: each verb is the door of one room. */
+const VERBS: { [V in Effect['verb']]: Verb<V> } = { record, pay, notify };
+
+/** `{child_name}` in a pack's text is the fact of that name; `{amount}` is the amount decided. */
+function fillFacts({ gov, facts, decided }: EffectContext, text: string, locale: Locale): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    if (name === 'amount') return decided.amount === null ? place : formatMoney(decided.amount, gov.pack.currency, locale);
+    const value = facts[name]?.value;
+    return value === undefined || value === null ? place : String(value);
+  });
+}
+
+/** An expression of the pack over the facts, the people of the case and the `amount` decided, in the currency's unit. */
+function valueOf({ gov, service, facts, roles, appliedOn, decided }: EffectContext, tree: Tree): unknown {
+  const amount: Scope = decided.amount === null ? {} : { amount: toValue({ kind: 'number' }, decided.amount / 10 ** gov.pack.currency.decimals) };
+  return compute(gov, service, tree, facts, roles, appliedOn, amount);
+}
+
+function roleOf({ roles }: { roles: Roles }, role: string): string {
+  const person = roles[role];
+  if (!person) throw new AppError('conflict', `Nobody is known as "${role}" in this case yet.`);
+  return person;
+}
+
+const thisMonth = ({ gov }: EffectContext): string => `${gov.clock.now().toISOString().slice(0, 7)}-01`;
+
+/** The first day of each month from the one of `from` to the one of `until`, both included; none when they are unknown. */
+function monthsBetween(from: unknown, until: unknown): string[] {
+  if (typeof from !== 'string' || typeof until !== 'string') return [];
+  const months: string[] = [];
+  for (let month = `${from.slice(0, 7)}-01`; month <= until; month = addMonths(month, 1)) months.push(month);
+  return months;
+}

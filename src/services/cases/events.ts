@@ -1,0 +1,65 @@
+import { all, type Db, json, sql, uuidv7 } from '../../kernel/index.ts';
+import { commitAct } from '../../log/index.ts';
+import type { Government } from '../../pack/index.ts';
+import type { CaseRow } from './store.ts';
+
+/** Who did something to a case. */
+export type Actor =
+  | { kind: 'resident'; person: string }
+  | { kind: 'officer'; person: string; agency: string }
+  | { kind: 'agency'; agency: string };
+
+/** Everything that can happen to a case. */
+export type EventKind =
+  | 'received'
+  | 'waiting'
+  | 'review'
+  | 'agreed'
+  | 'declined'
+  | 'asked'
+  | 'answered'
+  | 'approved'
+  | 'refused'
+  | 'paid'
+  | 'withdrawn'
+  | 'appealed'
+  | 'appeal-answered';
+
+/** One line of a case's timeline, and the way to its leaf in the public log. */
+export interface CaseEvent {
+  id: string;
+  at: Date;
+  kind: EventKind;
+  actor: Actor;
+  content: Record<string, unknown>;
+  entry: string;
+  salt: string;
+}
+
+/**
+ * Writes one act into a case's timeline and, in the same transaction, its commitment into the public log.
+ * `content` is what the log commits to: with the salt, anyone whom the owner shows both can check it.
+ */
+export async function recordEvent(
+  tx: Db,
+  gov: Government,
+  kase: Pick<CaseRow, 'applicant' | 'id' | 'number' | 'agency' | 'service'>,
+  kind: EventKind,
+  actor: Actor,
+  content: Record<string, unknown> = {},
+): Promise<void> {
+  const at = gov.clock.now();
+  const committed = { case: kase.number, service: kase.service, kind, at: at.toISOString(), ...content };
+  const { entry, salt } = await commitAct(tx, { kind: `case.${kind}`, agency: kase.agency, at, content: committed });
+  await sql`insert into services.event (applicant, case_id, id, at, kind, actor, content, entry, salt)
+    values (${kase.applicant}, ${kase.id}, ${uuidv7(at)}, ${at}, ${kind}, ${json(actor)}, ${json(committed)}, ${entry}, ${salt})`.execute(tx);
+}
+
+/** A case's timeline, oldest first. */
+export function eventsOf(db: Db, applicant: string, caseId: string): Promise<CaseEvent[]> {
+  return all(
+    db,
+    sql<CaseEvent>`select id, at, kind, actor, content, entry, salt from services.event
+      where applicant = ${applicant} and case_id = ${caseId} order by id`,
+  );
+}

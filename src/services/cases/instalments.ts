@@ -1,0 +1,103 @@
+import { all, array, type Day, type Db, first, sql, transaction } from '../../kernel/index.ts';
+import { ensureAccount, fundAccount, transfer } from '../../ledger/index.ts';
+import type { Government } from '../../pack/index.ts';
+import { tellPayment } from '../texts.ts';
+import { today } from './deadline.ts';
+import { recordEvent } from './events.ts';
+import { type CaseRow, caseById } from './store.ts';
+
+/** One payment that a case promises: a single one, or one of a monthly allowance. */
+export interface Instalment {
+  applicant: string;
+  caseId: string;
+  /** The first day of the month for which it is paid. */
+  month: Day;
+  fund: string;
+  account: string;
+  amount: number;
+  paidAt: Date | null;
+  transfer: string | null;
+}
+
+const COLUMNS = sql`applicant, case_id as "caseId", month, fund, account, amount, paid_at as "paidAt", transfer`;
+
+/** How many due instalments one round of the job pays at most; the next round goes on. */
+const ROUND = 500;
+
+/** Writes down the payments of a decision and makes those that are due in the same transaction. */
+export async function planInstalments(
+  tx: Db,
+  gov: Government,
+  kase: { applicant: string; id: string },
+  plan: { fund: string; account: string; amount: number; months: readonly Day[] },
+): Promise<void> {
+  await sql`insert into services.instalment (applicant, case_id, month, fund, account, amount)
+    select ${kase.applicant}, ${kase.id}, month, ${plan.fund}, ${plan.account}, ${plan.amount} from unnest(${array(plan.months, 'date')}) as month`.execute(tx);
+  for (const month of plan.months) {
+    if (month <= today(gov)) await payOne(tx, gov, { applicant: kase.applicant, caseId: kase.id, month });
+  }
+}
+
+/** A case's payments, first month first. */
+export function instalmentsOf(db: Db, applicant: string, caseId: string): Promise<Instalment[]> {
+  return all(db, sql<Instalment>`select ${COLUMNS} from services.instalment where applicant = ${applicant} and case_id = ${caseId} order by month`);
+}
+
+/**
+ * Pays everything that is due by the clock: each payment is an act of its own, so that one fund that has run dry
+ * holds up nobody else. Running twice pays once: the instalment is locked and the transfer's key is its own.
+ */
+export async function payDue(gov: Government): Promise<number> {
+  const due = await all(
+    gov.db,
+    sql<InstalmentKey>`select applicant, case_id as "caseId", month from services.instalment
+      where paid_at is null and month <= ${today(gov)} order by month, case_id limit ${ROUND}`,
+  );
+  let paid = 0;
+  for (const key of due) {
+    try {
+      paid += await transaction(gov.db, (tx) => payAndTell(tx, gov, key));
+    } catch (error) {
+      gov.logger.error({ err: error, case: key.caseId, month: key.month }, 'an instalment could not be paid; it is tried again');
+    }
+  }
+  return paid;
+}
+
+type InstalmentKey = Pick<Instalment, 'applicant' | 'caseId' | 'month'>;
+
+async function payAndTell(tx: Db, gov: Government, key: InstalmentKey): Promise<number> {
+  const paid = await payOne(tx, gov, key);
+  if (!paid) return 0;
+  await tellPayment(tx, gov, paid.kase, paid.amount);
+  return 1;
+}
+
+/** Pays one instalment unless it is paid, or being paid, already. */
+async function payOne(tx: Db, gov: Government, key: InstalmentKey): Promise<{ kase: CaseRow; amount: number } | undefined> {
+  const due = await first(
+    tx,
+    sql<Instalment>`select ${COLUMNS} from services.instalment
+      where applicant = ${key.applicant} and case_id = ${key.caseId} and month = ${key.month} and paid_at is null for update skip locked`,
+  );
+  if (!due) return undefined;
+  const kase = await caseById(tx, due.applicant, due.caseId);
+  const at = gov.clock.now();
+  const currency = gov.pack.currency.code;
+  const credit = await ensureAccount(tx, { kind: 'person', owner: due.applicant, currency });
+  const { id } = await transfer(tx, {
+    client: 'services',
+    key: `${due.caseId}:${due.month}`,
+    debit: fundAccount(due.fund, currency),
+    credit,
+    amount: due.amount,
+    currency,
+    at,
+    purpose: kase.service,
+    reference: kase.number,
+  });
+  await sql`update services.instalment set paid_at = ${at}, transfer = ${id}
+    where applicant = ${due.applicant} and case_id = ${due.caseId} and month = ${due.month}`.execute(tx);
+  await recordEvent(tx, gov, kase, 'paid', { kind: 'agency', agency: kase.agency }, { amount: due.amount, month: due.month, transfer: id });
+  return { kase, amount: due.amount };
+}

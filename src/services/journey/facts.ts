@@ -1,0 +1,167 @@
+import type { Day, Db } from '../../kernel/index.ts';
+import { type Fact, type Government, recordTypeOf, ruleTypeOf } from '../../pack/index.ts';
+import { type Data, type Purpose, peopleOfRecord, type Read, type Reader, type Reading, readFacts } from '../../registry/index.ts';
+import { evaluate, type Scope, type Tree, toValue } from '../../rules/index.ts';
+import type { Answers } from './answers.ts';
+
+/** The registry's record that an application is about: whose, and which of theirs. */
+export interface Matter {
+  registry: string;
+  subject: string;
+  key: string;
+}
+
+/** Where a known value came from. */
+export type Origin =
+  | { kind: 'registry'; registry: string; field: string; agency: string; recordedAt: string | null; subject: string; key: string | null }
+  | { kind: 'answer' }
+  | { kind: 'case' };
+
+/** A fact whose value is known; `null` is known to be absent. A fact not in the table is unknown. */
+export interface KnownFact {
+  value: unknown;
+  origin: Origin;
+}
+
+export type Facts = Readonly<Record<string, KnownFact>>;
+
+/** The people of an application by role, as opaque ids: `applicant` and the person fields of the matter. */
+export type Roles = Readonly<Record<string, string>>;
+
+export async function rolesOf(db: Db, gov: Government, applicant: string, matter: Matter | null): Promise<Roles> {
+  const people = matter ? await peopleOfRecord(db, gov, matter) : {};
+  return { ...people, applicant };
+}
+
+/** Which facts are wanted, of whom and why. */
+export interface FactRequest {
+  facts: Iterable<Fact>;
+  roles: Roles;
+  matter: Matter | null;
+  answers: Answers;
+  /** In whose name a fact about a person is read: what the disclosure will say. */
+  readerOf(fact: Fact, person: string): Reader;
+  purpose: Purpose;
+  /** Whether a service was already granted for the matter; undefined while that is not decided. */
+  granted(service: string): boolean | undefined;
+  appliedOn: Day;
+}
+
+type Known = Record<string, KnownFact>;
+
+/** A fact that a registry holds, with the read that gets it. */
+interface Wanted {
+  fact: Fact;
+  read: Read;
+  reader: Reader;
+}
+
+/** Collects what is known. A reader's fields are read by one statement, which records them as disclosures. */
+export async function gatherFacts(tx: Db, gov: Government, request: FactRequest): Promise<Facts> {
+  const known: Known = {};
+  const wanted: Wanted[] = [];
+  for (const fact of request.facts) {
+    const read = readFor(gov, fact, request);
+    if (read) wanted.push({ fact, read, reader: request.readerOf(fact, read.person) });
+    else addWithoutRegistry(known, fact, request);
+  }
+  const counts: { fact: Fact; reading: Reading }[] = [];
+  for (const group of Map.groupBy(wanted, ({ reader }) => JSON.stringify(reader)).values()) {
+    const reads = merged(group);
+    const readings = await readFacts(tx, gov, { reader: group[0]!.reader, purpose: request.purpose, reads: [...reads.values()] });
+    const byPlace = new Map([...reads.keys()].map((place, index) => [place, readings[index]!]));
+    for (const { fact, read } of group) {
+      const reading = byPlace.get(placeOf(read))!;
+      if (fact.source.kind === 'count') counts.push({ fact, reading });
+      else known[fact.name] = fromReading(fact, reading);
+    }
+  }
+  for (const { fact, reading } of counts) known[fact.name] = counted(gov, fact, reading, known, request);
+  return known;
+}
+
+function addWithoutRegistry(known: Known, fact: Fact, request: FactRequest): void {
+  if (fact.source.kind === 'asked') {
+    const value = request.answers[fact.name] ?? (fact.optional ? null : undefined);
+    if (value !== undefined) known[fact.name] = { value, origin: { kind: 'answer' } };
+  }
+  if (fact.source.kind === 'granted') {
+    const value = request.granted(fact.source.service);
+    if (value !== undefined) known[fact.name] = { value, origin: { kind: 'case' } };
+  }
+}
+
+/** The read that gets a fact; none when it is no registry's, or about somebody who is not known yet, as a child not registered. */
+function readFor(gov: Government, fact: Fact, { roles, matter }: FactRequest): Read | undefined {
+  const { source } = fact;
+  if (source.kind === 'registry' && matter && source.registry === matter.registry) {
+    const { subject, key } = matter;
+    return { registry: source.registry, person: roles.applicant!, fields: [source.field], record: { subject, key } };
+  }
+  if (source.kind !== 'registry' && source.kind !== 'count') return undefined;
+  const person = roles[source.person];
+  if (!person) return undefined;
+  if (source.kind === 'registry') return { registry: source.registry, person, fields: [source.field] };
+  const fields = [...new Set([source.field, ...(source.where ? itemFields(source.where) : [])])];
+  return { registry: source.registry, person, fields, through: source.field };
+}
+
+const placeOf = ({ registry, person, record, through }: Read): string => JSON.stringify([registry, person, record, through]);
+
+/** Reads of the same record as one, with the fields of all. */
+function merged(wanted: readonly Wanted[]): Map<string, Read> {
+  const reads = new Map<string, Read>();
+  for (const { read } of wanted) {
+    const place = placeOf(read);
+    const fields = new Set([...(reads.get(place)?.fields ?? []), ...read.fields]);
+    reads.set(place, { ...read, fields: [...fields] });
+  }
+  return reads;
+}
+
+function fromReading({ source }: Fact, reading: Reading): KnownFact {
+  const field = source.kind === 'registry' ? source.field : '';
+  return { value: reading.values[field] ?? null, origin: originOf(reading, field) };
+}
+
+function originOf({ read, agency, records }: Reading, field: string): Origin {
+  const record = records[0];
+  return {
+    kind: 'registry',
+    registry: read.registry,
+    field,
+    agency,
+    recordedAt: record?.recordedAt.toISOString() ?? null,
+    subject: record?.subject ?? read.person,
+    key: record?.key ?? null,
+  };
+}
+
+/** How many of the records read hold the condition. */
+function counted(gov: Government, { source }: Fact, reading: Reading, known: Facts, request: FactRequest): KnownFact {
+  if (source.kind !== 'count') throw new TypeError('Only a count is counted');
+  const scope = scopeOf(gov, request.facts, known, request.roles, request.appliedOn);
+  const type = recordTypeOf(gov.pack, gov.pack.registries.get(source.registry)!);
+  const holds = (values: Data) => !source.where || evaluate(source.where, { ...scope, item: toValue(type, values) }) === true;
+  return { value: reading.records.filter(({ values }) => holds(values)).length, origin: originOf(reading, source.field) };
+}
+
+/** The fields of `item` that an expression looks at. */
+function itemFields(tree: Tree): string[] {
+  const fields: string[] = [];
+  JSON.stringify(tree, (_, node: { kind?: string; of?: { kind?: string; name?: string }; field?: string }) => {
+    if (node?.kind === 'path' && node.of?.kind === 'name' && node.of.name === 'item') fields.push(node.field!);
+    return node;
+  });
+  return fields;
+}
+
+/** The rules' view of what is known: facts, the people by role, and the day of application. */
+export function scopeOf(gov: Government, declared: Iterable<Fact>, facts: Facts, roles: Roles, appliedOn: Day): Scope {
+  const scope: Record<string, Scope[string]> = { applied_on: toValue({ kind: 'date' }, appliedOn), ...roles };
+  for (const fact of declared) {
+    const known = facts[fact.name];
+    if (known) scope[fact.name] = toValue(ruleTypeOf(gov.pack, fact), known.value);
+  }
+  return scope;
+}

@@ -1,0 +1,74 @@
+import { AppError, dayOf, type Db, readableCode, sha256, sql, transaction, uuidv7 } from '../../kernel/index.ts';
+import type { Government } from '../../pack/index.ts';
+import { tryToDecideAlone } from '../cases/decide.ts';
+import { recordEvent } from '../cases/events.ts';
+import { type CaseRow, insertCase } from '../cases/store.ts';
+import { applicationById } from './application.ts';
+import { type Journey, type Part, compileJourney, shareOf } from './view.ts';
+
+/**
+ * Submits a draft: one case per chosen service, each tried at once in the order of the plan, all in one transaction.
+ * What one agency cannot do undoes only its own part. Submitting the same application again changes nothing.
+ * @throws AppError `invalid` while an answer is missing or nothing is chosen.
+ */
+export function submitApplication(gov: Government, applicant: string, id: string): Promise<void> {
+  return transaction(gov.db, async (tx) => {
+    const application = await applicationById(tx, applicant, id, true);
+    if (application.submittedAt) return;
+    await lockMatter(tx, application.matter);
+    const journey = await compileJourney(tx, gov, application);
+    const chosen = journey.parts.filter((part) => part.chosen);
+    assertComplete(journey, chosen);
+    const at = gov.clock.now();
+    await sql`update services.application set submitted_at = ${at}, saved_at = ${at} where applicant = ${applicant} and id = ${id}`.execute(tx);
+    const cases: CaseRow[] = [];
+    for (const part of chosen) cases.push(await openCase(tx, gov, journey, part, at));
+    for (const kase of cases) await tryToDecideAlone(tx, gov, applicant, kase.id);
+  });
+}
+
+/** Two parents who submit for one child at the same moment wait for each other, so that nothing is granted twice. */
+async function lockMatter(tx: Db, matter: { registry: string; key: string } | null): Promise<void> {
+  if (!matter) return;
+  const key = sha256(`matter:${matter.registry}:${matter.key}`).readBigInt64BE().toString();
+  await sql`select pg_advisory_xact_lock(${key}::bigint)`.execute(tx);
+}
+
+function assertComplete(journey: Journey, chosen: readonly Part[]): void {
+  const missing = Object.entries(journey.missing).map(([name, text]) => ({ path: `/${name}`, message: text.en }));
+  if (missing.length > 0) {
+    throw new AppError(
+      'invalid',
+      { ko: '아직 답하지 않은 질문이 있어요.', 'zh-Hant': '還有問題尚未回答。', en: 'Some questions are not answered yet.' },
+      { fields: missing },
+    );
+  }
+  if (chosen.length === 0) {
+    throw new AppError('invalid', { ko: '서비스를 하나 이상 골라 주세요.', 'zh-Hant': '請至少選擇一項服務。', en: 'Choose at least 1 service.' });
+  }
+}
+
+async function openCase(tx: Db, gov: Government, journey: Journey, part: Part, at: Date): Promise<CaseRow> {
+  const { application } = journey;
+  const kase: CaseRow = {
+    applicant: application.applicant,
+    id: uuidv7(at),
+    application: application.id,
+    number: `${dayOf(at, gov.pack.timeZone).slice(2, 7).replace('-', '')}-${readableCode(8)}`,
+    service: part.service.id,
+    agency: part.service.agency,
+    matter: application.matter,
+    state: 'received',
+    waitsFor: null,
+    facts: null,
+    decision: null,
+    openedAt: at,
+    dueOn: null,
+    decidedAt: null,
+    appealUntil: null,
+  };
+  await insertCase(tx, kase, { service: part.service.version, pack: gov.pack.version });
+  const shared = Object.fromEntries(shareOf(journey, part.service).map(({ fact, value }) => [fact.name, value]));
+  await recordEvent(tx, gov, kase, 'received', { kind: 'resident', person: application.applicant }, { shared });
+  return kase;
+}

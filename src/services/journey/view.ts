@@ -1,0 +1,167 @@
+import type { Day, Db, Text } from '../../kernel/index.ts';
+import type { Agreement, Fact, Government, LawRef, Service } from '../../pack/index.ts';
+import { serviceReader } from '../cases/context.ts';
+import { today } from '../cases/deadline.ts';
+import { type DisputeRow, disputesOf } from '../cases/disputes.ts';
+import { grantsOf } from '../cases/store.ts';
+import { type AnswerProblems, missingAnswers } from './answers.ts';
+import { type ApplicationRow, applicationById } from './application.ts';
+import { type Assessment, assess, compute } from './assess.ts';
+import { type Facts, gatherFacts, type KnownFact, type Roles, rolesOf } from './facts.ts';
+import { type Plan, planOf, serviceOf, servicesOf } from './plan.ts';
+
+/** One service of a journey, as the rules see it before anything is submitted. */
+export interface Part {
+  service: Service;
+  assessment: Assessment;
+  /** Whether the person has it in their application. */
+  chosen: boolean;
+  /** `open`, or why it cannot be applied for here. */
+  standing: 'open' | 'not-yours' | 'granted' | 'pending';
+  /** Services that are decided before it. */
+  after: readonly Service[];
+  /** Whether another person is going to be asked to agree. */
+  agreement: Agreement | undefined;
+}
+
+/** A fact with its value, where it came from, and who gets it. */
+export interface KnownField {
+  fact: Fact;
+  known: KnownFact;
+  usedBy: readonly Service[];
+  dispute: DisputeRow | undefined;
+}
+
+/** Everything that the pages of a journey show. */
+export interface Journey {
+  application: ApplicationRow;
+  title: Text;
+  parts: readonly Part[];
+  /** What registries hold: nothing of it is asked. */
+  known: readonly KnownField[];
+  /** What no registry holds, asked once for all chosen services. */
+  questions: readonly { fact: Fact; answer: unknown; usedBy: readonly Service[] }[];
+  /** Questions without an answer. */
+  missing: AnswerProblems;
+  facts: Facts;
+  roles: Roles;
+  today: Day;
+}
+
+/** Compiles the journey of an application from its services, the registries and the answers so far. */
+export async function viewJourney(tx: Db, gov: Government, applicant: string, id: string): Promise<Journey> {
+  return compileJourney(tx, gov, await applicationById(tx, applicant, id));
+}
+
+export async function compileJourney(tx: Db, gov: Government, application: ApplicationRow): Promise<Journey> {
+  const { applicant, lifeEvent, matter } = application;
+  const start = lifeEvent ? { lifeEvent } : { service: application.services[0]! };
+  const plan = planOf(servicesOf(gov.pack, start).ids.map((id) => serviceOf(gov.pack, id)));
+  const roles = await rolesOf(tx, gov, applicant, matter);
+  const earlier = await grantsOf(tx, matter);
+  const appliedOn = today(gov);
+  const title = lifeEvent ? gov.pack.lifeEvents.get(lifeEvent)!.title : plan.services[0]!.title;
+  const facts = await gatherFacts(tx, gov, {
+    facts: [...plan.facts.values()].map(({ fact }) => fact),
+    roles,
+    matter,
+    answers: application.answers,
+    readerOf: (fact, person) => (person === applicant ? { kind: 'self', person } : serviceReader(serviceOf(gov.pack, plan.facts.get(fact.name)!.usedBy[0]!))),
+    purpose: { text: title },
+    granted: () => undefined,
+    appliedOn,
+  });
+  const parts = partsOf(gov, plan, { application, roles, facts, earlier, appliedOn });
+  const chosen = new Set(parts.filter((part) => part.chosen).map((part) => part.service.id));
+  const usedBy = (ids: readonly string[]) => parts.filter(({ service }) => chosen.has(service.id) && ids.includes(service.id)).map(({ service }) => service);
+  const fields = [...plan.facts.values()].map(({ fact, usedBy: ids }) => ({ fact, usedBy: usedBy(ids) })).filter((field) => field.usedBy.length > 0);
+  const disputes = await disputesOf(tx, applicant, application.id);
+  const asked = fields.filter(({ fact, usedBy: services }) => isAsked(gov, fact, services[0]!, facts, roles, appliedOn));
+  return {
+    application,
+    title,
+    parts,
+    known: fields.flatMap(({ fact, usedBy: services }) => {
+      const known = facts[fact.name];
+      if (known?.origin.kind !== 'registry') return [];
+      const { registry, field, subject, key } = known.origin;
+      const dispute = disputes.find((row) => row.registry === registry && row.field === field && row.subject === subject && row.key === key);
+      return [{ fact, known, usedBy: services, dispute }];
+    }),
+    questions: asked.map(({ fact, usedBy: services }) => ({ fact, answer: application.answers[fact.name], usedBy: services })),
+    missing: missingAnswers(asked.map(({ fact }) => fact), application.answers),
+    facts,
+    roles,
+    today: appliedOn,
+  };
+}
+
+/** A question is put unless its condition is known to be false. */
+function isAsked(gov: Government, fact: Fact, service: Service, facts: Facts, roles: Roles, appliedOn: Day): boolean {
+  if (fact.source.kind !== 'asked') return false;
+  return !fact.source.when || compute(gov, service, fact.source.when, facts, roles, appliedOn) !== false;
+}
+
+interface Known {
+  application: ApplicationRow;
+  roles: Roles;
+  facts: Facts;
+  earlier(service: string): boolean | undefined;
+  appliedOn: Day;
+}
+
+/** Looks ahead in the order of the plan: a service that the rules will grant counts as granted for those after it. */
+function partsOf(gov: Government, plan: Plan, known: Known): Part[] {
+  const { application, roles, appliedOn } = known;
+  const expected = new Map<string, boolean>();
+  return plan.services.map((service) => {
+    const facts = withExpectedGrants(service, known, expected);
+    const assessment = assess(gov, service, facts, roles, appliedOn);
+    const standing = standingOf(service, application.applicant, known);
+    const chosen = standing === 'open' && application.services.includes(service.id);
+    expected.set(service.id, known.earlier(service.id) === true || (chosen && assessment.eligible === 'yes'));
+    return {
+      service,
+      assessment,
+      chosen,
+      standing,
+      after: (plan.after.get(service.id) ?? []).map((id) => serviceOf(gov.pack, id)),
+      agreement: agreementOf(gov, service, facts, roles, application.applicant, appliedOn),
+    };
+  });
+}
+
+function withExpectedGrants(service: Service, known: Known, expected: ReadonlyMap<string, boolean>): Facts {
+  const facts: Record<string, KnownFact> = { ...known.facts };
+  for (const { name, source } of service.facts.values()) {
+    if (source.kind !== 'granted') continue;
+    const value = known.earlier(source.service) ?? expected.get(source.service) ?? false;
+    facts[name] = { value: value || (expected.get(source.service) ?? false), origin: { kind: 'case' } };
+  }
+  return facts;
+}
+
+function standingOf(service: Service, applicant: string, { roles, earlier }: Known): Part['standing'] {
+  if (!service.apply.some((role) => roles[role] === applicant)) return 'not-yours';
+  const granted = service.about ? earlier(service.id) : false;
+  return granted === undefined ? 'pending' : granted ? 'granted' : 'open';
+}
+
+function agreementOf(gov: Government, service: Service, facts: Facts, roles: Roles, applicant: string, appliedOn: Day): Agreement | undefined {
+  const { agree } = service;
+  if (!agree?.who.some((role) => roles[role] && roles[role] !== applicant)) return undefined;
+  return agree.when && compute(gov, service, agree.when, facts, roles, appliedOn) === false ? undefined : agree;
+}
+
+/** The services that a new application starts with: all that are open to the person and not ruled out by what is known. */
+export function choiceAtStart(journey: Journey): string[] {
+  return journey.parts.filter((part) => part.standing === 'open' && part.assessment.eligible !== 'no').map((part) => part.service.id);
+}
+
+/** What goes to each agency: the preview before submitting. */
+export function shareOf(journey: Journey, service: Service): { fact: Fact; value: unknown; law: LawRef | undefined }[] {
+  return [...service.facts.values()].flatMap((fact) => {
+    const known = journey.facts[fact.name];
+    return known && known.value !== null && fact.source.kind !== 'granted' ? [{ fact, value: known.value, law: service.law[0] }] : [];
+  });
+}

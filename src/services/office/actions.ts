@@ -1,0 +1,128 @@
+import { AppError, type Db, sql, transaction } from '../../kernel/index.ts';
+import type { Government } from '../../pack/index.ts';
+import { type CaseContext, contextOf } from '../cases/context.ts';
+import { approve, refuse } from '../cases/decide.ts';
+import { disputeById, settleDispute } from '../cases/disputes.ts';
+import { recordEvent } from '../cases/events.ts';
+import { boundedText } from '../cases/resident.ts';
+import { type CaseRow, type Decision, lockCase, moveCase } from '../cases/store.ts';
+import { closeTask, lockTask, pauseTask, type TaskKind, type TaskRow } from '../cases/tasks.ts';
+import { assess } from '../journey/assess.ts';
+import { tellQuestion } from '../texts.ts';
+import { assertImpartial, type Officer, peopleOfTask } from './queue.ts';
+
+/** An officer's own words for a decision, and the law that they rest on. */
+export interface Reasoned {
+  reason: string;
+  law?: string;
+}
+
+/** Approves a case or grants an appeal. The rules' own findings are kept beside the officer's reason. */
+export function approveTask(gov: Government, officer: Officer, taskId: string, reasoned: Reasoned): Promise<void> {
+  return decideTask(gov, officer, taskId, reasoned, approve);
+}
+
+/** Refuses a case. The applicant is told why and until when they can appeal. */
+export function refuseTask(gov: Government, officer: Officer, taskId: string, reasoned: Reasoned): Promise<void> {
+  return decideTask(gov, officer, taskId, reasoned, refuse);
+}
+
+async function decideTask(
+  gov: Government,
+  officer: Officer,
+  taskId: string,
+  { reason, law }: Reasoned,
+  carryOut: typeof approve,
+): Promise<void> {
+  await onTask(gov, officer, taskId, ['decide'], async (tx, task, kase) => {
+    const context = await contextFor(tx, gov, officer, kase);
+    const decision = decisionBy(officer, assessed(gov, context), boundedText(reason), law);
+    await closeTask(tx, gov, task);
+    await carryOut(tx, gov, kase, context, decision, { kind: 'officer', person: officer.person, agency: officer.agency });
+  });
+}
+
+/** Asks the applicant for more; the clock stands still until they answer. */
+export async function askApplicant(gov: Government, officer: Officer, taskId: string, question: string): Promise<void> {
+  await onTask(gov, officer, taskId, ['decide'], async (tx, task, kase) => {
+    const text = boundedText(question);
+    await pauseTask(tx, gov, task);
+    await moveCase(tx, kase, 'incomplete', {});
+    await recordEvent(tx, gov, kase, 'asked', { kind: 'officer', person: officer.person, agency: officer.agency }, { question: text });
+    await tellQuestion(tx, gov, kase, text);
+  });
+}
+
+/** Answers an appeal. Nobody answers one against their own decision. */
+export async function answerAppeal(gov: Government, officer: Officer, taskId: string, answer: { granted: boolean } & Reasoned): Promise<void> {
+  await onTask(gov, officer, taskId, ['appeal'], async (tx, task, kase) => {
+    if (kase.decision?.officer?.person === officer.person) throw new AppError('forbidden', ownDecision);
+    const actor = { kind: 'officer', person: officer.person, agency: officer.agency } as const;
+    const reason = boundedText(answer.reason);
+    await sql`update services.appeal set answered_at = ${gov.clock.now()}, granted = ${answer.granted}, answer = ${reason}
+      where applicant = ${kase.applicant} and case_id = ${kase.id}`.execute(tx);
+    await recordEvent(tx, gov, kase, 'appeal-answered', actor, { granted: answer.granted, reason });
+    await closeTask(tx, gov, task);
+    if (!answer.granted) return;
+    const context = await contextFor(tx, gov, officer, kase);
+    await approve(tx, gov, kase, context, decisionBy(officer, assessed(gov, context), reason, answer.law), actor);
+  });
+}
+
+const ownDecision = {
+  ko: '자신의 결정에 대한 이의신청은 다른 담당자가 답해요.',
+  'zh-Hant': '對本人處分提起的訴願，須由其他承辦人答覆。',
+  en: 'An appeal against your own decision is answered by another officer.',
+};
+
+/** Settles a disputed value of a registry that the officer's agency keeps. `value` is the corrected one as text. */
+export function settleTask(
+  gov: Government,
+  officer: Officer,
+  taskId: string,
+  answer: { upheld: boolean; value?: unknown; reason: string },
+): Promise<void> {
+  return transaction(gov.db, async (tx) => {
+    const task = await openTaskFor(tx, gov, officer, taskId, ['correct']);
+    const dispute = await disputeById(tx, task.applicant, task.dispute!);
+    await settleDispute(tx, gov, dispute, { upheld: answer.upheld, value: answer.value, reason: boundedText(answer.reason), officer });
+    await closeTask(tx, gov, task);
+  });
+}
+
+function onTask(
+  gov: Government,
+  officer: Officer,
+  taskId: string,
+  kinds: readonly TaskKind[],
+  work: (tx: Db, task: TaskRow, kase: CaseRow) => Promise<void>,
+): Promise<void> {
+  return transaction(gov.db, async (tx) => {
+    const task = await openTaskFor(tx, gov, officer, taskId, kinds);
+    await work(tx, task, await lockCase(tx, task.applicant, task.caseId!));
+  });
+}
+
+async function openTaskFor(tx: Db, gov: Government, officer: Officer, taskId: string, kinds: readonly TaskKind[]): Promise<TaskRow> {
+  const task = await lockTask(tx, officer.agency, officer.role, taskId);
+  await assertImpartial(tx, gov, officer, await peopleOfTask(tx, gov, task));
+  if (task.closedAt || !kinds.includes(task.kind)) {
+    throw new AppError('conflict', {
+      ko: '이미 처리된 일이에요. 목록을 새로 고쳐 주세요.',
+      'zh-Hant': '這項工作已處理完畢，請重新整理清單。',
+      en: 'This task is done already. Reload the queue.',
+    });
+  }
+  return task;
+}
+
+const contextFor = (tx: Db, gov: Government, officer: Officer, kase: CaseRow): Promise<CaseContext> =>
+  contextOf(tx, gov, kase, { kind: 'officer', person: officer.person, agency: officer.agency });
+
+function assessed(gov: Government, { service, facts, roles, appliedOn }: CaseContext): Decision {
+  return assess(gov, service, facts, roles, appliedOn);
+}
+
+function decisionBy(officer: Officer, decision: Decision, reason: string, law: string | undefined): Decision {
+  return { ...decision, officer: { person: officer.person, reason, ...(law && { law }) } };
+}

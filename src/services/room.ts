@@ -1,0 +1,22 @@
+import type { Room } from '../kernel/index.ts';
+import type { Government } from '../pack/index.ts';
+import { decideJob } from './cases/decide.ts';
+import { payDue } from './cases/instalments.ts';
+import { offerJob } from './offers.ts';
+
+export const servicesMigrations = { room: 'services', folder: new URL('./migrations/', import.meta.url) };
+
+/** Journeys, cases and the officers' work, as a part of the process. */
+export function servicesRoom(gov: Government): Room {
+  return {
+    name: 'services',
+    migrations: servicesMigrations,
+    jobs: {
+      'services.decide': decideJob(gov),
+      'services.pay': async () => void (await payDue(gov)),
+      // Told by the registry in the transaction that wrote the record.
+      'registry.recorded': offerJob(gov),
+    },
+    schedule: [{ task: 'services.pay', cron: '* * * * *' }],
+  };
+}

@@ -1,0 +1,70 @@
+import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { type Assets, type Brand, markSvg, stylesheet } from '../design/index.ts';
+import { AppError, type Route, route, sha256 } from '../kernel/index.ts';
+import { Type } from 'typebox';
+
+const ISLANDS = new URL('./islands/', import.meta.url);
+
+/** What pages load, compiled once at start, and the route that serves it. */
+export interface CompiledAssets {
+  assets: Assets;
+  route: Route;
+}
+
+/** Stylesheet, mark and islands, each under an address that holds its hash, so that a browser may keep it for ever. */
+export async function compileAssets(brand: Brand): Promise<CompiledAssets> {
+  const [style, scripts] = await Promise.all([stylesheet(brand), islands()]);
+  const icon = markSvg(brand);
+  const iconFile = `${sha256(icon).toString('hex').slice(0, 16)}.svg`;
+  const files = new Map([
+    [`${style.hash}.css`, { type: 'text/css; charset=utf-8', content: style.css }],
+    [iconFile, { type: 'image/svg+xml', content: icon }],
+    ...[...scripts].map(([, file]) => [file.name, { type: 'text/javascript; charset=utf-8', content: file.content }] as const),
+  ]);
+  return {
+    assets: {
+      stylesheet: `/assets/${style.hash}.css`,
+      icon: `/assets/${iconFile}`,
+      scripts: Object.fromEntries([...scripts].map(([name, file]) => [name, `/assets/${file.name}`])),
+    },
+    route: route({
+      method: 'GET',
+      path: '/assets/:file',
+      audience: 'public',
+      summary: 'Stylesheet, mark and scripts',
+      params: Type.Object({ file: Type.String({ maxLength: 100 }) }),
+      handle({ params }) {
+        const file = files.get(params.file);
+        if (!file) throw new AppError('not-found', 'There is no such file.');
+        return new Response(file.content, {
+          headers: { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable' },
+        });
+      },
+    }),
+  };
+}
+
+/** Each file in `islands/` becomes one small module of its name. */
+async function islands(): Promise<Map<string, { name: string; content: string }>> {
+  const folder = fileURLToPath(ISLANDS);
+  const sources = (await readdir(folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const { outputFiles } = await build({
+    entryPoints: sources.map((file) => `${folder}${file}`),
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+    outdir: folder,
+    entryNames: '[name]-[hash]',
+  });
+  return new Map(
+    outputFiles.map((file) => {
+      const name = basename(file.path);
+      return [name.slice(0, name.lastIndexOf('-')), { name, content: file.text }];
+    }),
+  );
+}

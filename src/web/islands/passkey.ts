@@ -1,0 +1,69 @@
+import {
+  browserSupportsWebAuthn,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+  startRegistration,
+} from '@simplewebauthn/browser';
+
+/*
+ * Passkeys (Web Authentication) on the pages for signing in and for settings. All words are in the page; without
+ * this script it says that passkeys need it.
+ */
+
+/** What the button of each kind of part does; resolves to the address to go on to. */
+const ACTIONS: Record<string, (part: HTMLElement) => Promise<string>> = {
+  async 'sign-in'({ dataset: { next } }) {
+    const optionsJSON = (await post('/api/passkeys/authentication/options')) as PublicKeyCredentialRequestOptionsJSON;
+    const credential = await startAuthentication({ optionsJSON });
+    const answer = (await post('/api/passkeys/authentication', { credential, next })) as { next: string };
+    return answer.next;
+  },
+  async register(part) {
+    const optionsJSON = (await post('/api/passkeys/registration/options')) as PublicKeyCredentialCreationOptionsJSON;
+    const credential = await startRegistration({ optionsJSON });
+    const title = part.querySelector('input')?.value ?? '';
+    await post('/api/passkeys/registration', { credential, title });
+    return part.dataset.done ?? '';
+  },
+};
+
+async function post(path: string, body?: object): Promise<unknown> {
+  const response = await fetch(path, {
+    method: 'POST',
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}
+
+function say(part: HTMLElement, message: string | undefined): void {
+  for (const element of part.querySelectorAll<HTMLElement>('[data-passkey-message]')) {
+    element.hidden = element.dataset.passkeyMessage !== message;
+  }
+}
+
+/** Browsers tell "cancelled", "timed out" and "there is none" by one name, so as not to say who has a passkey. */
+function messageOf(error: unknown): string {
+  const { name } = error as Error;
+  return name === 'NotAllowedError' || name === 'AbortError' ? 'cancelled' : 'failed';
+}
+
+function begin(part: HTMLElement): void {
+  part.querySelector<HTMLElement>('[data-passkey-without]')!.hidden = true;
+  if (!browserSupportsWebAuthn()) return say(part, 'unsupported');
+  part.querySelector<HTMLElement>('[data-passkey-ready]')!.hidden = false;
+  const button = part.querySelector('button')!;
+  button.addEventListener('click', async () => {
+    say(part, undefined);
+    button.disabled = true;
+    try {
+      location.assign(await ACTIONS[part.dataset.passkey!]!(part));
+    } catch (error) {
+      say(part, messageOf(error));
+    }
+    button.disabled = false;
+  });
+}
+
+for (const part of document.querySelectorAll<HTMLElement>('[data-passkey]')) begin(part);

@@ -1,0 +1,32 @@
+import type { Route } from '../../kernel/index.ts';
+import type { Site } from '../site.ts';
+import { agreementRoutes } from './agreements.tsx';
+import { applicationRoutes } from './application.tsx';
+import { caseRoutes } from './cases.tsx';
+import { developersRoutes } from './developers.tsx';
+import { homeRoutes } from './home.tsx';
+import { inboxRoutes } from './inbox.tsx';
+import { logRoutes } from './log.tsx';
+import { myDataRoutes } from './my-data.tsx';
+import { receiptRoutes } from './receipt.tsx';
+import { settingsRoutes } from './settings.tsx';
+import { signInRoutes } from './sign-in.tsx';
+import { startRoutes } from './start.tsx';
+
+/** The portal's pages, in the order in which a person comes upon them. */
+export function portalRoutes(site: Site, api: readonly Route[]): Route[] {
+  return [
+    ...homeRoutes(site),
+    ...signInRoutes(site),
+    ...settingsRoutes(site),
+    ...inboxRoutes(site),
+    ...startRoutes(site),
+    ...applicationRoutes(site),
+    ...agreementRoutes(site),
+    ...caseRoutes(site),
+    ...receiptRoutes(site),
+    ...myDataRoutes(site),
+    ...logRoutes(site),
+    ...developersRoutes(site, api),
+  ];
+}

@@ -1,0 +1,27 @@
+import { Layout, Problem, type ProblemKind, renderPage } from '../design/index.ts';
+import { type AppError, type ErrorCode, page, redirect } from '../kernel/index.ts';
+import { type PageCall, pageContext, type Site } from './site.ts';
+import { WORDS } from './words.ts';
+
+const KINDS: Partial<Record<ErrorCode, ProblemKind>> = {
+  'not-found': 'notFound',
+  gone: 'notFound',
+  forbidden: 'forbidden',
+  unavailable: 'unavailable',
+  internal: 'failed',
+};
+
+/** An error as a page that says what was wrong and what to do; who is not signed in is shown the way in. */
+export async function problemPage(site: Site, error: AppError, call: PageCall): Promise<Response> {
+  if (error.code === 'not-signed-in') return redirect(`/sign-in?${new URLSearchParams({ next: call.here })}`);
+  const { locale } = call.preferences;
+  const kind = KINDS[error.code] ?? 'failed';
+  const detail = typeof error.detail === 'string' ? undefined : error.detail[locale];
+  const context = await pageContext(site, call);
+  const html = renderPage(
+    <Layout context={context} title={WORDS.problem[locale]}>
+      <Problem locale={locale} kind={kind} detail={detail} homeHref={context.homeHref} />
+    </Layout>,
+  );
+  return page(html, error.status);
+}

@@ -1,0 +1,84 @@
+import type { Assets, Brand, NavItem, PageContext } from '../design/index.ts';
+import { type Caller, type Db, LOCALES, type Locale, type Preferences, say, type Text } from '../kernel/index.ts';
+import { unreadCount } from '../messages/index.ts';
+import type { Government } from '../pack/index.ts';
+import { readFacts } from '../registry/index.ts';
+import { WORDS } from './words.ts';
+
+/** What all pages are made with. */
+export interface Site {
+  gov: Government;
+  brand: Brand;
+  assets: Assets;
+  /** The site's own origin, as browsers send it. */
+  origin(): string;
+}
+
+/** What a page needs of its request. */
+export interface PageCall {
+  caller: Caller;
+  preferences: Preferences;
+  here: string;
+}
+
+/** What a page takes from the request: language, look, who is signed in, and the ways on. */
+export async function pageContext(site: Site, call: PageCall): Promise<PageContext> {
+  const { gov, brand, assets } = site;
+  const { locale, ...preferences } = call.preferences;
+  const signedIn = call.caller.kind === 'resident' || call.caller.kind === 'officer' ? call.caller : undefined;
+  const [name, unread] = signedIn
+    ? await Promise.all([ownName(gov, signedIn.person), signedIn.kind === 'resident' ? unreadCount(gov.db, signedIn.person) : 0])
+    : ['', 0];
+  return {
+    locale,
+    preferences,
+    brand,
+    assets,
+    nav: navOf(call, locale, unread),
+    languageHref: (to: Locale) => `/preferences/language?${new URLSearchParams({ to, next: call.here })}`,
+    homeHref: signedIn?.kind === 'officer' ? '/office' : '/',
+    settingsHref: '/settings',
+    ...(signedIn
+      ? { person: { name, signOut: { action: '/sign-out' } } }
+      : { signInHref: `/sign-in?${new URLSearchParams({ next: call.here })}` }),
+    ...(gov.config.MADANG_MODE === 'demo' && { demo: WORDS.demoNotice[locale] }),
+    footer: [
+      { href: '/log', text: WORDS.publicLog[locale] },
+      { href: '/developers', text: WORDS.developers[locale] },
+    ],
+  };
+}
+
+function navOf({ caller, here }: PageCall, locale: Locale, unread: number): NavItem[] {
+  const path = here.split('?')[0];
+  const item = (href: string, text: Text, count?: number): NavItem => ({ href, text: text[locale], current: path === href, ...(count && { count }) });
+  if (caller.kind === 'resident') {
+    return [
+      item('/', WORDS.services),
+      item('/inbox', WORDS.inbox, unread),
+      item('/cases', WORDS.myCases),
+      item('/my-data', WORDS.whoSaw),
+    ];
+  }
+  if (caller.kind === 'officer') return [item('/office', WORDS.queue)];
+  return [item('/', WORDS.services)];
+}
+
+/** A person's own name, as the registry of people has it; looking at oneself is no disclosure. */
+export async function ownName(gov: Government, person: string, db: Db = gov.db): Promise<string> {
+  const { registry, name } = gov.pack.people;
+  const [reading] = await readFacts(db, gov, {
+    reader: { kind: 'self', person },
+    purpose: { text: WORDS.ownName },
+    reads: [{ registry, person, fields: [name] }],
+  });
+  return String(reading?.values[name] ?? '');
+}
+
+/** A text of the catalogue in the reader's language, with its places filled. */
+export function tell(text: Text, locale: Locale, values: Record<string, string | number> = {}): string {
+  return say(text, locale, values);
+}
+
+/** The same words in all languages, for what a person wrote. */
+export const asWritten = (words: string): Text => Object.fromEntries(LOCALES.map((locale) => [locale, words])) as Text;

@@ -1,0 +1,138 @@
+// npm test: types, lint, then every test against one embedded PostgreSQL. The last line is `N passed, N failed`.
+//   node test/run.mjs [--long] [PATTERN…]
+// --long adds the *.long.test.ts files. With patterns, only the test files whose path contains one of them are run.
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const installed = join(root, 'node_modules/.bin');
+const long = process.argv.includes('--long');
+const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const TIMEOUT_MS = long ? 3_600_000 : 300_000;
+
+// Everything temporary of this run lies in one folder; PostgreSQL may run as another user, who must pass through.
+const folder = mkdtempSync(join(tmpdir(), 'madang-test-'));
+chmodSync(folder, 0o711);
+const environment = { ...process.env, PATH: `${installed}:${process.env.PATH}`, TMPDIR: folder };
+
+const total = { passed: 0, failed: 0 };
+const began = Date.now();
+let child;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    cleanUp();
+    process.exit(128 + constants.signals[signal]);
+  });
+}
+
+try {
+  if (patterns.length === 0) {
+    await stage('types', 'tsc', []);
+    await stage('lint', 'biome', ['check', '.']);
+  }
+  await runTests();
+} catch (error) {
+  console.error(error);
+  total.failed += 1;
+} finally {
+  cleanUp();
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : (process.exitCode ?? 0));
+
+async function stage(name, command, args) {
+  heading(name);
+  const code = await run(join(installed, command), args);
+  total[code === 0 ? 'passed' : 'failed'] += 1;
+}
+
+async function runTests() {
+  heading('tests');
+  const files = testFiles();
+  if (files.length === 0) {
+    console.log('  no test file matches');
+    process.exitCode = 1;
+    return;
+  }
+  const { startPostgres } = await tsImport('../src/kernel/postgres.ts', import.meta.url);
+  const { UNSAFE_BUT_FAST, withDatabase } = await tsImport('./support/database.ts', import.meta.url);
+  const server = await startPostgres({ directory: join(folder, 'postgres'), settings: UNSAFE_BUT_FAST });
+  environment.MADANG_TEST_PG = withDatabase(server.url, 'postgres');
+  environment.MADANG_TEST_COUNTS = join(folder, 'counts.json');
+  const reporter = join(root, 'test/support/reporter.ts');
+  const options = ['--test-concurrency=2', `--test-timeout=${TIMEOUT_MS}`, `--test-reporter=${reporter}`];
+  await run(join(installed, 'node'), ['--import', 'tsx', '--test', ...options, ...files]);
+  const counts = JSON.parse(readFileSync(environment.MADANG_TEST_COUNTS, 'utf8'));
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  if (counts.passed + counts.failed === 0) {
+    console.log('  no test was executed');
+    process.exitCode = 1;
+  }
+}
+
+function testFiles() {
+  return ['src', 'packs', 'test']
+    .flatMap((place) => readdirSync(join(root, place), { recursive: true }).map((file) => join(place, file)))
+    .filter((file) => /\.test\.tsx?$/.test(file) && (long || !/\.long\.test\.tsx?$/.test(file)))
+    .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)))
+    .sort();
+}
+
+function heading(name) {
+  console.log(`\n== ${name}  (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+}
+
+/** Runs a program in a process group of its own, so that it can be ended with all that it started. */
+function run(command, args) {
+  child = spawn(command, args, {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      child = undefined;
+      resolve(code ?? signal);
+    });
+  });
+}
+
+/** Ends whatever still runs, and removes the folder. The database is thrown away, so it is not stopped but killed. */
+function cleanUp() {
+  if (child) process.kill(-child.pid, 'SIGKILL');
+  for (let left = ownProcesses(); left.length > 0; left = ownProcesses()) {
+    for (const pid of left) killQuietly(pid);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The processes that work in the run's folder (PostgreSQL) or were started by its tests, whoever their parent is now. */
+function ownProcesses() {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  return pids.map(Number).filter((pid) => {
+    const workingFolder = quietly(() => readlinkSync(`/proc/${pid}/cwd`)) ?? '';
+    const variables = quietly(() => readFileSync(`/proc/${pid}/environ`, 'utf8')) ?? '';
+    return workingFolder.startsWith(`${folder}/`) || variables.split('\0').includes(`TMPDIR=${folder}`);
+  });
+}
+
+function killQuietly(pid) {
+  quietly(() => process.kill(pid, 'SIGKILL'));
+}
+
+function quietly(read) {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
