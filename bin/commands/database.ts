@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { readConfig, sql } from '../../src/kernel/index.ts';
-import { openGovernment } from '../../src/main.ts';
+import { openGovernment } from '../../src/open.ts';
 import { seed } from '../../src/seed.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 

@@ -1,6 +1,6 @@
 import { issueKey } from '../../src/identity/index.ts';
 import { readConfig, transaction } from '../../src/kernel/index.ts';
-import { openGovernment } from '../../src/main.ts';
+import { openGovernment } from '../../src/open.ts';
 import { importFile } from '../../src/registry/index.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { readConfig } from '../../src/kernel/index.ts';
-import { openGovernment, type Running, serve } from '../../src/main.ts';
+import { type Running, serve } from '../../src/main.ts';
+import { openGovernment } from '../../src/open.ts';
 import type { Government } from '../../src/pack/index.ts';
 import { seed } from '../../src/seed.ts';
 import { type Command, EXIT } from './command.ts';

@@ -74,13 +74,16 @@ function couple(draw: Draw, area: string, age: number): [Person, Person] {
   return [husband, wife];
 }
 
-/** Children under 20 or so who live at home; each younger than the mother by at least 21 years. */
-function children(draw: Draw, area: string, count: number, parents: { mother: Person; father?: Person }): Person[] {
+/** Children who live at home, at least two years apart, born when the mother was between 21 and 41. */
+function children(draw: Draw, area: string, most: number, parents: { mother: Person; father?: Person }): Person[] {
   const mothersAge = ageOf(draw, parents.mother);
-  const [youngest, oldest] = [Math.max(0, mothersAge - MOTHERHOOD.to), Math.min(22, mothersAge - MOTHERHOOD.from - 1)];
-  return Array.from({ length: count }, () =>
-    draw.person(area, sexOf(draw), draw.bornAt(draw.between(youngest, oldest)), parents),
-  );
+  const oldest = Math.min(22, mothersAge - MOTHERHOOD.from - 1);
+  const born: Date[] = [];
+  for (let age = draw.between(Math.max(0, mothersAge - MOTHERHOOD.to), oldest); age <= oldest && born.length < most; ) {
+    born.push(draw.bornAt(age));
+    age += draw.between(3, 5);
+  }
+  return born.map((day) => draw.person(area, sexOf(draw), day, parents));
 }
 
 const SHAPES: Readonly<Record<string, { share: number; smallest: number; make: Shape }>> = {
@@ -160,6 +163,12 @@ export const people: Population = function* (seed, count, today) {
 };
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+/** The days on which health insurance and the pension scheme began. */
+const HEALTH_INSURANCE_BEGAN = '1995-03-01';
+const PENSION_BEGAN = '2008-10-01';
+
 const yearsAfter = (date: Date, years: number): Date =>
   new Date(date.getTime() + Math.floor(years * 365.25) * MS_PER_DAY);
 
@@ -175,7 +184,7 @@ function* rowsOf(draw: Draw, person: Person): Generator<ImportRow> {
     registry: 'health-enrolment',
     row: {
       person: number,
-      since: dayOf(born),
+      since: later(dayOf(born), HEALTH_INSURANCE_BEGAN),
       ...(ageOf(draw, person) < 18 && mother && { insured_with: mother.number }),
     },
   };
@@ -193,6 +202,9 @@ function* workOf(draw: Draw, person: Person): Generator<ImportRow> {
     const work = { employer, since: dayOf(since), insured_days: insuredDays, average_salary: draw.one(WAGES) };
     yield { registry: 'labour-enrolment', row: { person: person.number, ...work } };
   } else if (age >= 25 && age < 65) {
-    yield { registry: 'pension-enrolment', row: { person: person.number, since: dayOf(yearsAfter(person.born, 25)) } };
+    yield {
+      registry: 'pension-enrolment',
+      row: { person: person.number, since: later(dayOf(yearsAfter(person.born, 25)), PENSION_BEGAN) },
+    };
   }
 }

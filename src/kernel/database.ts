@@ -29,6 +29,7 @@ export function openDatabase({ url, connections = 16 }: DatabaseOptions): { db: 
   const pool = new pg.Pool({ connectionString: url, max: connections, types });
   // An idle connection that breaks must not end the process: the pool replaces it at the next use.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), pool };
 }
 

@@ -3,6 +3,7 @@ import {
   Logger as GraphileLogger,
   parseCronItems,
   runMigrations,
+  runOnce,
   run as runWorker,
 } from 'graphile-worker';
 import type pg from 'pg';
@@ -60,6 +61,12 @@ export async function startJobs(
     logger: quiet(),
   });
   return { stop: () => runner.stop() };
+}
+
+/** Works through all jobs that are due now and ends: for commands and tests that wait for the outcome. */
+export async function drainJobs(pool: pg.Pool, handlers: JobPlan['handlers'], options: { logger: Logger; metrics: Metrics }): Promise<void> {
+  const taskList = Object.fromEntries(Object.entries(handlers).map(([task, handler]) => [task, observed(task, handler, options)]));
+  await runOnce({ pgPool: pool, taskList, noHandleSignals: true, logger: quiet() });
 }
 
 function observed(task: string, handler: JobHandler, { logger, metrics }: { logger: Logger; metrics: Metrics }) {

@@ -60,7 +60,7 @@ const forgeries: { what: string; forge: () => ReturnType<typeof sql>; finds: str
     what: 'a transfer that was removed',
     forge: () => sql`delete from ledger.transfer where id in
       (select transfer from ledger.entry where account = ${ann} limit 1)`,
-    finds: ['entry-has-transfer'],
+    finds: ['entries-equal-transfer'],
   },
   {
     what: 'an amount that was changed',

@@ -19,6 +19,8 @@ export class Bench {
   /** Facts, parameters, roles and what else an expression may name, with their types; grows as facts are compiled. */
   names: Types;
   readonly used = new Set<string>();
+  /** Facts that are meant but not there for a mistake already told; whatever speaks of them is not wrong again. */
+  readonly unresolved = new Set<string>();
   /** Roles whose records are read or written, or who are spoken to. */
   readonly usedRoles = new Set<string>();
 
@@ -38,6 +40,11 @@ export class Bench {
   /** The role whose service it is. */
   get owner(): string {
     return this.yaml.for ?? 'applicant';
+  }
+
+  /** The agency, if there is such a one. */
+  get agency(): string | undefined {
+    return Object.hasOwn(this.parts.pack.agencies, this.yaml.agency) ? this.yaml.agency : undefined;
   }
 
   at(...path: (string | number)[]): At {
@@ -60,8 +67,10 @@ export class Bench {
 
   /** A role that is used at a place of a file; one that nobody can have is a mistake. */
   role(role: string, { file, path }: At): string {
-    if (!this.roles.includes(role)) {
-      const hint = this.yaml.about ? '' : ' (a service without "about" knows only the applicant)';
+    const { about } = this.yaml;
+    const isTold = (role === this.owner && path[0] !== 'for') || (about && !this.parts.registries.has(about));
+    if (!this.roles.includes(role) && !isTold) {
+      const hint = about ? '' : ' (a service without "about" knows only the applicant)';
       file.mistake(path, `nobody has the role "${role}" here${didYouMean(role, this.roles)}${hint}`);
     }
     this.usedRoles.add(role);

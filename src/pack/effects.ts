@@ -28,7 +28,7 @@ function compileRecord(bench: Bench, yaml: Yaml<'record'>, path: Path): Effect |
   const { file } = bench;
   const registry = registryOf(bench.parts, yaml.registry, bench.at(...path, 'registry'));
   if (!registry) return undefined;
-  if (registry.agency !== bench.yaml.agency) {
+  if (bench.agency && registry.agency !== bench.agency) {
     file.mistake(
       [...path, 'registry'],
       `${registry.agency} keeps ${registry.id}: ${bench.yaml.agency} cannot write there`,
@@ -102,10 +102,10 @@ function addition(bench: Bench, registry: Registry, name: string, role: string, 
 function compilePay(bench: Bench, yaml: Yaml<'pay'>, path: Path, { facts, amount }: Outcome): Effect {
   const { parts, file } = bench;
   const fund = refer(parts.pack.funds, yaml.from, 'fund', bench.at(...path, 'from'));
-  if (fund && fund.agency !== bench.yaml.agency) {
+  if (fund && bench.agency && fund.agency !== bench.agency) {
     file.mistake([...path, 'from'], `${yaml.from} is ${fund.agency}'s: ${bench.yaml.agency} cannot pay from it`);
   }
-  const account = refer(facts, yaml.to, 'fact', bench.at(...path, 'to'));
+  const account = bench.unresolved.has(yaml.to) ? undefined : refer(facts, yaml.to, 'fact', bench.at(...path, 'to'));
   if (account && account.type !== 'bank-account') file.mistake([...path, 'to'], `${yaml.to} is not a bank account`);
   bench.used.add(yaml.to);
   if (!yaml.amount && !amount) file.mistake(path, 'how much? Neither this effect nor the service has an amount');

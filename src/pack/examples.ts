@@ -10,7 +10,7 @@ import {
   valueOn,
 } from '../rules/index.ts';
 import type { Example, Fact, Pack, Service } from './model.ts';
-import { ruleTypeOf } from './parts.ts';
+import { rolesOfMatter, ruleTypeOf } from './parts.ts';
 
 /** One example of a service, run. */
 export interface ExampleResult {
@@ -49,12 +49,7 @@ function differencesOf(pack: Pack, service: Service, example: Example): string[]
 /** What an example can give: facts that are not derived, and the people by role. */
 function typesOf(pack: Pack, service: Service): Types {
   const facts = [...service.facts.values()].filter(({ source }) => source.kind !== 'derived');
-  const roles = [
-    'applicant',
-    ...Object.entries(pack.registries.get(service.about ?? '')?.fields ?? {}).flatMap(([name, { type }]) =>
-      type === 'person' ? [name] : [],
-    ),
-  ];
+  const roles = rolesOfMatter(pack.registries.get(service.about ?? ''));
   return {
     ...Object.fromEntries(roles.map((role) => [role, { kind: 'string' } as const])),
     ...Object.fromEntries(facts.map((fact) => [fact.name, ruleTypeOf(pack, fact)])),

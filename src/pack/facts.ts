@@ -30,8 +30,10 @@ export function declaredFacts(bench: Bench): Map<string, Declared> {
   const shared = parts.files.vocabulary;
   const declared = new Map<string, Declared>();
   for (const [index, name] of (yaml.uses ?? []).entries()) {
-    const fact = refer(shared?.yaml ?? {}, name, 'fact in facts.yaml', bench.at('uses', index));
+    const isBroken = !shared && parts.files.hasVocabulary;
+    const fact = isBroken ? undefined : refer(shared?.yaml ?? {}, name, 'fact in facts.yaml', bench.at('uses', index));
     if (fact) declared.set(name, { name, yaml: fact, at: { file: shared!.file, path: [name] } });
+    else bench.unresolved.add(name);
   }
   for (const [name, fact] of Object.entries(yaml.facts ?? {})) {
     const at = bench.at('facts', name);
@@ -51,13 +53,11 @@ export function compileFacts(bench: Bench, declared: Iterable<Declared>): Map<st
     const key = sourceOf(item);
     if (key) checkName(bench, item);
     const fact = key && COMPILE[key](bench, item);
-    if (!fact) {
-      types[item.name] = { kind: 'any' };
-      continue;
-    }
-    facts.set(item.name, fact);
-    if (key !== 'derive') types[item.name] = ruleTypeOf(bench.parts.pack, fact);
+    if (fact) facts.set(item.name, fact);
+    else bench.unresolved.add(item.name);
+    if (fact && key !== 'derive') types[item.name] = ruleTypeOf(bench.parts.pack, fact);
   }
+  for (const name of bench.unresolved) types[name] = { kind: 'any' };
   bench.names = { ...bench.names, ...types };
   return facts;
 }
@@ -187,13 +187,16 @@ const COMPILE: Record<SourceKey, (bench: Bench, declared: Declared) => Fact | un
 
   ask(_bench, item) {
     const { yaml, at, name } = item;
-    if (!yaml.type) at.file.mistake(at.path, `type is missing: what kind of answer is ${name}?`);
+    if (!yaml.type) {
+      at.file.mistake(at.path, `type is missing: what kind of answer is ${name}?`);
+      return undefined;
+    }
     if (yaml.type === 'enum' && !yaml.of) at.file.mistake(at.path, 'an enum needs its values under "of"');
     if (yaml.type === 'person' || yaml.type === 'people')
       at.file.mistake([...at.path, 'type'], 'people cannot be asked for, only found');
     if (yaml.format) checkPattern(yaml.format, at.file, [...at.path.map(String), 'format']);
     const source: Source = { kind: 'asked', label: yaml.ask!, hint: yaml.hint, format: yaml.format, when: undefined };
-    const { type = 'text', unit, of: options, optional = false } = yaml;
+    const { type, unit, of: options, optional = false } = yaml;
     return { name, type, unit, options, title: titleOf(item), optional, source };
   },
 
@@ -222,7 +225,7 @@ function personOf(bench: Bench, { yaml, at }: Declared, registry: Registry): str
 }
 
 function checkAccess(bench: Bench, registry: Registry, { file, path }: At): void {
-  const { agency } = bench.yaml;
-  if (!mayRead(agency, registry))
+  const { agency } = bench;
+  if (agency && !mayRead(agency, registry))
     file.mistake(path, `${agency} may not read ${registry.id}: it is not under "read" there`);
 }

@@ -30,6 +30,8 @@ export type ById<T> = Map<string, Loaded<T> | undefined>;
 export interface PackFiles {
   pack: Loaded<PackYaml> | undefined;
   vocabulary: Loaded<Record<string, FactYaml>> | undefined;
+  /** Whether a vocabulary is there, right or not. */
+  hasVocabulary: boolean;
   people: Loaded<PeopleYaml> | undefined;
   registries: ById<RegistryYaml>;
   services: ById<ServiceYaml>;
@@ -54,6 +56,7 @@ export function readFiles(texts: ReadonlyMap<string, string>): PackFiles {
   const read: PackFiles = {
     pack: undefined,
     vocabulary: undefined,
+    hasVocabulary: texts.has('facts.yaml'),
     people: undefined,
     registries: new Map(),
     services: new Map(),

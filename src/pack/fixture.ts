@@ -1,7 +1,13 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
 import { type Compiled, compilePack } from './compile.ts';
 import type { Adapters } from './model.ts';
+import { formatProblem } from './problems.ts';
 
 /** A small right pack, for tests that put one mistake into it. */
+
+export const GRANT = 'services/dog-grant/service.yaml';
+export const LICENCE = 'services/dog-licence/service.yaml';
 
 const PACK = `id: ex
 title: {ko: 예시국, zh-Hant: 範例國, en: Exampleland}
@@ -55,7 +61,7 @@ const FACTS = `account:
   ask: {ko: 어느 계좌인가요?, zh-Hant: 哪個帳戶？, en: Which account?}
 `;
 
-const GRANT = `id: dog-grant
+const GRANT_TEXT = `id: dog-grant
 agency: kennel
 title: {ko: 지원금, zh-Hant: 補助, en: Dog grant}
 summary: {ko: 지원, zh-Hant: 補助, en: Money for dogs}
@@ -86,7 +92,7 @@ examples:
 `;
 
 /** The shortest kind of service: about nothing but the applicant. */
-const LICENCE = `id: dog-licence
+const LICENCE_TEXT = `id: dog-licence
 agency: kennel
 title: {ko: 면허, zh-Hant: 執照, en: Dog licence}
 summary: {ko: 면허, zh-Hant: 執照, en: A licence}
@@ -124,8 +130,8 @@ export const GOOD: ReadonlyMap<string, string> = new Map([
   ['people.yaml', DEMO],
   ['registries/people.yaml', PEOPLE],
   ['registries/dogs.yaml', DOGS],
-  ['services/dog-grant/service.yaml', GRANT],
-  ['services/dog-licence/service.yaml', LICENCE],
+  [GRANT, GRANT_TEXT],
+  [LICENCE, LICENCE_TEXT],
   ['life-events/new-dog.yaml', EVENT],
 ]);
 
@@ -143,4 +149,25 @@ const adapters: Adapters = {
 export function compileTexts(changes: Readonly<Record<string, string>> = {}): Compiled {
   const texts = new Map([...GOOD, ...Object.entries(changes)]);
   return compilePack({ folder: '/nowhere', texts, code: new Map(), adapters });
+}
+
+/** The good pack with one text in one file replaced by another. */
+export function withChange(file: string, from: string, to: string): Compiled {
+  const text = GOOD.get(file) ?? '';
+  assert.ok(text.includes(from), `${file} holds ${from}`);
+  return compileTexts({ [file]: text.replace(from, to) });
+}
+
+/** What is replaced by what in which file, and all that is then told. */
+export type Mistake = [what: string, file: string, from: string, to: string, ...problems: string[]];
+
+/** One test for each mistake: the pack is refused as a whole, and nothing is told but this. */
+export function testMistakes(mistakes: readonly Mistake[]): void {
+  for (const [what, file, from, to, ...expected] of mistakes) {
+    it(what, () => {
+      const { pack, problems } = withChange(file, from, to);
+      assert.equal(pack, undefined);
+      assert.deepEqual(problems.map(formatProblem).sort(), expected.sort());
+    });
+  }
 }

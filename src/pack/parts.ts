@@ -3,7 +3,7 @@ import type { Type, Types } from '../rules/index.ts';
 import type { PackFiles } from './files.ts';
 import type { LawRef, PeriodOfTime, Registry } from './model.ts';
 import { didYouMean } from './problems.ts';
-import type { FactTypeName, LawYaml, PackYaml, RegistryYaml } from './schema.ts';
+import type { FactTypeName, LawYaml, PackYaml } from './schema.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /** What the parts of a pack refer to. */
@@ -13,7 +13,10 @@ export interface Parts {
   readonly registries: ReadonlyMap<string, Registry>;
 }
 
-/** Looks a name up; one that is not there is a mistake. `undefined` also for a file that has mistakes of its own. */
+/**
+ * Looks a name up; one that is not there is a mistake. `undefined` also for a file that has mistakes of its own.
+ * @param what `role at kennel`: what kind of name it is, and where such names are found.
+ */
 export function refer<T>(
   table: ReadonlyMap<string, T> | Readonly<Record<string, T>>,
   name: string,
@@ -22,7 +25,8 @@ export function refer<T>(
 ): T | undefined {
   const names = table instanceof Map ? [...table.keys()] : Object.keys(table);
   if (!names.includes(name)) {
-    file.mistake(path, `there is no ${what} "${name}"${didYouMean(name, names)}`);
+    const [, kind, where = ''] = /^(\w+)(.*)$/.exec(what) ?? [];
+    file.mistake(path, `there is no ${kind} "${name}"${where}${didYouMean(name, names)}`);
     return undefined;
   }
   return table instanceof Map ? table.get(name) : (table as Record<string, T>)[name];
@@ -100,7 +104,7 @@ export const mayRead = (agency: string, registry: Registry): boolean =>
   registry.agency === agency || registry.read.includes(agency);
 
 /** The roles of an application: whoever applies, and the people of the record that it is about. */
-export function rolesOfMatter(registry: Pick<RegistryYaml, 'fields'> | undefined): string[] {
+export function rolesOfMatter(registry: Pick<Registry, 'fields'> | undefined): string[] {
   const people = Object.entries(registry?.fields ?? {}).filter(([, { type }]) => type === 'person');
   return ['applicant', ...people.map(([name]) => name)];
 }

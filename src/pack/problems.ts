@@ -35,7 +35,7 @@ export function inOrder(problems: readonly PackProblem[]): PackProblem[] {
 /** ` — did you mean X?` with the nearest of the possible names, else the possible ones where they are few. */
 export function didYouMean(word: string, possible: Iterable<string>): string {
   const names = [...possible];
-  const within = Math.max(1, Math.floor(word.length / 3));
+  const within = Math.min(word.length - 1, Math.max(2, Math.floor(word.length / 3)));
   const near = names
     .map((name) => ({ name, distance: editDistance(word, name) }))
     .filter(({ distance }) => distance <= within)

@@ -183,12 +183,16 @@ function checkAsOf(bench: Bench, facts: ReadonlyMap<string, Fact>): void {
   bench.used.add(name);
 }
 
-/** A service learns only what it needs: a fact that nothing uses is a mistake. */
+/**
+ * A service learns only what it needs: a fact that nothing uses is a mistake. While others stand in the file, a fact may
+ * be unused for their sake only.
+ */
 function checkAllUsed(
   bench: Bench,
   declared: ReadonlyMap<string, Declared>,
   parameters: ReadonlyMap<string, Parameter>,
 ): void {
+  if (bench.file.problems.length > 0) return;
   for (const name of declared.keys()) {
     const shared = bench.yaml.uses?.indexOf(name) ?? -1;
     if (bench.used.has(name)) continue;

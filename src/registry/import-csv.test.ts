@@ -43,7 +43,11 @@ test('a file is read as csv-parse reads it, each row with the line on which it b
     const records = [['one', 'two'], ...cells].map((row) => row.map(quote).join(','));
     const rows = await rowsOf(records.join('\n').replaceAll('\n', end));
     const expected: object[] = parse(records.join('\n'), { columns: true });
-    const lineOf = (index: number) => records.slice(0, index + 1).join('\n').split('\n').length + 1;
+    const lineOf = (index: number) =>
+      records
+        .slice(0, index + 1)
+        .join('\n')
+        .split('\n').length + 1;
     assert.deepEqual(
       rows,
       expected.map((row, index) => ({ line: lineOf(index), row })),

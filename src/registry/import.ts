@@ -4,7 +4,9 @@ import type { Government, Registry } from '../pack/index.ts';
 import type { Place } from './import-lines.ts';
 import { type Batch, type Format, formatOf, readRows } from './import-rows.ts';
 import {
+  alone,
   type ErrorFile,
+  errorFileOf,
   fingerprintOf,
   finishImport,
   type ImportId,
@@ -27,11 +29,13 @@ export interface ImportOptions {
   signal?: AbortSignal;
   /** Whether life events hear of the records; they do if one is about this registry, unless stated. */
   announce?: boolean;
+  /** Imports the file from its start even where it was imported already. */
+  again?: boolean;
   /** Rows in one transaction. */
   batchSize?: number;
 }
 
-/** Counts are of the whole file, with what earlier, unfinished imports of it did. */
+/** Counts are of the whole file, with what earlier imports of it did. */
 export interface ImportProgress {
   rows: number;
   changed: number;
@@ -47,7 +51,7 @@ export interface ImportResult {
   rows: number;
   changed: number;
   bad: number;
-  /** Rows that an earlier, unfinished import had read already. */
+  /** Rows that earlier imports of the file had read already. */
   resumedAfter: number;
   /** Lists each bad row with line, field and reason; undefined where there is none. */
   errorFile: string | undefined;
@@ -55,42 +59,57 @@ export interface ImportResult {
 
 /**
  * Imports a file of any size into a registry: batch by batch, each in one transaction with how far it got, so that an
- * import killed at any time goes on without loss or doubling. Bad rows are listed in `FILE.errors.ndjson`, good ones
- * go on. A file that was imported before changes only what it says anew.
+ * import killed at any time goes on without loss or doubling; a file that was read to its end is not read again unless
+ * it has changed. Bad rows are listed in `FILE.errors.ndjson`, good ones go on.
  * @throws AppError `invalid` if the columns of a CSV file are not the registry's.
  */
 export async function importFile(gov: Government, options: ImportOptions): Promise<ImportResult> {
-  const { file, onProgress, signal, batchSize = 2_000 } = options;
   const registry = registryOf(gov, options.registry);
-  const format = await formatOf(file);
+  const format = await formatOf(options.file);
   requireColumns(registry, format);
-  const { fingerprint, size } = await fingerprintOf(file);
+  const { fingerprint, size } = await fingerprintOf(options.file);
   const id: ImportId = { registry: registry.id, fingerprint };
-  let state = await resumeImport(gov.db, id, gov.clock.now());
+  return alone(gov.pool, id, () => readOn(gov, registry, { id, size, format }, options));
+}
+
+/** What is to be imported: a file of `size` bytes. */
+interface Source {
+  id: ImportId;
+  size: number;
+  format: Format;
+}
+
+async function readOn(
+  gov: Government,
+  registry: Registry,
+  { id, size, format }: Source,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const { file, onProgress, signal, again = false, batchSize = 2_000 } = options;
+  let state = await resumeImport(gov.db, id, { again, at: gov.clock.now() });
   const resumedAfter = state.rows;
+  if (state.finished) return resultOf(state, file, resumedAfter);
   const errors = await openErrorFile(file, state.errorBytes);
   const storeBatch = batchStore(gov, registry, id, errors, options);
   const started = performance.now();
-  const from = state.offset === 0 ? format.start : state;
-  let finished = true;
-  for await (const batch of oneAhead(sift(gov, registry, readRows(file, format, from, batchSize)))) {
-    if (signal?.aborted) {
-      finished = false;
-      break;
-    }
+  const rows = readRows(file, format, state.offset === 0 ? format.start : state, batchSize);
+  for await (const batch of oneAhead(sift(gov, registry, rows))) {
+    if (signal?.aborted) return resultOf(state, file, resumedAfter);
     state = await storeBatch(batch, state);
-    const seconds = (performance.now() - started) / 1_000;
     onProgress?.({
       rows: state.rows,
       changed: state.changed,
       bad: state.bad,
       percent: size === 0 ? 100 : (state.offset / size) * 100,
-      rowsPerSecond: (state.rows - resumedAfter) / seconds,
+      rowsPerSecond: (state.rows - resumedAfter) / ((performance.now() - started) / 1_000),
     });
   }
-  if (finished) await finishImport(gov.db, id, gov.clock.now());
-  const { rows, changed, bad } = state;
-  return { finished, rows, changed, bad, resumedAfter, errorFile: bad > 0 ? errors.path : undefined };
+  await finishImport(gov.db, id, gov.clock.now());
+  return resultOf({ ...state, finished: true }, file, resumedAfter);
+}
+
+function resultOf({ finished, rows, changed, bad }: ImportState, file: string, resumedAfter: number): ImportResult {
+  return { finished, rows, changed, bad, resumedAfter, errorFile: bad > 0 ? errorFileOf(file) : undefined };
 }
 
 /** Columns that no row could make up for are refused at once, before anything is read. */
@@ -137,6 +156,7 @@ function batchStore(
         changed: from.changed + records.length,
         bad: from.bad + bad,
         errorBytes,
+        finished: false,
       };
       await moveOn(tx, id, { from, to, at });
       return to;

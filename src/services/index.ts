@@ -7,11 +7,13 @@ export { type Appeal, answerQuestion, appealOf, lodgeAppeal, withdrawCase } from
 export { type CaseRow, caseById, casesOf, casesOfApplication, type Decision } from './cases/store.ts';
 export type { TaskRow } from './cases/tasks.ts';
 export { today } from './cases/deadline.ts';
-export { readAnswers, type AnswerProblems } from './journey/answers.ts';
-export { type ApplicationRow, applicationById, discardDraft, draftsOf, saveDraft, type Start, startApplication } from './journey/application.ts';
+export type { AnswerProblems } from './journey/answers.ts';
+export { chooseServices, saveAnswers } from './journey/save.ts';
+export { type ApplicationRow, applicationById, discardDraft, draftsOf, saveDraft } from './journey/application.ts';
+export { type Start, startApplication } from './journey/start.ts';
 export type { KnownFact, Matter } from './journey/facts.ts';
 export { submitApplication } from './journey/submit.ts';
-export { choiceAtStart, type Journey, type KnownField, type Part, shareOf, viewJourney } from './journey/view.ts';
+export { type Journey, type KnownField, type Part, shareOf, viewJourney } from './journey/view.ts';
 export { mattersOf, type OwnMatter, startLink } from './offers.ts';
 export { answerAppeal, approveTask, askApplicant, refuseTask, settleTask } from './office/actions.ts';
 export { type OpenedTask, openTaskAs } from './office/open.ts';

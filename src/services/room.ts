@@ -1,5 +1,6 @@
 import type { Room } from '../kernel/index.ts';
 import type { Government } from '../pack/index.ts';
+import { servicesRoutes } from './api.ts';
 import { decideJob } from './cases/decide.ts';
 import { payDue } from './cases/instalments.ts';
 import { offerJob } from './offers.ts';
@@ -11,6 +12,7 @@ export function servicesRoom(gov: Government): Room {
   return {
     name: 'services',
     migrations: servicesMigrations,
+    routes: servicesRoutes(gov),
     jobs: {
       'services.decide': decideJob(gov),
       'services.pay': async () => void (await payDue(gov)),

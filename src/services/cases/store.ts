@@ -16,6 +16,8 @@ export interface CaseRow {
   applicant: string;
   id: string;
   application: string;
+  /** Its place among the application's cases, in the order of the plan. */
+  place: number;
   number: string;
   service: string;
   agency: string;
@@ -31,17 +33,17 @@ export interface CaseRow {
   appealUntil: Day | null;
 }
 
-const COLUMNS = sql`applicant, id, application, number, service, agency, matter, state, waits_for as "waitsFor", facts, decision,
+const COLUMNS = sql`applicant, id, application, place, number, service, agency, matter, state, waits_for as "waitsFor", facts, decision,
   opened_at as "openedAt", due_on as "dueOn", decided_at as "decidedAt", appeal_until as "appealUntil"`;
 
 /** A person's cases, newest first. */
 export function casesOf(db: Db, applicant: string): Promise<CaseRow[]> {
-  return all(db, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} order by opened_at desc, id`);
+  return all(db, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} order by opened_at desc, application desc, place`);
 }
 
-/** The cases of one application, in the order in which they were opened. */
+/** The cases of one application, in the order of the plan. */
 export function casesOfApplication(db: Db, applicant: string, application: string): Promise<CaseRow[]> {
-  return all(db, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} and application = ${application} order by id`);
+  return all(db, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} and application = ${application} order by place`);
 }
 
 /** @throws AppError `not-found`. */
@@ -61,8 +63,8 @@ function found(row: CaseRow | undefined): CaseRow {
 
 /** Writes a new case. */
 export async function insertCase(tx: Db, row: CaseRow, versions: { service: string; pack: string }): Promise<void> {
-  await sql`insert into services.case (applicant, id, application, number, service, service_version, pack_version, agency, matter, state, opened_at)
-    values (${row.applicant}, ${row.id}, ${row.application}, ${row.number}, ${row.service}, ${versions.service}, ${versions.pack},
+  await sql`insert into services.case (applicant, id, application, place, number, service, service_version, pack_version, agency, matter, state, opened_at)
+    values (${row.applicant}, ${row.id}, ${row.application}, ${row.place}, ${row.number}, ${row.service}, ${versions.service}, ${versions.pack},
       ${row.agency}, ${row.matter && json(row.matter)}, ${row.state}, ${row.openedAt})`.execute(tx);
 }
 

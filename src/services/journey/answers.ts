@@ -43,15 +43,19 @@ const TOO_LONG: Text = {
 };
 
 /**
- * Reads a form's answers to these questions. Empty answers are left out: they may be given later.
- * Names that no question has are ignored, so that a form of an older version does no harm.
+ * Reads a form's answers to these questions. An empty field is null: it takes an earlier answer away. Names that no
+ * question has are ignored, so that a form of an older version does no harm.
  */
 export function readAnswers(questions: readonly Fact[], form: Readonly<Record<string, unknown>>): { answers: Answers; problems: AnswerProblems } {
   const answers: Record<string, unknown> = {};
   const problems: AnswerProblems = {};
   for (const fact of questions) {
     const given = form[fact.name];
-    if (typeof given !== 'string' || given === '') continue;
+    if (typeof given !== 'string') continue;
+    if (given === '') {
+      answers[fact.name] = null;
+      continue;
+    }
     const reading = readAnswer(fact, given);
     if ('value' in reading) answers[fact.name] = reading.value;
     else problems[fact.name] = reading.problem;

@@ -22,7 +22,7 @@ export function submitApplication(gov: Government, applicant: string, id: string
     const at = gov.clock.now();
     await sql`update services.application set submitted_at = ${at}, saved_at = ${at} where applicant = ${applicant} and id = ${id}`.execute(tx);
     const cases: CaseRow[] = [];
-    for (const part of chosen) cases.push(await openCase(tx, gov, journey, part, at));
+    for (const [place, part] of chosen.entries()) cases.push(await openCase(tx, gov, journey, part, place, at));
     for (const kase of cases) await tryToDecideAlone(tx, gov, applicant, kase.id);
   });
 }
@@ -48,12 +48,13 @@ function assertComplete(journey: Journey, chosen: readonly Part[]): void {
   }
 }
 
-async function openCase(tx: Db, gov: Government, journey: Journey, part: Part, at: Date): Promise<CaseRow> {
+async function openCase(tx: Db, gov: Government, journey: Journey, part: Part, place: number, at: Date): Promise<CaseRow> {
   const { application } = journey;
   const kase: CaseRow = {
     applicant: application.applicant,
     id: uuidv7(at),
     application: application.id,
+    place,
     number: `${dayOf(at, gov.pack.timeZone).slice(2, 7).replace('-', '')}-${readableCode(8)}`,
     service: part.service.id,
     agency: part.service.agency,

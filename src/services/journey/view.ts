@@ -113,13 +113,13 @@ interface Known {
 /** Looks ahead in the order of the plan: a service that the rules will grant counts as granted for those after it. */
 function partsOf(gov: Government, plan: Plan, known: Known): Part[] {
   const { application, roles, appliedOn } = known;
-  const expected = new Map<string, boolean>();
+  const expected = new Map<string, boolean | undefined>();
   return plan.services.map((service) => {
     const facts = withExpectedGrants(service, known, expected);
     const assessment = assess(gov, service, facts, roles, appliedOn);
     const standing = standingOf(service, application.applicant, known);
     const chosen = standing === 'open' && application.services.includes(service.id);
-    expected.set(service.id, known.earlier(service.id) === true || (chosen && assessment.eligible === 'yes'));
+    expected.set(service.id, known.earlier(service.id) || (chosen ? EXPECTATION[assessment.eligible] : false));
     return {
       service,
       assessment,
@@ -131,12 +131,15 @@ function partsOf(gov: Government, plan: Plan, known: Known): Part[] {
   });
 }
 
-function withExpectedGrants(service: Service, known: Known, expected: ReadonlyMap<string, boolean>): Facts {
+/** What an assessment lets those after it count on: while it needs to know more, so do they. */
+const EXPECTATION = { yes: true, no: false, need: undefined };
+
+function withExpectedGrants(service: Service, known: Known, expected: ReadonlyMap<string, boolean | undefined>): Facts {
   const facts: Record<string, KnownFact> = { ...known.facts };
   for (const { name, source } of service.facts.values()) {
     if (source.kind !== 'granted') continue;
-    const value = known.earlier(source.service) ?? expected.get(source.service) ?? false;
-    facts[name] = { value: value || (expected.get(source.service) ?? false), origin: { kind: 'case' } };
+    const value = expected.has(source.service) ? expected.get(source.service) : known.earlier(source.service);
+    if (value !== undefined) facts[name] = { value, origin: { kind: 'case' } };
   }
   return facts;
 }

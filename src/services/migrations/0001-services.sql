@@ -19,6 +19,7 @@ create table services.case (
   applicant uuid not null,
   id uuid not null,
   application uuid not null,
+  place smallint not null,                    -- in the order of the plan
   number text not null,
   service text not null,
   service_version text not null,

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { ErrorSummary, type PageContext, renderPage } from '../../design/index.ts';
 import { AppError, page, type Route, redirect, route, transaction } from '../../kernel/index.ts';
 import {
-  type AnswerProblems, applicationById, casesOfApplication, discardDraft, disputeFact, type Journey, readAnswers, saveDraft, submitApplication, viewJourney,
+  type AnswerProblems, applicationById, casesOfApplication, discardDraft, chooseServices, disputeFact, type Journey, saveAnswers, submitApplication, viewJourney,
 } from '../../services/index.ts';
 import { type PageCall, pageContext, type Site } from '../site.ts';
 import { ChoosePage, DisputePage, PreviewPage, QuestionsPage, SubmittedPage } from './journey-pages.tsx';
@@ -54,13 +54,11 @@ export function applicationRoutes(site: Site): Route[] {
       async handle(call) {
         const chosen = [call.body.service ?? []].flat();
         const journey = await journeyOf(call, call.params.id);
-        const open = journey.parts.filter((part) => part.standing === 'open').map((part) => part.service.id);
-        const services = open.filter((service) => chosen.includes(service));
-        if (services.length === 0) {
+        if (chosen.length === 0) {
           const error = { text: PORTAL.nothingChosen[call.preferences.locale], href: '#service' };
           return show(call, (context) => <ChoosePage gov={gov} context={context} journey={journey} error={error} />, 422);
         }
-        await saveDraft(gov.db, gov, journey.application, { services, locale: call.preferences.locale });
+        await chooseServices(gov.db, gov, journey, chosen, call.preferences.locale);
         return redirect(`/applications/${call.params.id}/answers`);
       },
     }),
@@ -86,16 +84,15 @@ export function applicationRoutes(site: Site): Route[] {
       body: Answers,
       async handle(call) {
         const { id } = call.params;
-        const journey = await journeyOf(call, id);
-        const { answers, problems } = readAnswers(journey.questions.map(({ fact }) => fact), call.body);
-        await saveDraft(gov.db, gov, journey.application, { answers, locale: call.preferences.locale });
+        const { journey, problems } = await transaction(gov.db, async (tx) => {
+          const before = await viewJourney(tx, gov, call.caller.person, id);
+          return saveAnswers(tx, gov, before, call.body, call.preferences.locale);
+        });
         if (call.body.then === 'later') return redirect('/');
-        // An answer can open or close other questions, so what is missing is asked of the journey as it is now.
-        const now = await journeyOf(call, id);
-        const wrong: AnswerProblems = { ...now.missing, ...problems };
+        const wrong: AnswerProblems = { ...journey.missing, ...problems };
         if (Object.keys(wrong).length === 0) return redirect(`/applications/${id}/preview`);
-        const typed = { ...now.application.answers, ...call.body };
-        return show(call, (context) => <QuestionsPage gov={gov} context={context} journey={now} typed={typed} problems={wrong} />, 422);
+        const typed = { ...journey.application.answers, ...call.body };
+        return show(call, (context) => <QuestionsPage gov={gov} context={context} journey={journey} typed={typed} problems={wrong} />, 422);
       },
     }),
     route({

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import { DateText, Section, Table } from '../../design/index.ts';
+import type { Fact } from '../../pack/index.ts';
+import type { KnownFact } from '../../services/index.ts';
+import { showValue } from '../values.tsx';
+import type { TaskView } from './view.ts';
+import { OFFICE } from './words.ts';
+
+/** What is known in a case: each value with who keeps it, and since when they have it. */
+export function FactsSection({ view }: { view: TaskView }) {
+  const { locale, opened } = view;
+  const { context } = opened;
+  if (!context) return null;
+  // What the rules derive stands with the findings that it leads to.
+  const facts = [...context.service.facts.values()].filter((fact) => fact.source.kind !== 'derived');
+  return (
+    <Section id="facts" title={OFFICE.facts[locale]}>
+      <Table
+        id="facts-table"
+        caption={OFFICE.facts[locale]}
+        captionHidden
+        narrow="cards"
+        dense
+        rowHeaders
+        columns={[OFFICE.fact, OFFICE.value, OFFICE.source, OFFICE.asOf].map((header) => ({ header: header[locale] }))}
+        rows={facts.map((fact) => row(view, fact, context.facts[fact.name], context.appliedOn))}
+      />
+    </Section>
+  );
+}
+
+/** Each cell holds one element: on a narrow screen a cell is a grid of its header and that. */
+function row(view: TaskView, fact: Fact, known: KnownFact | undefined, appliedOn: string): ComponentChildren[] {
+  const { gov, locale, names } = view;
+  if (!known) {
+    return [<span>{fact.title[locale]}</span>, <em>{OFFICE.notKnown[locale]}</em>, <span>–</span>, <span>–</span>];
+  }
+  return [
+    <span>{fact.title[locale]}</span>,
+    <span>{showValue(gov, locale, fact, known.value, names)}</span>,
+    <span>{sourceOf(view, known)}</span>,
+    <span>{dateOf(view, known, appliedOn)}</span>,
+  ];
+}
+
+function sourceOf({ gov, locale }: TaskView, { origin }: KnownFact): string {
+  if (origin.kind === 'answer') return OFFICE.fromApplicant[locale];
+  if (origin.kind === 'case') return OFFICE.fromCases[locale];
+  const agency = gov.pack.agencies.get(origin.agency)?.title[locale];
+  const registry = gov.pack.registries.get(origin.registry)?.title[locale];
+  return `${agency} · ${registry}`;
+}
+
+function dateOf({ gov, locale }: TaskView, { origin }: KnownFact, appliedOn: string): ComponentChildren {
+  if (origin.kind === 'answer') return <DateText locale={locale} iso={appliedOn} form="short" />;
+  if (origin.kind === 'case' || !origin.recordedAt) return '–';
+  return <DateText locale={locale} iso={origin.recordedAt} zone={gov.pack.timeZone} form="short" />;
+}

@@ -1,0 +1,82 @@
+import type { ComponentChildren } from 'preact';
+import { DateText, Money, Section, Table } from '../../design/index.ts';
+import { isDay } from '../../kernel/index.ts';
+import type { CaseEvent, EventKind } from '../../services/index.ts';
+import { tell } from '../site.ts';
+import { flagTexts } from './flags.ts';
+import type { TaskView } from './view.ts';
+import { EVENT_TEXT, OFFICE } from './words.ts';
+
+/** What happened to the case so far, by whom, with their own words. */
+export function HistorySection({ view }: { view: TaskView }) {
+  const { gov, locale, opened } = view;
+  if (opened.events.length === 0) return null;
+  return (
+    <Section id="history" title={OFFICE.history[locale]}>
+      <Table
+        id="history-table"
+        caption={OFFICE.history[locale]}
+        captionHidden
+        narrow="cards"
+        dense
+        columns={[OFFICE.when, OFFICE.what, OFFICE.who, OFFICE.detail].map((header) => ({ header: header[locale] }))}
+        rows={opened.events.map((event) => [
+          <DateText locale={locale} iso={event.at.toISOString()} zone={gov.pack.timeZone} form="time" />,
+          <span>{EVENT_TEXT[event.kind][locale]}</span>,
+          <span>{actorOf(view, event)}</span>,
+          <span>{DETAILS[event.kind]?.(view, event.content) ?? '–'}</span>,
+        ])}
+      />
+    </Section>
+  );
+}
+
+function actorOf({ gov, locale, names }: TaskView, { actor }: CaseEvent): string {
+  if (actor.kind === 'resident') return names.get(actor.person) ?? '–';
+  const agency = gov.pack.agencies.get(actor.agency)?.title[locale] ?? actor.agency;
+  return actor.kind === 'officer' ? tell(OFFICE.officerOf, locale, { agency }) : agency;
+}
+
+type Detail = (view: TaskView, content: CaseEvent['content']) => ComponentChildren;
+
+const said =
+  (name: string): Detail =>
+  (_view, content) =>
+    typeof content[name] === 'string' ? `“${content[name]}”` : undefined;
+
+/** What each kind of event tells besides its name. */
+const DETAILS: Partial<Record<EventKind, Detail>> = {
+  waiting({ gov, locale }, content) {
+    if (content.for === 'agreement') return OFFICE.waitsForAgreement[locale];
+    if (content.for === 'correction') return OFFICE.waitsForCorrection[locale];
+    const service = gov.pack.services.get(String(content.for))?.title[locale];
+    return service && tell(OFFICE.waitsForService, locale, { service });
+  },
+  review({ locale, opened }, content) {
+    const flags = Array.isArray(content.flags) ? content.flags.map(String) : [];
+    const texts = flagTexts(opened.context?.service, flags, locale).map(({ text }) => text);
+    return texts.length > 0 ? texts.join(' · ') : undefined;
+  },
+  asked: said('question'),
+  answered: said('answer'),
+  approved: amountOf,
+  refused: (_view, content) => {
+    const officer = content.officer as { reason?: string } | null | undefined;
+    return officer?.reason ? `“${officer.reason}”` : undefined;
+  },
+  paid(view, content) {
+    const month = String(content.month ?? '');
+    if (!isDay(month)) return amountOf(view, content);
+    return (
+      <>
+        {amountOf(view, content)} · {month.slice(0, 7)}
+      </>
+    );
+  },
+  appealed: said('grounds'),
+  'appeal-answered': said('reason'),
+};
+
+function amountOf({ gov, locale }: TaskView, { amount }: CaseEvent['content']): ComponentChildren {
+  return typeof amount === 'number' ? <Money locale={locale} minor={amount} currency={gov.pack.currency} /> : undefined;
+}

@@ -1,0 +1,135 @@
+import { Type } from 'typebox';
+import { Heading, Layout, type PageContext, Paragraph, renderPage, Section } from '../../design/index.ts';
+import { AppError, page, type Route, route } from '../../kernel/index.ts';
+import { type ReceiptState, receiptOf } from '../../log/index.ts';
+import type { Government } from '../../pack/index.ts';
+import { type CaseEvent, type CaseRow, caseById, eventsOf } from '../../services/index.ts';
+import { pageContext, type Site } from '../site.ts';
+import { PROOF } from './proof-words.ts';
+import { EventContent } from './receipt-content.tsx';
+import { Pending, Proof } from './receipt-view.tsx';
+
+const Entry = Type.Object({ entry: Type.String({ format: 'uuid' }) });
+const Event = Type.Object({ case: Type.String({ format: 'uuid' }), event: Type.String({ format: 'uuid' }) });
+
+/** Receipts of acts: for anyone who has the link, and with their content for whose case it is. */
+export function receiptRoutes(site: Site): Route[] {
+  const { gov } = site;
+  return [
+    route({
+      method: 'GET',
+      path: '/receipts/:entry',
+      audience: 'public',
+      summary: 'The receipt of an act, checked in the browser of whoever reads it',
+      params: Entry,
+      async handle(call) {
+        const { entry } = call.params;
+        const [context, state] = await Promise.all([pageContext(site, call), receiptOf(gov.db, entry)]);
+        const receipt = { entry, state, here: call.here, file: `/receipts/${entry}/file` };
+        return page(renderPage(<ReceiptPage gov={gov} context={context} {...receipt} />));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/receipts/:entry/file',
+      audience: 'public',
+      summary: 'The receipt of an act as a file',
+      params: Entry,
+      handle: async ({ params: { entry } }) => fileOf(entry, await receiptOf(gov.db, entry)),
+    }),
+    route({
+      method: 'GET',
+      path: '/cases/:case/events/:event/receipt',
+      audience: 'resident',
+      summary: "The receipt of an act in one's own case, with what was recorded",
+      params: Event,
+      async handle(call) {
+        const [context, { kase, event }] = await Promise.all([
+          pageContext(site, call),
+          eventOf(gov, call.caller.person, call.params),
+        ]);
+        const state = await receiptOf(gov.db, event.entry);
+        const receipt = { entry: event.entry, state, here: call.here, file: `${call.here.split('?')[0]}/file` };
+        return page(renderPage(<ReceiptPage gov={gov} context={context} {...receipt} own={{ kase, event }} />));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/cases/:case/events/:event/receipt/file',
+      audience: 'resident',
+      summary: "The receipt of an act in one's own case as a file, with content and salt",
+      params: Event,
+      async handle({ caller, params }) {
+        const { kase, event } = await eventOf(gov, caller.person, params);
+        const { salt, content } = event;
+        return fileOf(`${kase.number}-${event.kind}`, await receiptOf(gov.db, event.entry), { salt, content });
+      },
+    }),
+  ];
+}
+
+/** An act in a case of the caller's own, with the case. */
+interface OwnAct {
+  kase: CaseRow;
+  event: CaseEvent;
+}
+
+async function eventOf(gov: Government, person: string, wanted: { case: string; event: string }): Promise<OwnAct> {
+  const [kase, events] = await Promise.all([
+    caseById(gov.db, person, wanted.case),
+    eventsOf(gov.db, person, wanted.case),
+  ]);
+  const event = events.find(({ id }) => id === wanted.event.toLowerCase());
+  if (!event) throw new AppError('not-found', PROOF.noSuchEvent);
+  return { kase, event };
+}
+
+function fileOf(name: string, state: ReceiptState, opening: object = {}): Response {
+  if (state.state === 'pending') throw new AppError('unavailable', PROOF.notYet);
+  return new Response(JSON.stringify({ ...state.receipt, ...opening }, null, 2), {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}.receipt.json"`,
+    },
+  });
+}
+
+interface ReceiptPageProps {
+  gov: Government;
+  context: PageContext;
+  entry: string;
+  state: ReceiptState;
+  here: string;
+  file: string;
+  own?: OwnAct;
+}
+
+function ReceiptPage({ gov, context, entry, state, here, file, own }: ReceiptPageProps) {
+  const { locale } = context;
+  const caption = own && `${gov.pack.services.get(own.kase.service)?.title[locale] ?? own.kase.service} · ${own.kase.number}`;
+  const back = own && { href: `/cases/${own.kase.id}`, text: PROOF.backToCase[locale] };
+  return (
+    <Layout context={context} title={PROOF.title[locale]} scripts={['verify']} {...(back && { back })}>
+      <Heading caption={caption}>{PROOF.title[locale]}</Heading>
+      <Paragraph>{PROOF.whatIsIt[locale]}</Paragraph>
+      {state.state === 'pending' ? (
+        <Pending locale={locale} entry={entry} here={here} />
+      ) : (
+        <Proof
+          gov={gov}
+          locale={locale}
+          entry={entry}
+          receipt={state.receipt}
+          file={file}
+          opening={own && { salt: own.event.salt, content: own.event.content }}
+        />
+      )}
+      {own && (
+        <Section id="content" title={PROOF.content[locale]}>
+          <Paragraph>{PROOF.contentHelp[locale]}</Paragraph>
+          <EventContent gov={gov} locale={locale} kase={own.kase} event={own.event} />
+        </Section>
+      )}
+    </Layout>
+  );
+}

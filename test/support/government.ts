@@ -1,0 +1,50 @@
+import { after } from 'node:test';
+import { type MovableClock, movableClock, openDatabase, createLogger, createMetrics, readConfig } from '../../src/kernel/index.ts';
+import { prepareDatabase } from '../../src/open.ts';
+import { type Government, loadPack } from '../../src/pack/index.ts';
+import { seed } from '../../src/seed.ts';
+import { testDatabase } from './database.ts';
+
+/** The moment at which the people of the tests were made: a working day in the morning. */
+export const START = '2026-11-02T09:00:00+08:00';
+
+/** A government on a database of its own, full of demo people, whose clock the test moves. */
+export interface TestGovernment {
+  gov: Government & { clock: MovableClock };
+  url: string;
+  /** Lines of the log, newest last. */
+  lines: string[];
+}
+
+/** Opened for one test file; closed and removed after its last test. */
+export async function testGovernment(pack = 'tw'): Promise<TestGovernment> {
+  const lines: string[] = [];
+  const database = await testDatabase((url) => fillTemplate(url, pack), `government_${pack}`);
+  const gov = await open(database.url, pack, lines);
+  after(async () => {
+    await gov.pool.end();
+    await database.drop();
+  });
+  return { gov, url: database.url, lines };
+}
+
+/** A second process's view of the same database. Close its pool before the test ends. */
+export async function open(url: string, pack = 'tw', lines: string[] = []): Promise<Government & { clock: MovableClock }> {
+  const { db, pool } = openDatabase({ url, connections: 8 });
+  return {
+    config: readConfig({ RATE_LIMIT: '0', PORT: '0', DATABASE_URL: url, MADANG_HOME: process.env.TMPDIR ?? '/tmp' }),
+    db,
+    pool,
+    clock: movableClock(START),
+    logger: createLogger('info', { write: (line) => void lines.push(line) }),
+    metrics: createMetrics(),
+    pack: await loadPack(pack),
+  };
+}
+
+async function fillTemplate(url: string, pack: string): Promise<void> {
+  const gov = await open(url, pack);
+  await prepareDatabase(gov.pool);
+  await seed(gov);
+  await gov.pool.end();
+}
