@@ -20,7 +20,14 @@ import { registryMigrations } from './registry/index.ts';
 import { servicesMigrations } from './services/index.ts';
 
 /** Every room's tables, floor by floor. */
-const MIGRATIONS = [logMigrations, identityMigrations, ledgerMigrations, registryMigrations, messagesMigrations, servicesMigrations];
+const MIGRATIONS = [
+  logMigrations,
+  identityMigrations,
+  ledgerMigrations,
+  registryMigrations,
+  messagesMigrations,
+  servicesMigrations,
+];
 
 type Progress = (line: string) => void;
 
@@ -37,7 +44,10 @@ export async function openGovernment(config: Config, onProgress: Progress = () =
   const embedded = config.DATABASE_URL
     ? undefined
     : await startPostgres({ directory: join(config.MADANG_HOME, 'postgres'), onProgress });
-  const { db, pool } = openDatabase({ url: embedded?.url ?? config.DATABASE_URL, connections: config.DATABASE_CONNECTIONS });
+  const { db, pool } = openDatabase({
+    url: embedded?.url ?? config.DATABASE_URL,
+    connections: config.DATABASE_CONNECTIONS,
+  });
   const close = async () => {
     await pool.end();
     await embedded?.stop();
@@ -61,7 +71,10 @@ export async function openGovernment(config: Config, onProgress: Progress = () =
 }
 
 /** Brings the tables of all rooms, and of the job queue, up to date. */
-export async function prepareDatabase(pool: Parameters<typeof migrate>[0], onProgress: Progress = () => {}): Promise<void> {
+export async function prepareDatabase(
+  pool: Parameters<typeof migrate>[0],
+  onProgress: Progress = () => {},
+): Promise<void> {
   const applied = await migrate(pool, MIGRATIONS);
   if (applied.length === 0) return;
   onProgress(`${applied.length} migrations applied`);

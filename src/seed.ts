@@ -21,7 +21,14 @@ export async function seed(gov: Government, onProgress: (line: string) => void =
     onProgress(`making ${gov.pack.demo.count.toLocaleString('en')} synthetic people`);
     for (const fund of gov.pack.funds.values()) {
       const currency = gov.pack.currency.code;
-      await openFund(tx, { fund: fund.id, currency, budget: fund.budget, client: 'seed', key: `budget:${fund.id}`, at });
+      await openFund(tx, {
+        fund: fund.id,
+        currency,
+        budget: fund.budget,
+        client: 'seed',
+        key: `budget:${fund.id}`,
+        at,
+      });
     }
     const beginning = new Set([...gov.pack.lifeEvents.values()].map((event) => event.about));
     let written = 0;

@@ -56,7 +56,16 @@ export const resetCommand: Command = {
 async function dropSchemas(config: ReturnType<typeof readConfig>): Promise<void> {
   const { gov, close } = await openGovernment(config);
   try {
-    for (const schema of ['services', 'messages', 'registry', 'ledger', 'identity', 'log', 'graphile_worker', 'kernel']) {
+    for (const schema of [
+      'services',
+      'messages',
+      'registry',
+      'ledger',
+      'identity',
+      'log',
+      'graphile_worker',
+      'kernel',
+    ]) {
       await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(gov.db);
     }
   } finally {

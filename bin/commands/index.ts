@@ -20,7 +20,9 @@ export async function main(words: string[]): Promise<number> {
   const command = COMMANDS.find(({ name }) => name.split(' ').every((part, index) => words[index] === part));
   if (!command) {
     const known = words.length === 0 || asksHelp;
-    (known ? process.stdout : process.stderr).write(known ? overview() : `There is no command "${words.join(' ')}".\n\n${overview()}`);
+    (known ? process.stdout : process.stderr).write(
+      known ? overview() : `There is no command "${words.join(' ')}".\n\n${overview()}`,
+    );
     return known ? EXIT.done : EXIT.usage;
   }
   if (asksHelp) {

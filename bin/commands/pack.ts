@@ -10,8 +10,13 @@ export const packCheckCommand: Command = {
     const { problems, examples } = await checkPack(folder);
     for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
     const failed = examples.filter((example) => !example.passed);
-    for (const example of failed) process.stdout.write(`${example.service}, example ${example.number} (${example.title}): ${example.differences.join('; ')}\n`);
-    process.stdout.write(`${problems.length} problems, ${examples.length - failed.length} of ${examples.length} examples passed\n`);
+    for (const example of failed)
+      process.stdout.write(
+        `${example.service}, example ${example.number} (${example.title}): ${example.differences.join('; ')}\n`,
+      );
+    process.stdout.write(
+      `${problems.length} problems, ${examples.length - failed.length} of ${examples.length} examples passed\n`,
+    );
     return problems.length + failed.length === 0 ? EXIT.done : EXIT.failed;
   },
 };

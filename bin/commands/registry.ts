@@ -22,10 +22,14 @@ Cut off at any point, the same command goes on where it stopped.`,
         file,
         signal: stopping.signal,
         onProgress: ({ rows, bad, percent, rowsPerSecond }) =>
-          show(`${percent.toFixed(0).padStart(3)}%  ${rows.toLocaleString('en')} rows, ${bad} bad, ${Math.round(rowsPerSecond)} a second`),
+          show(
+            `${percent.toFixed(0).padStart(3)}%  ${rows.toLocaleString('en')} rows, ${bad} bad, ${Math.round(rowsPerSecond)} a second`,
+          ),
       });
       if (process.stderr.isTTY) process.stderr.write('\n');
-      process.stdout.write(`${result.rows - result.bad} rows taken, ${result.bad} bad${result.bad > 0 ? `: see ${file}.errors.ndjson` : ''}\n`);
+      process.stdout.write(
+        `${result.rows - result.bad} rows taken, ${result.bad} bad${result.bad > 0 ? `: see ${file}.errors.ndjson` : ''}\n`,
+      );
       return result.bad === 0 ? EXIT.done : EXIT.failed;
     } finally {
       await close();
@@ -39,7 +43,8 @@ export const registryKeyCommand: Command = {
   summary: 'Issue a key with which a system may write into one registry over HTTP',
   details: 'The key is printed once and kept nowhere: the database holds only its hash.',
   async run([registry, agency, title]) {
-    if (!registry || !agency || !title) throw new UsageError('Name a registry, the agency that answers for the key, and whose it is.');
+    if (!registry || !agency || !title)
+      throw new UsageError('Name a registry, the agency that answers for the key, and whose it is.');
     const { gov, close } = await openGovernment(readConfig(process.env));
     try {
       if (!gov.pack.registries.has(registry)) throw new UsageError(`The pack has no registry "${registry}".`);

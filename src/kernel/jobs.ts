@@ -64,8 +64,14 @@ export async function startJobs(
 }
 
 /** Works through all jobs that are due now and ends: for commands and tests that wait for the outcome. */
-export async function drainJobs(pool: pg.Pool, handlers: JobPlan['handlers'], options: { logger: Logger; metrics: Metrics }): Promise<void> {
-  const taskList = Object.fromEntries(Object.entries(handlers).map(([task, handler]) => [task, observed(task, handler, options)]));
+export async function drainJobs(
+  pool: pg.Pool,
+  handlers: JobPlan['handlers'],
+  options: { logger: Logger; metrics: Metrics },
+): Promise<void> {
+  const taskList = Object.fromEntries(
+    Object.entries(handlers).map(([task, handler]) => [task, observed(task, handler, options)]),
+  );
   await runOnce({ pgPool: pool, taskList, noHandleSignals: true, logger: quiet() });
 }
 

@@ -43,7 +43,7 @@ const contents = (registry: string) =>
     }>`select subject::text, key, version, data, 'record' as kind from registry.record where registry = ${registry}
       union all select subject::text, key, version, data, 'history' from registry.record_history where registry = ${registry}
       union all select person::text, field, 0, to_jsonb(subject), 'reference' from registry.reference where registry = ${registry}
-      order by kind, subject, key, version`,
+      order by kind, subject, key, version, data`,
   );
 const errorList = async (path = file) =>
   (await readFile(`${path}.errors.ndjson`, 'utf8'))

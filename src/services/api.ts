@@ -1,16 +1,20 @@
 import { Type } from 'typebox';
 import { AppError, type Route, route, transaction } from '../kernel/index.ts';
 import type { Government } from '../pack/index.ts';
-import { searchCatalogue } from './catalogue.ts';
 import { type CaseRow, caseById, casesOf } from './cases/store.ts';
-import { type Start, startApplication } from './journey/start.ts';
+import { searchCatalogue } from './catalogue.ts';
 import { chooseServices, saveAnswers } from './journey/save.ts';
+import { type Start, startApplication } from './journey/start.ts';
 import { submitApplication } from './journey/submit.ts';
 import { type Journey, viewJourney } from './journey/view.ts';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const Text = Type.Object({ ko: Type.String(), 'zh-Hant': Type.String(), en: Type.String() });
-const Matter = Type.Object({ registry: Type.String({ maxLength: 60 }), subject: Type.String({ format: 'uuid' }), key: Type.String({ maxLength: 200 }) });
+const Matter = Type.Object({
+  registry: Type.String({ maxLength: 60 }),
+  subject: Type.String({ format: 'uuid' }),
+  key: Type.String({ maxLength: 200 }),
+});
 const Answer = Type.Union([Type.String({ maxLength: 2_000 }), Type.Number(), Type.Boolean()]);
 
 const CaseAnswer = Type.Object({
@@ -29,7 +33,13 @@ const JourneyAnswer = Type.Object({
   id: Type.String(),
   submitted: Type.Boolean(),
   services: Type.Array(
-    Type.Object({ id: Type.String(), chosen: Type.Boolean(), standing: Type.String(), eligible: Type.String(), because: Type.Array(Type.String()) }),
+    Type.Object({
+      id: Type.String(),
+      chosen: Type.Boolean(),
+      standing: Type.String(),
+      eligible: Type.String(),
+      because: Type.Array(Type.String()),
+    }),
   ),
   questions: Type.Array(Type.Object({ name: Type.String(), type: Type.String(), title: Text })),
   missing: Type.Array(Type.String()),
@@ -44,9 +54,16 @@ export function servicesRoutes(gov: Government): Route[] {
       audience: 'public',
       summary: 'Life events and services, those that match `q` first',
       query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })) }),
-      answer: Type.Object({ entries: Type.Array(Type.Object({ kind: Type.String(), id: Type.String(), title: Text, summary: Text })) }),
+      answer: Type.Object({
+        entries: Type.Array(Type.Object({ kind: Type.String(), id: Type.String(), title: Text, summary: Text })),
+      }),
       handle: ({ query, preferences }) => ({
-        entries: searchCatalogue(gov.pack, query.q ?? '', preferences.locale).map(({ kind, id, title, summary }) => ({ kind, id, title, summary })),
+        entries: searchCatalogue(gov.pack, query.q ?? '', preferences.locale).map(({ kind, id, title, summary }) => ({
+          kind,
+          id,
+          title,
+          summary,
+        })),
       }),
     }),
     route({
@@ -54,7 +71,11 @@ export function servicesRoutes(gov: Government): Route[] {
       path: '/api/applications',
       audience: 'resident',
       summary: 'Begin an application for a life event or one service, or go on with the draft of the same matter',
-      body: Type.Object({ lifeEvent: Type.Optional(Type.String({ maxLength: 60 })), service: Type.Optional(Type.String({ maxLength: 60 })), matter: Type.Optional(Matter) }),
+      body: Type.Object({
+        lifeEvent: Type.Optional(Type.String({ maxLength: 60 })),
+        service: Type.Optional(Type.String({ maxLength: 60 })),
+        matter: Type.Optional(Matter),
+      }),
       answer: Type.Object({ id: Type.String() }),
       async handle({ body, caller, preferences }) {
         const what = body.lifeEvent ? { lifeEvent: body.lifeEvent } : { service: body.service ?? '' };
@@ -69,7 +90,8 @@ export function servicesRoutes(gov: Government): Route[] {
       summary: 'What the rules say of each service, and what is still to be answered',
       params: Id,
       answer: JourneyAnswer,
-      handle: ({ caller, params }) => transaction(gov.db, async (tx) => journeyAnswer(await viewJourney(tx, gov, caller.person, params.id))),
+      handle: ({ caller, params }) =>
+        transaction(gov.db, async (tx) => journeyAnswer(await viewJourney(tx, gov, caller.person, params.id))),
     }),
     route({
       method: 'PUT',
@@ -82,7 +104,8 @@ export function servicesRoutes(gov: Government): Route[] {
         services: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })),
       }),
       answer: JourneyAnswer,
-      handle: ({ caller, params, body }) => transaction(gov.db, (tx) => saveAndView(tx, gov, caller.person, params.id, body)),
+      handle: ({ caller, params, body }) =>
+        transaction(gov.db, (tx) => saveAndView(tx, gov, caller.person, params.id, body)),
     }),
     route({
       method: 'POST',
@@ -119,7 +142,13 @@ export function servicesRoutes(gov: Government): Route[] {
 
 type Change = { answers?: Record<string, string | number | boolean>; services?: string[] };
 
-async function saveAndView(tx: Parameters<typeof viewJourney>[0], gov: Government, person: string, id: string, change: Change) {
+async function saveAndView(
+  tx: Parameters<typeof viewJourney>[0],
+  gov: Government,
+  person: string,
+  id: string,
+  change: Change,
+) {
   const journey = await viewJourney(tx, gov, person, id);
   if (change.services) await chooseServices(tx, gov, journey, change.services);
   const form = Object.fromEntries(Object.entries(change.answers ?? {}).map(([name, value]) => [name, asTyped(value)]));
@@ -130,7 +159,8 @@ async function saveAndView(tx: Parameters<typeof viewJourney>[0], gov: Governmen
 }
 
 /** As a person would type it into the page. */
-const asTyped = (value: string | number | boolean): string => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
+const asTyped = (value: string | number | boolean): string =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 
 function journeyAnswer({ application, parts, questions, missing }: Journey) {
   return {
@@ -149,5 +179,15 @@ function journeyAnswer({ application, parts, questions, missing }: Journey) {
 }
 
 function caseAnswer({ id, number, service, agency, state, waitsFor, decision, dueOn }: CaseRow) {
-  return { id, number, service, agency, state, waitsFor, amount: decision?.amount ?? null, because: [...(decision?.because ?? [])], dueOn };
+  return {
+    id,
+    number,
+    service,
+    agency,
+    state,
+    waitsFor,
+    amount: decision?.amount ?? null,
+    because: [...(decision?.because ?? [])],
+    dueOn,
+  };
 }

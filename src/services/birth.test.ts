@@ -13,7 +13,9 @@ const statesOf = (cases: Record<string, { state: string }>) =>
 
 describe('the birth, all the way through', async () => {
   const { gov } = await testGovernment();
-  const [mother, father, unmarried] = await Promise.all(['employed-mother', 'father', 'unmarried-mother'].map((id) => persona(gov, id)));
+  const [mother, father, unmarried] = await Promise.all(
+    ['employed-mother', 'father', 'unmarried-mother'].map((id) => persona(gov, id)),
+  );
   const paidTo = async (person: string) =>
     (await balanceOf(gov.db, accountOf({ kind: 'person', owner: person, currency: 'TWD' }))) ?? 0;
 
@@ -21,7 +23,9 @@ describe('the birth, all the way through', async () => {
     await settle(gov);
     await settle(gov);
     for (const parent of [mother!, father!]) {
-      const offers = (await inboxOf(gov.db, parent, { limit: 50 })).filter((message) => message.link?.startsWith('/life-events/birth'));
+      const offers = (await inboxOf(gov.db, parent, { limit: 50 })).filter((message) =>
+        message.link?.startsWith('/life-events/birth'),
+      );
       assert.equal(offers.length, 1);
     }
   });
@@ -60,9 +64,16 @@ describe('the birth, all the way through', async () => {
         { registry: 'households', person: mother!, fields: ['members'] },
       ],
     });
-    assert.deepEqual(children!.records.map(({ values }) => [values.name, values.father]), [['王小安', father]]);
+    assert.deepEqual(
+      children!.records.map(({ values }) => [values.name, values.father]),
+      [['王小安', father]],
+    );
     assert.ok((household!.values.members as string[]).includes(children!.values.person as string));
-    const [again] = await readFacts(gov.db, gov, { reader, purpose, reads: [{ registry: 'births', person: mother!, fields: ['child'] }] });
+    const [again] = await readFacts(gov.db, gov, {
+      reader,
+      purpose,
+      reads: [{ registry: 'births', person: mother!, fields: ['child'] }],
+    });
     assert.equal(again!.values.child, children!.values.person);
   });
 
@@ -88,7 +99,11 @@ describe('the birth, all the way through', async () => {
   });
 
   test('unmarried, nobody is asked to agree, and the pension scheme pays its own benefit', async () => {
-    const cases = await submitBirth(gov, unmarried!, { given_name: '可可', account: '700000012345678', insure_with: 'mother' });
+    const cases = await submitBirth(gov, unmarried!, {
+      given_name: '可可',
+      account: '700000012345678',
+      insure_with: 'mother',
+    });
     assert.deepEqual(statesOf(cases), {
       'birth-registration': 'approved',
       'maternity-benefit-pension': 'approved',
@@ -99,18 +114,28 @@ describe('the birth, all the way through', async () => {
   });
 
   test('every act has its leaf in the log, and every event of a case its act', async () => {
-    const events = (await Promise.all((await casesOf(gov.db, mother!)).map((kase) => eventsOf(gov.db, mother!, kase.id)))).flat();
+    const events = (
+      await Promise.all((await casesOf(gov.db, mother!)).map((kase) => eventsOf(gov.db, mother!, kase.id)))
+    ).flat();
     const found = await all(gov.db, sql<{ id: string }>`select id from log.outbox union select id from log.entry`);
     const leaves = new Set(found.map((row) => row.id));
     assert.ok(events.length > 20);
-    assert.deepEqual(events.filter((event) => !leaves.has(event.entry)), []);
+    assert.deepEqual(
+      events.filter((event) => !leaves.has(event.entry)),
+      [],
+    );
   });
 
   test('the mother sees each agency that read about her, with the law, and not herself', async () => {
     const seen = await disclosuresOf(gov.db, mother!, { limit: 200 });
     const agencies = new Set(seen.map((disclosure) => disclosure.agency));
-    for (const agency of ['household-registration', 'labour-insurance', 'social-affairs', 'health-insurance']) assert.ok(agencies.has(agency), agency);
+    for (const agency of ['household-registration', 'labour-insurance', 'social-affairs', 'health-insurance'])
+      assert.ok(agencies.has(agency), agency);
     assert.ok(seen.every((disclosure) => disclosure.fields.length > 0));
-    assert.ok(seen.filter((disclosure) => disclosure.reader === 'maternity-benefit-labour').every((disclosure) => disclosure.purpose.law?.act === '勞工保險條例'));
+    assert.ok(
+      seen
+        .filter((disclosure) => disclosure.reader === 'maternity-benefit-labour')
+        .every((disclosure) => disclosure.purpose.law?.act === '勞工保險條例'),
+    );
   });
 });

@@ -21,11 +21,23 @@ export function catalogueOf(pack: Pack, locale: Locale): Entry[] {
 
 function entryOfLifeEvent(pack: Pack, event: LifeEvent): Entry {
   const agencies = new Set(event.services.map((id) => pack.services.get(id)!.agency));
-  return { kind: 'life-event', id: event.id, title: event.title, summary: event.summary, agencies: [...agencies].map((id) => pack.agencies.get(id)!.title) };
+  return {
+    kind: 'life-event',
+    id: event.id,
+    title: event.title,
+    summary: event.summary,
+    agencies: [...agencies].map((id) => pack.agencies.get(id)!.title),
+  };
 }
 
 function entryOfService(pack: Pack, service: Service): Entry {
-  return { kind: 'service', id: service.id, title: service.title, summary: service.summary, agencies: [pack.agencies.get(service.agency)!.title] };
+  return {
+    kind: 'service',
+    id: service.id,
+    title: service.title,
+    summary: service.summary,
+    agencies: [pack.agencies.get(service.agency)!.title],
+  };
 }
 
 /** Where a match weighs how much. */
@@ -53,10 +65,13 @@ function scoreOf(pack: Pack, entry: Entry, words: readonly string[]): number {
     { text: allLanguages(entry.summary), weight: WEIGHTS.summary },
     { text: entry.agencies.map(allLanguages).join(' '), weight: WEIGHTS.agency },
   ];
-  const scores = words.map((word) => Math.max(0, ...places.map(({ text, weight }) => (text.includes(word) ? weight : 0))));
+  const scores = words.map((word) =>
+    Math.max(0, ...places.map(({ text, weight }) => (text.includes(word) ? weight : 0))),
+  );
   return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0);
 }
 
-const allLanguages = (text: Text | undefined): string => (text ? LOCALES.map((locale) => normal(text[locale])).join(' ') : '');
+const allLanguages = (text: Text | undefined): string =>
+  text ? LOCALES.map((locale) => normal(text[locale])).join(' ') : '';
 
 const normal = (text: string): string => text.normalize('NFKC').toLowerCase().trim();

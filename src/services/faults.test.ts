@@ -37,7 +37,12 @@ describe('when something goes wrong', async () => {
   });
 
   test('an act that fails leaves nothing behind', async () => {
-    const counts = () => Promise.all(['services.case', 'services.event', 'services.task', 'log.outbox', 'ledger.transfer', 'messages.message'].map((table) => count(gov, table)));
+    const counts = () =>
+      Promise.all(
+        ['services.case', 'services.event', 'services.task', 'log.outbox', 'ledger.transfer', 'messages.message'].map(
+          (table) => count(gov, table),
+        ),
+      );
     const before = await counts();
     const [own] = await mattersOf(gov.db, gov, contradicted!, 'births');
     const unanswered = await startApplication(gov, contradicted!, { lifeEvent: 'birth', matter: own!.matter }, 'ko');
@@ -56,16 +61,27 @@ describe('when something goes wrong', async () => {
 
   test('two parents who submit for one child at the same moment are not both granted', async () => {
     const other = await persona(gov, 'contradicted-father');
-    const [ids, people] = [[await prepareBirth(gov, contradicted!), await prepareBirth(gov, other)], [contradicted!, other]];
+    const [ids, people] = [
+      [await prepareBirth(gov, contradicted!), await prepareBirth(gov, other)],
+      [contradicted!, other],
+    ];
     await Promise.allSettled(ids.map((id, index) => submitApplication(gov, people[index]!, id)));
     await settle(gov);
-    const registrations = (await Promise.all(people.map((person) => casesOf(gov.db, person)))).flat().filter((kase) => kase.service === 'birth-registration');
+    const registrations = (await Promise.all(people.map((person) => casesOf(gov.db, person))))
+      .flat()
+      .filter((kase) => kase.service === 'birth-registration');
     assert.equal(registrations.length, 1);
   });
 
   test("somebody else's birth cannot be applied for", async () => {
     const [own] = await mattersOf(gov.db, gov, mother!, 'births');
-    await assert.rejects(startApplication(gov, unmarried!, { lifeEvent: 'birth', matter: own!.matter }, 'en'), /no such record of yours/);
-    await assert.rejects(startApplication(gov, unmarried!, { lifeEvent: 'birth', matter: null }, 'en'), /about a record/);
+    await assert.rejects(
+      startApplication(gov, unmarried!, { lifeEvent: 'birth', matter: own!.matter }, 'en'),
+      /no such record of yours/,
+    );
+    await assert.rejects(
+      startApplication(gov, unmarried!, { lifeEvent: 'birth', matter: null }, 'en'),
+      /about a record/,
+    );
   });
 });

@@ -17,7 +17,8 @@ export const TRANSITIONS = {
 export type CaseState = keyof typeof TRANSITIONS;
 
 /** States that nothing but an appeal changes. */
-export const isDecided = (state: CaseState): boolean => state === 'approved' || state === 'refused' || state === 'withdrawn';
+export const isDecided = (state: CaseState): boolean =>
+  state === 'approved' || state === 'refused' || state === 'withdrawn';
 
 /** Each state in words. */
 export const STATE_TEXT: Record<CaseState, Text> = {

@@ -32,9 +32,21 @@ const TEXTS = {
     'zh-Hant': '您可以在案件中查看理由。訴願期限為{until}。',
     en: 'Your case shows the reasons. You can appeal until {until}.',
   },
-  paid: { ko: '{service}: {amount} 지급 완료', 'zh-Hant': '「{service}」已撥款 {amount}', en: '{service}: {amount} paid' },
-  paidBody: { ko: '알려 주신 계좌로 보냈어요.', 'zh-Hant': '款項已撥入您指定的帳戶。', en: 'We sent it to the account you gave.' },
-  agreement: { ko: '동의가 필요해요: {service}', 'zh-Hant': '需要您的同意：{service}', en: 'Your agreement is needed: {service}' },
+  paid: {
+    ko: '{service}: {amount} 지급 완료',
+    'zh-Hant': '「{service}」已撥款 {amount}',
+    en: '{service}: {amount} paid',
+  },
+  paidBody: {
+    ko: '알려 주신 계좌로 보냈어요.',
+    'zh-Hant': '款項已撥入您指定的帳戶。',
+    en: 'We sent it to the account you gave.',
+  },
+  agreement: {
+    ko: '동의가 필요해요: {service}',
+    'zh-Hant': '需要您的同意：{service}',
+    en: 'Your agreement is needed: {service}',
+  },
   agreementBody: {
     ko: '다른 부모가 신청했고, 법에 따라 동의가 필요해요. 내용을 보고 답해 주세요.',
     'zh-Hant': '另一位家長已提出申請，依法需要您同意。請查看內容後回覆。',
@@ -42,7 +54,11 @@ const TEXTS = {
   },
   asked: { ko: '보완 요청: {service}', 'zh-Hant': '待補件：{service}', en: 'More information needed: {service}' },
   corrected: { ko: '정보를 바로잡았어요', 'zh-Hant': '資料已更正', en: 'Your information is corrected' },
-  notCorrected: { ko: '정정 요청을 받아들이지 않았어요', 'zh-Hant': '未同意更正資料', en: 'Your information was not changed' },
+  notCorrected: {
+    ko: '정정 요청을 받아들이지 않았어요',
+    'zh-Hant': '未同意更正資料',
+    en: 'Your information was not changed',
+  },
 } satisfies Record<string, Text>;
 
 type Values = (locale: Locale) => Record<string, string>;
@@ -54,7 +70,14 @@ async function tell(
   values: Values,
 ): Promise<void> {
   const { to, title, body, link, key } = message;
-  await send(tx, { to, at: gov.clock.now(), title: fill(title, values), body: fill(body, values), link, ...(key && { key }) });
+  await send(tx, {
+    to,
+    at: gov.clock.now(),
+    title: fill(title, values),
+    body: fill(body, values),
+    link,
+    ...(key && { key }),
+  });
 }
 
 const moneyIn = (gov: Government, minor: number) => (locale: Locale) => formatMoney(minor, gov.pack.currency, locale);
@@ -65,7 +88,9 @@ export async function tellDecision(tx: Db, gov: Government, kase: CaseRow): Prom
   const amount = kase.decision?.amount ?? null;
   const paidNow = kase.decision?.effects?.some((effect) => effect.verb === 'pay' && !effect.monthly) && amount !== null;
   const [title, body] =
-    kase.state === 'approved' ? [TEXTS.approved, paidNow ? TEXTS.approvedPaid : TEXTS.approvedBody] : [TEXTS.refused, TEXTS.refusedBody];
+    kase.state === 'approved'
+      ? [TEXTS.approved, paidNow ? TEXTS.approvedPaid : TEXTS.approvedBody]
+      : [TEXTS.refused, TEXTS.refusedBody];
   await tell(tx, gov, { to: kase.applicant, title, body, link: `/cases/${kase.id}` }, (locale) => ({
     service: service.title[locale],
     amount: amount === null ? '' : moneyIn(gov, amount)(locale),
@@ -76,18 +101,33 @@ export async function tellDecision(tx: Db, gov: Government, kase: CaseRow): Prom
 /** Tells the applicant that an instalment was paid. */
 export async function tellPayment(tx: Db, gov: Government, kase: CaseRow, amount: number): Promise<void> {
   const service = serviceOf(gov.pack, kase.service);
-  await tell(tx, gov, { to: kase.applicant, title: TEXTS.paid, body: TEXTS.paidBody, link: `/cases/${kase.id}` }, (locale) => ({
-    service: service.title[locale],
-    amount: moneyIn(gov, amount)(locale),
-  }));
-}
-
-/** Asks somebody for their agreement. */
-export async function tellAgreement(tx: Db, gov: Government, ask: { person: string; id: string; service: Service }): Promise<void> {
   await tell(
     tx,
     gov,
-    { to: ask.person, title: TEXTS.agreement, body: TEXTS.agreementBody, link: `/agreements/${ask.id}`, key: `agreement:${ask.id}` },
+    { to: kase.applicant, title: TEXTS.paid, body: TEXTS.paidBody, link: `/cases/${kase.id}` },
+    (locale) => ({
+      service: service.title[locale],
+      amount: moneyIn(gov, amount)(locale),
+    }),
+  );
+}
+
+/** Asks somebody for their agreement. */
+export async function tellAgreement(
+  tx: Db,
+  gov: Government,
+  ask: { person: string; id: string; service: Service },
+): Promise<void> {
+  await tell(
+    tx,
+    gov,
+    {
+      to: ask.person,
+      title: TEXTS.agreement,
+      body: TEXTS.agreementBody,
+      link: `/agreements/${ask.id}`,
+      key: `agreement:${ask.id}`,
+    },
     (locale) => ({ service: ask.service.title[locale] }),
   );
 }
@@ -96,12 +136,24 @@ export async function tellAgreement(tx: Db, gov: Government, ask: { person: stri
 export async function tellQuestion(tx: Db, gov: Government, kase: CaseRow, question: string): Promise<void> {
   const service = serviceOf(gov.pack, kase.service);
   const body = { ko: question, 'zh-Hant': question, en: question };
-  await tell(tx, gov, { to: kase.applicant, title: TEXTS.asked, body, link: `/cases/${kase.id}` }, (locale) => ({ service: service.title[locale] }));
+  await tell(tx, gov, { to: kase.applicant, title: TEXTS.asked, body, link: `/cases/${kase.id}` }, (locale) => ({
+    service: service.title[locale],
+  }));
 }
 
 /** Tells a person what became of a value that they disputed. */
-export async function tellCorrection(tx: Db, gov: Government, dispute: DisputeRow, answer: { upheld: boolean; reason: string }): Promise<void> {
+export async function tellCorrection(
+  tx: Db,
+  gov: Government,
+  dispute: DisputeRow,
+  answer: { upheld: boolean; reason: string },
+): Promise<void> {
   const body = { ko: answer.reason, 'zh-Hant': answer.reason, en: answer.reason };
   const link = `/applications/${dispute.application}`;
-  await tell(tx, gov, { to: dispute.person, title: answer.upheld ? TEXTS.corrected : TEXTS.notCorrected, body, link }, () => ({}));
+  await tell(
+    tx,
+    gov,
+    { to: dispute.person, title: answer.upheld ? TEXTS.corrected : TEXTS.notCorrected, body, link },
+    () => ({}),
+  );
 }

@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { Type } from 'typebox';
 import { type Assets, type Brand, markSvg, stylesheet } from '../design/index.ts';
 import { AppError, type Route, route, sha256 } from '../kernel/index.ts';
-import { Type } from 'typebox';
 
 const ISLANDS = new URL('./islands/', import.meta.url);
 
@@ -22,7 +22,9 @@ export async function compileAssets(brand: Brand): Promise<CompiledAssets> {
   const files = new Map([
     [`${style.hash}.css`, { type: 'text/css; charset=utf-8', content: style.css }],
     [iconFile, { type: 'image/svg+xml', content: icon }],
-    ...[...scripts].map(([, file]) => [file.name, { type: 'text/javascript; charset=utf-8', content: file.content }] as const),
+    ...[...scripts].map(
+      ([, file]) => [file.name, { type: 'text/javascript; charset=utf-8', content: file.content }] as const,
+    ),
   ]);
   return {
     assets: {

@@ -15,7 +15,11 @@ type Choice = keyof typeof CHOICES;
 /** How the sender of a request wants pages: the language asked for, the one chosen before, or their browser's. */
 export function preferencesOf(gov: Government, request: Request): Preferences {
   const cookies = cookiesOf(request);
-  const locale = chooseLocale([cookies.get('locale')], request.headers.get('accept-language') ?? undefined, gov.pack.locale);
+  const locale = chooseLocale(
+    [cookies.get('locale')],
+    request.headers.get('accept-language') ?? undefined,
+    gov.pack.locale,
+  );
   const chosen = (Object.keys(CHOICES) as Choice[]).flatMap((name) => {
     const value = cookies.get(name);
     return (CHOICES[name] as readonly string[]).includes(value ?? '') ? [[name, value]] : [];

@@ -27,7 +27,10 @@ export async function pageContext(site: Site, call: PageCall): Promise<PageConte
   const { locale, ...preferences } = call.preferences;
   const signedIn = call.caller.kind === 'resident' || call.caller.kind === 'officer' ? call.caller : undefined;
   const [name, unread] = signedIn
-    ? await Promise.all([ownName(gov, signedIn.person), signedIn.kind === 'resident' ? unreadCount(gov.db, signedIn.person) : 0])
+    ? await Promise.all([
+        ownName(gov, signedIn.person),
+        signedIn.kind === 'resident' ? unreadCount(gov.db, signedIn.person) : 0,
+      ])
     : ['', 0];
   return {
     locale,
@@ -51,7 +54,12 @@ export async function pageContext(site: Site, call: PageCall): Promise<PageConte
 
 function navOf({ caller, here }: PageCall, locale: Locale, unread: number): NavItem[] {
   const path = here.split('?')[0];
-  const item = (href: string, text: Text, count?: number): NavItem => ({ href, text: text[locale], current: path === href, ...(count && { count }) });
+  const item = (href: string, text: Text, count?: number): NavItem => ({
+    href,
+    text: text[locale],
+    current: path === href,
+    ...(count && { count }),
+  });
   if (caller.kind === 'resident') {
     return [
       item('/', WORDS.services),

@@ -25,7 +25,9 @@ export function showValue(
   if (options && typeof value === 'string') return options[value]?.[locale] ?? value;
   if (typeof value === 'boolean') return (value ? WORDS.yes : WORDS.no)[locale];
   if (shown.type === 'money') {
-    return <Money locale={locale} minor={Number(value) * 10 ** gov.pack.currency.decimals} currency={gov.pack.currency} />;
+    return (
+      <Money locale={locale} minor={Number(value) * 10 ** gov.pack.currency.decimals} currency={gov.pack.currency} />
+    );
   }
   if (typeof value === 'string' && isDay(value)) return <DateText locale={locale} iso={value} era={gov.pack.era} />;
   if (shown.type === 'person') return names.get(String(value)) ?? '—';

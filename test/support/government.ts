@@ -1,5 +1,12 @@
 import { after } from 'node:test';
-import { type MovableClock, movableClock, openDatabase, createLogger, createMetrics, readConfig } from '../../src/kernel/index.ts';
+import {
+  createLogger,
+  createMetrics,
+  type MovableClock,
+  movableClock,
+  openDatabase,
+  readConfig,
+} from '../../src/kernel/index.ts';
 import { prepareDatabase } from '../../src/open.ts';
 import { type Government, loadPack } from '../../src/pack/index.ts';
 import { seed } from '../../src/seed.ts';
@@ -29,7 +36,11 @@ export async function testGovernment(pack = 'tw'): Promise<TestGovernment> {
 }
 
 /** A second process's view of the same database. Close its pool before the test ends. */
-export async function open(url: string, pack = 'tw', lines: string[] = []): Promise<Government & { clock: MovableClock }> {
+export async function open(
+  url: string,
+  pack = 'tw',
+  lines: string[] = [],
+): Promise<Government & { clock: MovableClock }> {
   const { db, pool } = openDatabase({ url, connections: 8 });
   return {
     config: readConfig({ RATE_LIMIT: '0', PORT: '0', DATABASE_URL: url, MADANG_HOME: process.env.TMPDIR ?? '/tmp' }),

@@ -4,8 +4,8 @@ import { compute } from '../journey/assess.ts';
 import { serviceOf } from '../journey/plan.ts';
 import { tellAgreement } from '../texts.ts';
 import type { CaseContext } from './context.ts';
-import { decideLater } from './retry.ts';
 import { recordEvent } from './events.ts';
+import { decideLater } from './retry.ts';
 import { type CaseRow, lockCase } from './store.ts';
 
 /** The words that a person is shown when their agreement is asked, kept as they were. */
@@ -34,19 +34,31 @@ const COLUMNS = sql`person, id, applicant, case_id as "caseId", shown, asked_at 
  * Whether a case still needs somebody's agreement: `none` needed or all given, `asked` (now, if it was not before),
  * or `declined`.
  */
-export async function agreementNeeded(tx: Db, gov: Government, kase: CaseRow, context: CaseContext): Promise<'none' | 'asked' | 'declined'> {
+export async function agreementNeeded(
+  tx: Db,
+  gov: Government,
+  kase: CaseRow,
+  context: CaseContext,
+): Promise<'none' | 'asked' | 'declined'> {
   const { agree } = context.service;
   if (!agree) return 'none';
   const { facts, roles, appliedOn, service } = context;
   if (agree.when && compute(gov, service, agree.when, facts, roles, appliedOn) === false) return 'none';
-  const people = [...new Set(agree.who.map((role) => roles[role]))].filter((person) => person !== undefined && person !== kase.applicant) as string[];
-  const asked = await all(tx, sql<AgreementRow>`select ${COLUMNS} from services.agreement where applicant = ${kase.applicant} and case_id = ${kase.id}`);
+  const people = [...new Set(agree.who.map((role) => roles[role]))].filter(
+    (person) => person !== undefined && person !== kase.applicant,
+  ) as string[];
+  const asked = await all(
+    tx,
+    sql<AgreementRow>`select ${COLUMNS} from services.agreement where applicant = ${kase.applicant} and case_id = ${kase.id}`,
+  );
   for (const person of people.filter((candidate) => !asked.some((row) => row.person === candidate))) {
     await ask(tx, gov, kase, person, {
       service: service.id,
       text: agree.text,
       law: agree.law,
-      answers: Object.fromEntries(Object.entries(facts).flatMap(([name, { value, origin }]) => (origin.kind === 'answer' ? [[name, value]] : []))),
+      answers: Object.fromEntries(
+        Object.entries(facts).flatMap(([name, { value, origin }]) => (origin.kind === 'answer' ? [[name, value]] : [])),
+      ),
     });
   }
   if (asked.some((row) => row.agreed === false)) return 'declined';
@@ -63,12 +75,18 @@ async function ask(tx: Db, gov: Government, kase: CaseRow, person: string, shown
 
 /** What this person is asked to agree to, unanswered first. */
 export function agreementsOf(db: Db, person: string): Promise<AgreementRow[]> {
-  return all(db, sql<AgreementRow>`select ${COLUMNS} from services.agreement where person = ${person} order by answered_at nulls first, id desc limit 100`);
+  return all(
+    db,
+    sql<AgreementRow>`select ${COLUMNS} from services.agreement where person = ${person} order by answered_at nulls first, id desc limit 100`,
+  );
 }
 
 /** @throws AppError `not-found`. */
 export async function agreementById(db: Db, person: string, id: string): Promise<AgreementRow> {
-  const row = await first(db, sql<AgreementRow>`select ${COLUMNS} from services.agreement where person = ${person} and id = ${id}`);
+  const row = await first(
+    db,
+    sql<AgreementRow>`select ${COLUMNS} from services.agreement where person = ${person} and id = ${id}`,
+  );
   if (!row) throw new AppError('not-found', 'There is no such request.');
   return row;
 }
@@ -80,8 +98,20 @@ export function answerAgreement(gov: Government, person: string, id: string, agr
     const kase = await lockCase(tx, row.applicant, row.caseId);
     const { rows } = await sql`update services.agreement set answered_at = ${gov.clock.now()}, agreed = ${agreed}
       where person = ${person} and id = ${id} and answered_at is null returning id`.execute(tx);
-    if (rows.length === 0) throw new AppError('conflict', { ko: '이미 답하셨어요.', 'zh-Hant': '您已經回覆過了。', en: 'You have answered this already.' });
-    await recordEvent(tx, gov, kase, agreed ? 'agreed' : 'declined', { kind: 'resident', person }, { shown: row.shown });
+    if (rows.length === 0)
+      throw new AppError('conflict', {
+        ko: '이미 답하셨어요.',
+        'zh-Hant': '您已經回覆過了。',
+        en: 'You have answered this already.',
+      });
+    await recordEvent(
+      tx,
+      gov,
+      kase,
+      agreed ? 'agreed' : 'declined',
+      { kind: 'resident', person },
+      { shown: row.shown },
+    );
     await decideLater(tx, row.applicant, row.caseId);
   });
 }

@@ -34,12 +34,18 @@ export async function contextOf(tx: Db, gov: Government, kase: CaseRow, reader: 
 }
 
 /** How a service's own rules read facts: in the name of its agency. */
-export const serviceReader = (service: Service): Reader => ({ kind: 'service', service: service.id, agency: service.agency });
+export const serviceReader = (service: Service): Reader => ({
+  kind: 'service',
+  service: service.id,
+  agency: service.agency,
+});
 
 async function answersOf(db: Db, kase: CaseRow): Promise<Answers> {
   const row = await first(
     db,
-    sql<{ answers: Answers }>`select answers from services.application where applicant = ${kase.applicant} and id = ${kase.application}`,
+    sql<{
+      answers: Answers;
+    }>`select answers from services.application where applicant = ${kase.applicant} and id = ${kase.application}`,
   );
   return row?.answers ?? {};
 }

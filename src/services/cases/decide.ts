@@ -55,7 +55,12 @@ export function decideJob(gov: Government) {
     transaction(gov.db, async (tx) => void (await tryToDecide(tx, gov, applicant, id)));
 }
 
-async function whatItWaitsFor(tx: Db, gov: Government, kase: CaseRow, context: CaseContext): Promise<string | undefined> {
+async function whatItWaitsFor(
+  tx: Db,
+  gov: Government,
+  kase: CaseRow,
+  context: CaseContext,
+): Promise<string | undefined> {
   if (await hasOpenDispute(tx, context)) return 'correction';
   const siblings = await casesOfApplication(tx, kase.applicant, kase.application);
   const plan = planOf(siblings.map((sibling) => serviceOf(gov.pack, sibling.service)));
@@ -92,9 +97,24 @@ export async function approve(
 }
 
 /** Refuses a case; only an officer does. */
-export async function refuse(tx: Db, gov: Government, kase: CaseRow, context: CaseContext, decided: Decision, actor: Actor): Promise<CaseRow> {
-  const next = await moveCase(tx, kase, 'refused', { facts: context.facts, decision: decided, ...decidedToday(gov, kase) });
-  await recordEvent(tx, gov, kase, 'refused', actor, { because: decided.because, officer: decided.officer ?? null, lawDay: decided.lawDay });
+export async function refuse(
+  tx: Db,
+  gov: Government,
+  kase: CaseRow,
+  context: CaseContext,
+  decided: Decision,
+  actor: Actor,
+): Promise<CaseRow> {
+  const next = await moveCase(tx, kase, 'refused', {
+    facts: context.facts,
+    decision: decided,
+    ...decidedToday(gov, kase),
+  });
+  await recordEvent(tx, gov, kase, 'refused', actor, {
+    because: decided.because,
+    officer: decided.officer ?? null,
+    lawDay: decided.lawDay,
+  });
   await tellDecision(tx, gov, next);
   await wakeDependants(tx, kase);
   return next;
@@ -116,15 +136,36 @@ export async function wakeDependants(tx: Db, kase: CaseRow): Promise<void> {
   for (const { id } of waiting) await decideLater(tx, kase.applicant, id);
 }
 
-async function startReview(tx: Db, gov: Government, kase: CaseRow, context: CaseContext, decision: Decision): Promise<CaseRow> {
+async function startReview(
+  tx: Db,
+  gov: Government,
+  kase: CaseRow,
+  context: CaseContext,
+  decision: Decision,
+): Promise<CaseRow> {
   const { role, within } = context.service.decide;
   const dueOn = deadlineFrom(gov, today(gov), within);
-  await openTask(tx, gov, { agency: kase.agency, kind: 'decide', role, applicant: kase.applicant, caseId: kase.id, flags: decision.flags, dueOn });
-  await recordEvent(tx, gov, kase, 'review', { kind: 'agency', agency: kase.agency }, {
-    because: decision.because,
-    need: decision.need,
+  await openTask(tx, gov, {
+    agency: kase.agency,
+    kind: 'decide',
+    role,
+    applicant: kase.applicant,
+    caseId: kase.id,
     flags: decision.flags,
     dueOn,
   });
+  await recordEvent(
+    tx,
+    gov,
+    kase,
+    'review',
+    { kind: 'agency', agency: kase.agency },
+    {
+      because: decision.because,
+      need: decision.need,
+      flags: decision.flags,
+      dueOn,
+    },
+  );
   return moveCase(tx, kase, 'review', { facts: context.facts, decision, dueOn });
 }

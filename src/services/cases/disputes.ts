@@ -43,7 +43,9 @@ export async function disputeFact(
   const at = gov.clock.now();
   const id = uuidv7(at);
   await sql`insert into services.dispute (person, id, application, registry, field, subject, key, held, claimed, opened_at)
-    values (${dispute.person}, ${id}, ${dispute.application}, ${registry}, ${field}, ${subject}, ${key}, ${json(known.value)}, ${dispute.claimed}, ${at})`.execute(tx);
+    values (${dispute.person}, ${id}, ${dispute.application}, ${registry}, ${field}, ${subject}, ${key}, ${json(known.value)}, ${dispute.claimed}, ${at})`.execute(
+    tx,
+  );
   const keeper = gov.pack.registries.get(registry)!;
   await openTask(tx, gov, {
     agency: keeper.agency,
@@ -63,13 +65,22 @@ export async function hasOpenDispute(db: Db, context: { facts: Facts }): Promise
   const { rows } = await sql<DisputeRow>`select ${COLUMNS} from services.dispute
     where subject = any(${subjects}) and settled_at is null`.execute(db);
   return rows.some((dispute) =>
-    origins.some((origin) => origin.registry === dispute.registry && origin.field === dispute.field && origin.subject === dispute.subject && origin.key === dispute.key),
+    origins.some(
+      (origin) =>
+        origin.registry === dispute.registry &&
+        origin.field === dispute.field &&
+        origin.subject === dispute.subject &&
+        origin.key === dispute.key,
+    ),
   );
 }
 
 /** @throws AppError `not-found`. */
 export async function disputeById(db: Db, person: string, id: string): Promise<DisputeRow> {
-  const row = await first(db, sql<DisputeRow>`select ${COLUMNS} from services.dispute where person = ${person} and id = ${id}`);
+  const row = await first(
+    db,
+    sql<DisputeRow>`select ${COLUMNS} from services.dispute where person = ${person} and id = ${id}`,
+  );
   if (!row) throw new AppError('not-found', 'There is no such dispute.');
   return row;
 }
@@ -97,8 +108,15 @@ export async function settleDispute(
     const { registry, subject, key, field } = dispute;
     await patchRecord(tx, gov, { registry, subject, key, set: { [field]: answer.value }, source: 'correction', at });
   }
-  await sql`update services.dispute set settled_at = ${at}, upheld = ${answer.upheld} where person = ${dispute.person} and id = ${dispute.id}`.execute(tx);
-  await commitAct(tx, { kind: 'registry.dispute-settled', agency: answer.officer.agency, at, content: { dispute: dispute.id, upheld: answer.upheld } });
+  await sql`update services.dispute set settled_at = ${at}, upheld = ${answer.upheld} where person = ${dispute.person} and id = ${dispute.id}`.execute(
+    tx,
+  );
+  await commitAct(tx, {
+    kind: 'registry.dispute-settled',
+    agency: answer.officer.agency,
+    at,
+    content: { dispute: dispute.id, upheld: answer.upheld },
+  });
   await tellCorrection(tx, gov, dispute, answer);
   const { rows } = await sql<{ id: string }>`select id from services.case
     where applicant = ${dispute.person} and state = 'waiting' and waits_for = 'correction'`.execute(tx);

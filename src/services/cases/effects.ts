@@ -1,12 +1,13 @@
-import { AppError, addMonths, type Db, formatMoney, LOCALES, type Locale } from '../../kernel/index.ts';
 import { newNumber } from '../../identity/index.ts';
+import { AppError, addMonths, type Day, type Db, formatMoney, LOCALES, type Locale } from '../../kernel/index.ts';
 import { send } from '../../messages/index.ts';
 import type { Effect, Government } from '../../pack/index.ts';
 import { addPerson, patchRecord, recordsOf } from '../../registry/index.ts';
-import { type Scope, toValue, type Tree } from '../../rules/index.ts';
+import { type Scope, type Tree, toValue } from '../../rules/index.ts';
 import { compute, minorUnits } from '../journey/assess.ts';
 import type { Roles } from '../journey/facts.ts';
 import type { CaseContext } from './context.ts';
+import { today } from './deadline.ts';
 import { planInstalments } from './instalments.ts';
 import type { CaseRow, Decision } from './store.ts';
 
@@ -24,17 +25,24 @@ type RecordEffect = Extract<Effect, { verb: 'record' }>;
 type Verb<V extends Effect['verb']> = (context: EffectContext, effect: Extract<Effect, { verb: V }>) => Promise<Done>;
 
 /** Carries out all effects of a decision, in order, in the caller's transaction. Returns what each did. */
-export async function runEffects(tx: Db, gov: Government, kase: CaseRow, context: CaseContext, decided: Decision): Promise<Done[]> {
+export async function runEffects(
+  tx: Db,
+  gov: Government,
+  kase: CaseRow,
+  context: CaseContext,
+  decided: Decision,
+): Promise<Done[]> {
   const full: EffectContext = { ...context, tx, gov, kase, decided, roles: { ...context.roles } };
   const done: Done[] = [];
-  for (const effect of context.service.effects) done.push(await (VERBS[effect.verb] as Verb<typeof effect.verb>)(full, effect as never));
+  for (const effect of context.service.effects)
+    done.push(await (VERBS[effect.verb] as Verb<typeof effect.verb>)(full, effect as never));
   return done;
 }
 
 /** Writes into a registry: a new person, somebody's record, or the record that the application is about. */
 const record: Verb<'record'> = async (context, effect) => {
   const { tx, gov, kase } = context;
-  const set = Object.fromEntries(Object.entries(effect.set).map(([field, tree]) => [field, valueOf(context, tree)]));
+  const set = Object.fromEntries(Object.entries(effect.set).map(([field, tree]) => [field, computed(context, tree)]));
   const options = { registry: effect.registry, source: `case ${kase.number}`, at: gov.clock.now() };
   const target = await targetOf(context, effect, set);
   if (Object.keys(set).length > 0) await patchRecord(tx, gov, { ...options, ...target, set });
@@ -44,7 +52,11 @@ const record: Verb<'record'> = async (context, effect) => {
   return { verb: 'record', registry: effect.registry };
 };
 
-async function targetOf(context: EffectContext, effect: RecordEffect, set: Done): Promise<{ subject: string; key: string }> {
+async function targetOf(
+  context: EffectContext,
+  effect: RecordEffect,
+  set: Done,
+): Promise<{ subject: string; key: string }> {
   const { tx, gov, kase, roles } = context;
   const { target, registry } = effect;
   if (target.kind === 'about') return { subject: kase.matter!.subject, key: kase.matter!.key };
@@ -63,7 +75,7 @@ async function targetOf(context: EffectContext, effect: RecordEffect, set: Done)
 /** Pays once, or plans a payment for each month; what is due is paid in this very transaction. */
 const pay: Verb<'pay'> = async (context, effect) => {
   const { tx, gov, kase, facts } = context;
-  const amount = minorUnits(gov, valueOf(context, effect.amount));
+  const amount = minorUnits(gov, computed(context, effect.amount));
   const account = facts[effect.to]?.value;
   if (amount === null || typeof account !== 'string') {
     throw new AppError('conflict', {
@@ -72,10 +84,16 @@ const pay: Verb<'pay'> = async (context, effect) => {
       en: 'The amount or the account is not known, so nothing can be paid. Ask the applicant first.',
     });
   }
-  const months = effect.monthly ? monthsBetween(valueOf(context, effect.monthly.from), valueOf(context, effect.monthly.until)) : null;
-  const planned = months ?? [thisMonth(context)];
-  await planInstalments(tx, gov, kase, { fund: effect.fund, account, amount, months: planned });
-  return { verb: 'pay', fund: effect.fund, amount, months: planned.length, first: planned[0] ?? null, last: planned.at(-1) ?? null, monthly: months !== null };
+  const months = effect.monthly ? monthsOf(context, effect.monthly) : [firstOfMonth(today(gov))];
+  await planInstalments(tx, gov, kase, { fund: effect.fund, account, amount, months });
+  return {
+    verb: 'pay',
+    fund: effect.fund,
+    amount,
+    monthly: effect.monthly !== undefined,
+    from: months[0]!,
+    until: months.at(-1)!,
+  };
 };
 
 /** Writes to a person's inbox. */
@@ -100,15 +118,19 @@ const VERBS: { [V in Effect['verb']]: Verb<V> } = { record, pay, notify };
 /** `{child_name}` in a pack's text is the fact of that name; `{amount}` is the amount decided. */
 function fillFacts({ gov, facts, decided }: EffectContext, text: string, locale: Locale): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
-    if (name === 'amount') return decided.amount === null ? place : formatMoney(decided.amount, gov.pack.currency, locale);
+    if (name === 'amount')
+      return decided.amount === null ? place : formatMoney(decided.amount, gov.pack.currency, locale);
     const value = facts[name]?.value;
     return value === undefined || value === null ? place : String(value);
   });
 }
 
 /** An expression of the pack over the facts, the people of the case and the `amount` decided, in the currency's unit. */
-function valueOf({ gov, service, facts, roles, appliedOn, decided }: EffectContext, tree: Tree): unknown {
-  const amount: Scope = decided.amount === null ? {} : { amount: toValue({ kind: 'number' }, decided.amount / 10 ** gov.pack.currency.decimals) };
+function computed({ gov, service, facts, roles, appliedOn, decided }: EffectContext, tree: Tree): unknown {
+  const amount: Scope =
+    decided.amount === null
+      ? {}
+      : { amount: toValue({ kind: 'number' }, decided.amount / 10 ** gov.pack.currency.decimals) };
   return compute(gov, service, tree, facts, roles, appliedOn, amount);
 }
 
@@ -118,12 +140,19 @@ function roleOf({ roles }: { roles: Roles }, role: string): string {
   return person;
 }
 
-const thisMonth = ({ gov }: EffectContext): string => `${gov.clock.now().toISOString().slice(0, 7)}-01`;
+const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
-/** The first day of each month from the one of `from` to the one of `until`, both included; none when they are unknown. */
-function monthsBetween(from: unknown, until: unknown): string[] {
-  if (typeof from !== 'string' || typeof until !== 'string') return [];
-  const months: string[] = [];
-  for (let month = `${from.slice(0, 7)}-01`; month <= until; month = addMonths(month, 1)) months.push(month);
+/** The first day of each month that an allowance is paid for, the first and the last included. */
+function monthsOf(context: EffectContext, { from, until }: { from: Tree; until: Tree }): Day[] {
+  const [first, last] = [computed(context, from), computed(context, until)];
+  if (typeof first !== 'string' || typeof last !== 'string' || last < first) {
+    throw new AppError('conflict', {
+      ko: '지급 기간을 알 수 없어 지급할 수 없어요. 먼저 날짜를 확인해 주세요.',
+      'zh-Hant': '給付期間不明，無法撥款。請先確認日期。',
+      en: 'The months to pay for are not known, so nothing can be paid. Check the dates first.',
+    });
+  }
+  const months: Day[] = [];
+  for (let month = firstOfMonth(first); month <= last; month = addMonths(month, 1)) months.push(month);
   return months;
 }

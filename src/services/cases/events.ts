@@ -52,7 +52,9 @@ export async function recordEvent(
   const committed = { case: kase.number, service: kase.service, kind, at: at.toISOString(), ...content };
   const { entry, salt } = await commitAct(tx, { kind: `case.${kind}`, agency: kase.agency, at, content: committed });
   await sql`insert into services.event (applicant, case_id, id, at, kind, actor, content, entry, salt)
-    values (${kase.applicant}, ${kase.id}, ${uuidv7(at)}, ${at}, ${kind}, ${json(actor)}, ${json(committed)}, ${entry}, ${salt})`.execute(tx);
+    values (${kase.applicant}, ${kase.id}, ${uuidv7(at)}, ${at}, ${kind}, ${json(actor)}, ${json(committed)}, ${entry}, ${salt})`.execute(
+    tx,
+  );
 }
 
 /** A case's timeline, oldest first. */

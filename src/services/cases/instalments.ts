@@ -32,7 +32,9 @@ export async function planInstalments(
   plan: { fund: string; account: string; amount: number; months: readonly Day[] },
 ): Promise<void> {
   await sql`insert into services.instalment (applicant, case_id, month, fund, account, amount)
-    select ${kase.applicant}, ${kase.id}, month, ${plan.fund}, ${plan.account}, ${plan.amount} from unnest(${array(plan.months, 'date')}) as month`.execute(tx);
+    select ${kase.applicant}, ${kase.id}, month, ${plan.fund}, ${plan.account}, ${plan.amount} from unnest(${array(plan.months, 'date')}) as month`.execute(
+    tx,
+  );
   for (const month of plan.months) {
     if (month <= today(gov)) await payOne(tx, gov, { applicant: kase.applicant, caseId: kase.id, month });
   }
@@ -40,7 +42,10 @@ export async function planInstalments(
 
 /** A case's payments, first month first. */
 export function instalmentsOf(db: Db, applicant: string, caseId: string): Promise<Instalment[]> {
-  return all(db, sql<Instalment>`select ${COLUMNS} from services.instalment where applicant = ${applicant} and case_id = ${caseId} order by month`);
+  return all(
+    db,
+    sql<Instalment>`select ${COLUMNS} from services.instalment where applicant = ${applicant} and case_id = ${caseId} order by month`,
+  );
 }
 
 /**
@@ -58,7 +63,10 @@ export async function payDue(gov: Government): Promise<number> {
     try {
       paid += await transaction(gov.db, (tx) => payAndTell(tx, gov, key));
     } catch (error) {
-      gov.logger.error({ err: error, case: key.caseId, month: key.month }, 'an instalment could not be paid; it is tried again');
+      gov.logger.error(
+        { err: error, case: key.caseId, month: key.month },
+        'an instalment could not be paid; it is tried again',
+      );
     }
   }
   return paid;
@@ -74,7 +82,11 @@ async function payAndTell(tx: Db, gov: Government, key: InstalmentKey): Promise<
 }
 
 /** Pays one instalment unless it is paid, or being paid, already. */
-async function payOne(tx: Db, gov: Government, key: InstalmentKey): Promise<{ kase: CaseRow; amount: number } | undefined> {
+async function payOne(
+  tx: Db,
+  gov: Government,
+  key: InstalmentKey,
+): Promise<{ kase: CaseRow; amount: number } | undefined> {
   const due = await first(
     tx,
     sql<Instalment>`select ${COLUMNS} from services.instalment
@@ -98,6 +110,13 @@ async function payOne(tx: Db, gov: Government, key: InstalmentKey): Promise<{ ka
   });
   await sql`update services.instalment set paid_at = ${at}, transfer = ${id}
     where applicant = ${due.applicant} and case_id = ${due.caseId} and month = ${due.month}`.execute(tx);
-  await recordEvent(tx, gov, kase, 'paid', { kind: 'agency', agency: kase.agency }, { amount: due.amount, month: due.month, transfer: id });
+  await recordEvent(
+    tx,
+    gov,
+    kase,
+    'paid',
+    { kind: 'agency', agency: kase.agency },
+    { amount: due.amount, month: due.month, transfer: id },
+  );
   return { kase, amount: due.amount };
 }

@@ -47,11 +47,22 @@ export function answerQuestion(gov: Government, applicant: string, id: string, a
     const task = await openTaskOf(tx, applicant, id);
     const dueOn = task ? await resumeTask(tx, gov, task) : kase.dueOn;
     await moveCase(tx, kase, 'review', { dueOn });
-    await recordEvent(tx, gov, kase, 'answered', { kind: 'resident', person: applicant }, { answer: boundedText(answer) });
+    await recordEvent(
+      tx,
+      gov,
+      kase,
+      'answered',
+      { kind: 'resident', person: applicant },
+      { answer: boundedText(answer) },
+    );
   });
 }
 
-const notAsked = { ko: '지금은 보완할 것이 없어요.', 'zh-Hant': '目前沒有需要補件的項目。', en: 'Nothing is being asked of you now.' };
+const notAsked = {
+  ko: '지금은 보완할 것이 없어요.',
+  'zh-Hant': '目前沒有需要補件的項目。',
+  en: 'Nothing is being asked of you now.',
+};
 
 /**
  * Appeals against a refusal within its time limit; another officer of the agency answers.
@@ -69,8 +80,15 @@ export function lodgeAppeal(gov: Government, applicant: string, id: string, grou
       });
     }
     const { rows } = await sql`insert into services.appeal (applicant, case_id, grounds, lodged_at)
-      values (${applicant}, ${id}, ${boundedText(grounds)}, ${gov.clock.now()}) on conflict do nothing returning case_id`.execute(tx);
-    if (rows.length === 0) throw new AppError('conflict', { ko: '이미 이의신청을 했어요.', 'zh-Hant': '您已提起訴願。', en: 'You have appealed already.' });
+      values (${applicant}, ${id}, ${boundedText(grounds)}, ${gov.clock.now()}) on conflict do nothing returning case_id`.execute(
+      tx,
+    );
+    if (rows.length === 0)
+      throw new AppError('conflict', {
+        ko: '이미 이의신청을 했어요.',
+        'zh-Hant': '您已提起訴願。',
+        en: 'You have appealed already.',
+      });
     await openTask(tx, gov, {
       agency: kase.agency,
       kind: 'appeal',

@@ -38,22 +38,35 @@ const COLUMNS = sql`applicant, id, application, place, number, service, agency, 
 
 /** A person's cases, newest first. */
 export function casesOf(db: Db, applicant: string): Promise<CaseRow[]> {
-  return all(db, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} order by opened_at desc, application desc, place`);
+  return all(
+    db,
+    sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} order by opened_at desc, application desc, place`,
+  );
 }
 
 /** The cases of one application, in the order of the plan. */
 export function casesOfApplication(db: Db, applicant: string, application: string): Promise<CaseRow[]> {
-  return all(db, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} and application = ${application} order by place`);
+  return all(
+    db,
+    sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} and application = ${application} order by place`,
+  );
 }
 
 /** @throws AppError `not-found`. */
 export async function caseById(db: Db, applicant: string, id: string): Promise<CaseRow> {
-  return found(await first(db, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} and id = ${id}`));
+  return found(
+    await first(db, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} and id = ${id}`),
+  );
 }
 
 /** The case, locked until the transaction ends: whoever changes a case holds it. */
 export async function lockCase(tx: Db, applicant: string, id: string): Promise<CaseRow> {
-  return found(await first(tx, sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} and id = ${id} for update`));
+  return found(
+    await first(
+      tx,
+      sql<CaseRow>`select ${COLUMNS} from services.case where applicant = ${applicant} and id = ${id} for update`,
+    ),
+  );
 }
 
 function found(row: CaseRow | undefined): CaseRow {

@@ -1,4 +1,14 @@
-import { AppError, addWorkingDays, all, type Day, type Db, first, sql, uuidv7, workingDaysBetween } from '../../kernel/index.ts';
+import {
+  AppError,
+  addWorkingDays,
+  all,
+  type Day,
+  type Db,
+  first,
+  sql,
+  uuidv7,
+  workingDaysBetween,
+} from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { today } from './deadline.ts';
 
@@ -28,7 +38,11 @@ const COLUMNS = sql`agency, id, kind, role, applicant, case_id as "caseId", disp
 export async function openTask(
   tx: Db,
   gov: Government,
-  task: Pick<TaskRow, 'agency' | 'kind' | 'role' | 'applicant' | 'dueOn'> & { caseId?: string; dispute?: string; flags?: readonly string[] },
+  task: Pick<TaskRow, 'agency' | 'kind' | 'role' | 'applicant' | 'dueOn'> & {
+    caseId?: string;
+    dispute?: string;
+    flags?: readonly string[];
+  },
 ): Promise<void> {
   const at = gov.clock.now();
   await sql`insert into services.task (agency, id, kind, role, applicant, case_id, dispute, flags, opened_at, due_on)
@@ -62,19 +76,25 @@ export async function closeTasksOf(tx: Db, gov: Government, applicant: string, c
 }
 
 export async function closeTask(tx: Db, gov: Government, task: TaskRow): Promise<void> {
-  await sql`update services.task set closed_at = ${gov.clock.now()} where agency = ${task.agency} and id = ${task.id}`.execute(tx);
+  await sql`update services.task set closed_at = ${gov.clock.now()} where agency = ${task.agency} and id = ${task.id}`.execute(
+    tx,
+  );
 }
 
 /** Stops a task's clock while the applicant is asked. */
 export async function pauseTask(tx: Db, gov: Government, task: TaskRow): Promise<void> {
-  await sql`update services.task set paused_on = ${today(gov)} where agency = ${task.agency} and id = ${task.id}`.execute(tx);
+  await sql`update services.task set paused_on = ${today(gov)} where agency = ${task.agency} and id = ${task.id}`.execute(
+    tx,
+  );
 }
 
 /** Starts it again; the working days that it stood still are added. Returns the new day. */
 export async function resumeTask(tx: Db, gov: Government, task: TaskRow): Promise<Day> {
   const stood = task.pausedOn ? workingDaysBetween(task.pausedOn, today(gov), gov.pack.calendar) : 0;
   const dueOn = addWorkingDays(task.dueOn, Math.max(stood, 0), gov.pack.calendar);
-  await sql`update services.task set paused_on = null, due_on = ${dueOn} where agency = ${task.agency} and id = ${task.id}`.execute(tx);
+  await sql`update services.task set paused_on = null, due_on = ${dueOn} where agency = ${task.agency} and id = ${task.id}`.execute(
+    tx,
+  );
   return dueOn;
 }
 

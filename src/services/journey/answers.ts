@@ -30,7 +30,11 @@ const CHOOSE: Text = { ko: '하나를 골라 주세요', 'zh-Hant': '請選擇�
 const MISSING: Text = { ko: '내용을 입력해 주세요', 'zh-Hant': '請輸入內容', en: 'Enter an answer' };
 const NUMBER: Text = { ko: '숫자만 입력해 주세요', 'zh-Hant': '請輸入數字', en: 'Enter a number' };
 const REAL_DATE: Text = { ko: '실제 날짜를 입력해 주세요', 'zh-Hant': '請輸入正確日期', en: 'Enter a real date' };
-const FORMAT: Text = { ko: '안내한 형식에 맞춰 입력해 주세요', 'zh-Hant': '請依說明的格式輸入', en: 'Enter it in the form shown' };
+const FORMAT: Text = {
+  ko: '안내한 형식에 맞춰 입력해 주세요',
+  'zh-Hant': '請依說明的格式輸入',
+  en: 'Enter it in the form shown',
+};
 const BANK_ACCOUNT: Text = {
   ko: '계좌 번호를 숫자 6~20자리로 입력해 주세요',
   'zh-Hant': '請輸入 6 至 20 碼的帳號數字',
@@ -46,7 +50,10 @@ const TOO_LONG: Text = {
  * Reads a form's answers to these questions. An empty field is null: it takes an earlier answer away. Names that no
  * question has are ignored, so that a form of an older version does no harm.
  */
-export function readAnswers(questions: readonly Fact[], form: Readonly<Record<string, unknown>>): { answers: Answers; problems: AnswerProblems } {
+export function readAnswers(
+  questions: readonly Fact[],
+  form: Readonly<Record<string, unknown>>,
+): { answers: Answers; problems: AnswerProblems } {
   const answers: Record<string, unknown> = {};
   const problems: AnswerProblems = {};
   for (const fact of questions) {
@@ -72,7 +79,9 @@ function readAnswer(fact: Fact, text: string): Reading {
 /** What is still unanswered among the questions that need an answer. */
 export function missingAnswers(questions: readonly Fact[], answers: Answers): AnswerProblems {
   const missing = questions.filter((fact) => !fact.optional && answers[fact.name] === undefined);
-  return Object.fromEntries(missing.map((fact) => [fact.name, fact.options || fact.type === 'boolean' ? CHOOSE : MISSING]));
+  return Object.fromEntries(
+    missing.map((fact) => [fact.name, fact.options || fact.type === 'boolean' ? CHOOSE : MISSING]),
+  );
 }
 
 function readText(text: string): Reading {
@@ -88,6 +97,9 @@ function readNumber(text: string, pattern: RegExp): Reading {
 /** Accepts `2026-03-05`, `2026/3/5` and `2026. 3. 5.`. */
 function readDay(text: string): Reading {
   const parts = text.match(/\d+/g) ?? [];
-  const day = parts.length === 3 ? `${parts[0]!.padStart(4, '0')}-${parts[1]!.padStart(2, '0')}-${parts[2]!.padStart(2, '0')}` : '';
+  const day =
+    parts.length === 3
+      ? `${parts[0]!.padStart(4, '0')}-${parts[1]!.padStart(2, '0')}-${parts[2]!.padStart(2, '0')}`
+      : '';
   return isDay(day) ? { value: day } : { problem: REAL_DATE };
 }

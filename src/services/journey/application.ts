@@ -47,7 +47,12 @@ export interface DraftChange {
 }
 
 /** @throws AppError `conflict` when the application has been submitted, also if that happened a moment ago. */
-export async function saveDraft(tx: Db, gov: Government, draft: Pick<ApplicationRow, 'applicant' | 'id'>, change: DraftChange): Promise<void> {
+export async function saveDraft(
+  tx: Db,
+  gov: Government,
+  draft: Pick<ApplicationRow, 'applicant' | 'id'>,
+  change: DraftChange,
+): Promise<void> {
   const saved = await run(
     tx,
     sql`update services.application set answers = jsonb_strip_nulls(answers || ${json(change.answers ?? {})}),
@@ -60,7 +65,9 @@ export async function saveDraft(tx: Db, gov: Government, draft: Pick<Application
 
 /** Throws a draft away. */
 export async function discardDraft(gov: Government, applicant: string, id: string): Promise<void> {
-  await sql`delete from services.application where applicant = ${applicant} and id = ${id} and submitted_at is null`.execute(gov.db);
+  await sql`delete from services.application where applicant = ${applicant} and id = ${id} and submitted_at is null`.execute(
+    gov.db,
+  );
 }
 
 const alreadySubmitted = {

@@ -21,13 +21,19 @@ export interface Assessment {
 
 /** The parameters of a service as the law stood on a day. */
 export function parametersOf(service: Service, day: Day): Scope {
-  return Object.fromEntries([...service.parameters.values()].map((parameter) => [parameter.name, valueOn(parameter, day)]));
+  return Object.fromEntries(
+    [...service.parameters.values()].map((parameter) => [parameter.name, valueOn(parameter, day)]),
+  );
 }
 
 /** Decides a service on what is known. Pure: the same facts on the same day give the same assessment. */
 export function assess(gov: Government, service: Service, facts: Facts, roles: Roles, appliedOn: Day): Assessment {
   const lawDay = lawDayOf(service, facts, appliedOn);
-  const decision = decide(service.rule, scopeOf(gov, service.facts.values(), facts, roles, appliedOn), parametersOf(service, lawDay));
+  const decision = decide(
+    service.rule,
+    scopeOf(gov, service.facts.values(), facts, roles, appliedOn),
+    parametersOf(service, lawDay),
+  );
   return {
     eligible: decision.eligible,
     because: decision.because,
@@ -52,8 +58,20 @@ export function minorUnits(gov: Government, amount: unknown): number | null {
 }
 
 /** The value of one expression of a service, as JSON; null when it is unknown. */
-export function compute(gov: Government, service: Service, tree: Tree, facts: Facts, roles: Roles, appliedOn: Day, more: Scope = {}): unknown {
-  const derived = derivedScope(service, scopeOf(gov, service.facts.values(), facts, roles, appliedOn), lawDayOf(service, facts, appliedOn));
+export function compute(
+  gov: Government,
+  service: Service,
+  tree: Tree,
+  facts: Facts,
+  roles: Roles,
+  appliedOn: Day,
+  more: Scope = {},
+): unknown {
+  const derived = derivedScope(
+    service,
+    scopeOf(gov, service.facts.values(), facts, roles, appliedOn),
+    lawDayOf(service, facts, appliedOn),
+  );
   return fromValue(evaluate(tree, { ...derived, ...more })) ?? null;
 }
 

@@ -1,6 +1,14 @@
 import type { Day, Db } from '../../kernel/index.ts';
 import { type Fact, type Government, recordTypeOf, ruleTypeOf } from '../../pack/index.ts';
-import { type Data, type Purpose, peopleOfRecord, type Read, type Reader, type Reading, readFacts } from '../../registry/index.ts';
+import {
+  type Data,
+  type Purpose,
+  peopleOfRecord,
+  type Read,
+  type Reader,
+  type Reading,
+  readFacts,
+} from '../../registry/index.ts';
 import { evaluate, type Scope, type Tree, toValue } from '../../rules/index.ts';
 import type { Answers } from './answers.ts';
 
@@ -13,7 +21,15 @@ export interface Matter {
 
 /** Where a known value came from. */
 export type Origin =
-  | { kind: 'registry'; registry: string; field: string; agency: string; recordedAt: string | null; subject: string; key: string | null }
+  | {
+      kind: 'registry';
+      registry: string;
+      field: string;
+      agency: string;
+      recordedAt: string | null;
+      subject: string;
+      key: string | null;
+    }
   | { kind: 'answer' }
   | { kind: 'case' };
 
@@ -68,7 +84,11 @@ export async function gatherFacts(tx: Db, gov: Government, request: FactRequest)
   const counts: { fact: Fact; reading: Reading }[] = [];
   for (const group of Map.groupBy(wanted, ({ reader }) => JSON.stringify(reader)).values()) {
     const reads = merged(group);
-    const readings = await readFacts(tx, gov, { reader: group[0]!.reader, purpose: request.purpose, reads: [...reads.values()] });
+    const readings = await readFacts(tx, gov, {
+      reader: group[0]!.reader,
+      purpose: request.purpose,
+      reads: [...reads.values()],
+    });
     const byPlace = new Map([...reads.keys()].map((place, index) => [place, readings[index]!]));
     for (const { fact, read } of group) {
       const reading = byPlace.get(placeOf(read))!;
@@ -92,7 +112,7 @@ function addWithoutRegistry(known: Known, fact: Fact, request: FactRequest): voi
 }
 
 /** The read that gets a fact; none when it is no registry's, or about somebody who is not known yet, as a child not registered. */
-function readFor(gov: Government, fact: Fact, { roles, matter }: FactRequest): Read | undefined {
+function readFor(_gov: Government, fact: Fact, { roles, matter }: FactRequest): Read | undefined {
   const { source } = fact;
   if (source.kind === 'registry' && matter && source.registry === matter.registry) {
     const { subject, key } = matter;
@@ -106,7 +126,8 @@ function readFor(gov: Government, fact: Fact, { roles, matter }: FactRequest): R
   return { registry: source.registry, person, fields, through: source.field };
 }
 
-const placeOf = ({ registry, person, record, through }: Read): string => JSON.stringify([registry, person, record, through]);
+const placeOf = ({ registry, person, record, through }: Read): string =>
+  JSON.stringify([registry, person, record, through]);
 
 /** Reads of the same record as one, with the fields of all. */
 function merged(wanted: readonly Wanted[]): Map<string, Read> {
@@ -142,8 +163,12 @@ function counted(gov: Government, { source }: Fact, reading: Reading, known: Fac
   if (source.kind !== 'count') throw new TypeError('Only a count is counted');
   const scope = scopeOf(gov, request.facts, known, request.roles, request.appliedOn);
   const type = recordTypeOf(gov.pack, gov.pack.registries.get(source.registry)!);
-  const holds = (values: Data) => !source.where || evaluate(source.where, { ...scope, item: toValue(type, values) }) === true;
-  return { value: reading.records.filter(({ values }) => holds(values)).length, origin: originOf(reading, source.field) };
+  const holds = (values: Data) =>
+    !source.where || evaluate(source.where, { ...scope, item: toValue(type, values) }) === true;
+  return {
+    value: reading.records.filter(({ values }) => holds(values)).length,
+    origin: originOf(reading, source.field),
+  };
 }
 
 /** The fields of `item` that an expression looks at. */

@@ -14,7 +14,10 @@ export interface Plan {
  * The services of a life event, or one service by itself.
  * @throws AppError `not-found` when the pack has neither.
  */
-export function servicesOf(pack: Pack, start: { lifeEvent: string } | { service: string }): { about: string | undefined; ids: string[] } {
+export function servicesOf(
+  pack: Pack,
+  start: { lifeEvent: string } | { service: string },
+): { about: string | undefined; ids: string[] } {
   if ('service' in start) {
     const service = serviceOf(pack, start.service);
     return { about: service.about, ids: [service.id] };
@@ -31,49 +34,11 @@ export function serviceOf(pack: Pack, id: string): Service {
   return service;
 }
 
-/** Compiles services into one plan. Order follows need: a service stands after those whose outcome it reads. */
+/** Compiles services into one plan. The pack has put those of a life event in the order of need. */
 export function planOf(services: readonly Service[]): Plan {
-  const after = new Map(services.map((service) => [service.id, predecessorsOf(service, services)]));
-  return { services: inOrder(services, after), facts: sharedFacts(services), after };
-}
-
-/** A service waits for those that bring into being a person it speaks of, and for those whose grant excludes its own. */
-function predecessorsOf(service: Service, all: readonly Service[]): string[] {
-  const roles = rolesRead(service);
-  const granted = [...service.facts.values()].flatMap((fact) => (fact.source.kind === 'granted' ? [fact.source.service] : []));
-  return all
-    .filter((other) => other.id !== service.id)
-    .filter((other) => granted.includes(other.id) || other.creates.some((role) => roles.has(role)))
-    .map((other) => other.id);
-}
-
-/** Roles whose records a service reads or writes, but for those that it makes itself. */
-function rolesRead(service: Service): Set<string> {
-  const roles = new Set<string>();
-  for (const { source } of service.facts.values()) {
-    if ((source.kind === 'registry' && source.registry !== service.about) || source.kind === 'count') roles.add(source.person);
-  }
-  for (const effect of service.effects) {
-    if (effect.verb === 'record' && effect.target.kind === 'person') roles.add(effect.target.role);
-  }
-  for (const role of service.creates) roles.delete(role);
-  return roles;
-}
-
-function inOrder(services: readonly Service[], after: ReadonlyMap<string, readonly string[]>): Service[] {
-  const ordered: Service[] = [];
-  const placed = new Set<string>();
-  const place = (service: Service) => {
-    if (placed.has(service.id)) return;
-    placed.add(service.id);
-    for (const id of after.get(service.id) ?? []) {
-      const earlier = services.find((other) => other.id === id);
-      if (earlier) place(earlier);
-    }
-    ordered.push(service);
-  };
-  services.forEach(place);
-  return ordered;
+  const ids = new Set(services.map(({ id }) => id));
+  const after = new Map(services.map(({ id, after }) => [id, after.filter((earlier) => ids.has(earlier))]));
+  return { services, facts: sharedFacts(services), after };
 }
 
 function sharedFacts(services: readonly Service[]): Plan['facts'] {

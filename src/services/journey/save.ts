@@ -5,11 +5,21 @@ import { saveDraft } from './application.ts';
 import { type Journey, viewJourney } from './view.ts';
 
 /** Saves which of the open services to apply for. @throws AppError `invalid` when none is left. */
-export async function chooseServices(tx: Db, gov: Government, journey: Journey, chosen: readonly string[], locale?: Locale): Promise<void> {
+export async function chooseServices(
+  tx: Db,
+  gov: Government,
+  journey: Journey,
+  chosen: readonly string[],
+  locale?: Locale,
+): Promise<void> {
   const open = journey.parts.filter((part) => part.standing === 'open').map((part) => part.service.id);
   const services = open.filter((service) => chosen.includes(service));
   if (services.length === 0) {
-    throw new AppError('invalid', { ko: '서비스를 하나 이상 골라 주세요.', 'zh-Hant': '請至少選擇一項服務。', en: 'Choose at least 1 service.' });
+    throw new AppError('invalid', {
+      ko: '서비스를 하나 이상 골라 주세요.',
+      'zh-Hant': '請至少選擇一項服務。',
+      en: 'Choose at least 1 service.',
+    });
   }
   await saveDraft(tx, gov, journey.application, { services, ...(locale && { locale }) });
 }

@@ -30,16 +30,25 @@ export function startApplication(gov: Government, applicant: string, start: Star
     const at = gov.clock.now();
     const id = uuidv7(at);
     await sql`insert into services.application (applicant, id, life_event, services, matter, locale, started_at, saved_at)
-      values (${applicant}, ${id}, ${lifeEvent}, ${ids}, ${matter && json(matter)}, ${locale}, ${at}, ${at})`.execute(tx);
+      values (${applicant}, ${id}, ${lifeEvent}, ${ids}, ${matter && json(matter)}, ${locale}, ${at}, ${at})`.execute(
+      tx,
+    );
     const services = choiceAtStart(await viewJourney(tx, gov, applicant, id));
     if (services.length > 0) await saveDraft(tx, gov, { applicant, id }, { services });
     return id;
   });
 }
 
-async function ownMatter(tx: Db, gov: Government, applicant: string, about: string | undefined, matter: Matter | null): Promise<Matter | null> {
+async function ownMatter(
+  tx: Db,
+  gov: Government,
+  applicant: string,
+  about: string | undefined,
+  matter: Matter | null,
+): Promise<Matter | null> {
   if (!about) return null;
-  if (!matter || matter.registry !== about) throw new AppError('invalid', `This application is about a record of "${about}".`);
+  if (!matter || matter.registry !== about)
+    throw new AppError('invalid', `This application is about a record of "${about}".`);
   const people = Object.values(await peopleOfRecord(tx, gov, matter));
   if (!people.includes(applicant)) throw new AppError('not-found', 'There is no such record of yours.');
   return { registry: matter.registry, subject: matter.subject, key: matter.key };

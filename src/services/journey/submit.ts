@@ -1,10 +1,10 @@
-import { AppError, dayOf, type Db, readableCode, sha256, sql, transaction, uuidv7 } from '../../kernel/index.ts';
+import { AppError, type Db, dayOf, readableCode, sha256, sql, transaction, uuidv7 } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { tryToDecideAlone } from '../cases/decide.ts';
 import { recordEvent } from '../cases/events.ts';
 import { type CaseRow, insertCase } from '../cases/store.ts';
 import { applicationById } from './application.ts';
-import { type Journey, type Part, compileJourney, shareOf } from './view.ts';
+import { compileJourney, type Journey, type Part, shareOf } from './view.ts';
 
 /**
  * Submits a draft: one case per chosen service, each tried at once in the order of the plan, all in one transaction.
@@ -20,7 +20,9 @@ export function submitApplication(gov: Government, applicant: string, id: string
     const chosen = journey.parts.filter((part) => part.chosen);
     assertComplete(journey, chosen);
     const at = gov.clock.now();
-    await sql`update services.application set submitted_at = ${at}, saved_at = ${at} where applicant = ${applicant} and id = ${id}`.execute(tx);
+    await sql`update services.application set submitted_at = ${at}, saved_at = ${at} where applicant = ${applicant} and id = ${id}`.execute(
+      tx,
+    );
     const cases: CaseRow[] = [];
     for (const [place, part] of chosen.entries()) cases.push(await openCase(tx, gov, journey, part, place, at));
     for (const kase of cases) await tryToDecideAlone(tx, gov, applicant, kase.id);
@@ -39,16 +41,31 @@ function assertComplete(journey: Journey, chosen: readonly Part[]): void {
   if (missing.length > 0) {
     throw new AppError(
       'invalid',
-      { ko: '아직 답하지 않은 질문이 있어요.', 'zh-Hant': '還有問題尚未回答。', en: 'Some questions are not answered yet.' },
+      {
+        ko: '아직 답하지 않은 질문이 있어요.',
+        'zh-Hant': '還有問題尚未回答。',
+        en: 'Some questions are not answered yet.',
+      },
       { fields: missing },
     );
   }
   if (chosen.length === 0) {
-    throw new AppError('invalid', { ko: '서비스를 하나 이상 골라 주세요.', 'zh-Hant': '請至少選擇一項服務。', en: 'Choose at least 1 service.' });
+    throw new AppError('invalid', {
+      ko: '서비스를 하나 이상 골라 주세요.',
+      'zh-Hant': '請至少選擇一項服務。',
+      en: 'Choose at least 1 service.',
+    });
   }
 }
 
-async function openCase(tx: Db, gov: Government, journey: Journey, part: Part, place: number, at: Date): Promise<CaseRow> {
+async function openCase(
+  tx: Db,
+  gov: Government,
+  journey: Journey,
+  part: Part,
+  place: number,
+  at: Date,
+): Promise<CaseRow> {
   const { application } = journey;
   const kase: CaseRow = {
     applicant: application.applicant,

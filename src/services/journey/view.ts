@@ -66,17 +66,25 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
     roles,
     matter,
     answers: application.answers,
-    readerOf: (fact, person) => (person === applicant ? { kind: 'self', person } : serviceReader(serviceOf(gov.pack, plan.facts.get(fact.name)!.usedBy[0]!))),
+    readerOf: (fact, person) =>
+      person === applicant
+        ? { kind: 'self', person }
+        : serviceReader(serviceOf(gov.pack, plan.facts.get(fact.name)!.usedBy[0]!)),
     purpose: { text: title },
     granted: () => undefined,
     appliedOn,
   });
   const parts = partsOf(gov, plan, { application, roles, facts, earlier, appliedOn });
   const chosen = new Set(parts.filter((part) => part.chosen).map((part) => part.service.id));
-  const usedBy = (ids: readonly string[]) => parts.filter(({ service }) => chosen.has(service.id) && ids.includes(service.id)).map(({ service }) => service);
-  const fields = [...plan.facts.values()].map(({ fact, usedBy: ids }) => ({ fact, usedBy: usedBy(ids) })).filter((field) => field.usedBy.length > 0);
+  const usedBy = (ids: readonly string[]) =>
+    parts.filter(({ service }) => chosen.has(service.id) && ids.includes(service.id)).map(({ service }) => service);
+  const fields = [...plan.facts.values()]
+    .map(({ fact, usedBy: ids }) => ({ fact, usedBy: usedBy(ids) }))
+    .filter((field) => field.usedBy.length > 0);
   const disputes = await disputesOf(tx, applicant, application.id);
-  const asked = fields.filter(({ fact, usedBy: services }) => isAsked(gov, fact, services[0]!, facts, roles, appliedOn));
+  const asked = fields.filter(({ fact, usedBy: services }) =>
+    isAsked(gov, fact, services[0]!, facts, roles, appliedOn),
+  );
   return {
     application,
     title,
@@ -85,11 +93,20 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
       const known = facts[fact.name];
       if (known?.origin.kind !== 'registry') return [];
       const { registry, field, subject, key } = known.origin;
-      const dispute = disputes.find((row) => row.registry === registry && row.field === field && row.subject === subject && row.key === key);
+      const dispute = disputes.find(
+        (row) => row.registry === registry && row.field === field && row.subject === subject && row.key === key,
+      );
       return [{ fact, known, usedBy: services, dispute }];
     }),
-    questions: asked.map(({ fact, usedBy: services }) => ({ fact, answer: application.answers[fact.name], usedBy: services })),
-    missing: missingAnswers(asked.map(({ fact }) => fact), application.answers),
+    questions: asked.map(({ fact, usedBy: services }) => ({
+      fact,
+      answer: application.answers[fact.name],
+      usedBy: services,
+    })),
+    missing: missingAnswers(
+      asked.map(({ fact }) => fact),
+      application.answers,
+    ),
     facts,
     roles,
     today: appliedOn,
@@ -150,7 +167,14 @@ function standingOf(service: Service, applicant: string, { roles, earlier }: Kno
   return granted === undefined ? 'pending' : granted ? 'granted' : 'open';
 }
 
-function agreementOf(gov: Government, service: Service, facts: Facts, roles: Roles, applicant: string, appliedOn: Day): Agreement | undefined {
+function agreementOf(
+  gov: Government,
+  service: Service,
+  facts: Facts,
+  roles: Roles,
+  applicant: string,
+  appliedOn: Day,
+): Agreement | undefined {
   const { agree } = service;
   if (!agree?.who.some((role) => roles[role] && roles[role] !== applicant)) return undefined;
   return agree.when && compute(gov, service, agree.when, facts, roles, appliedOn) === false ? undefined : agree;
@@ -158,13 +182,17 @@ function agreementOf(gov: Government, service: Service, facts: Facts, roles: Rol
 
 /** The services that a new application starts with: all that are open to the person and not ruled out by what is known. */
 export function choiceAtStart(journey: Journey): string[] {
-  return journey.parts.filter((part) => part.standing === 'open' && part.assessment.eligible !== 'no').map((part) => part.service.id);
+  return journey.parts
+    .filter((part) => part.standing === 'open' && part.assessment.eligible !== 'no')
+    .map((part) => part.service.id);
 }
 
 /** What goes to each agency: the preview before submitting. */
 export function shareOf(journey: Journey, service: Service): { fact: Fact; value: unknown; law: LawRef | undefined }[] {
   return [...service.facts.values()].flatMap((fact) => {
     const known = journey.facts[fact.name];
-    return known && known.value !== null && fact.source.kind !== 'granted' ? [{ fact, value: known.value, law: service.law[0] }] : [];
+    return known && known.value !== null && fact.source.kind !== 'granted'
+      ? [{ fact, value: known.value, law: service.law[0] }]
+      : [];
   });
 }

@@ -38,7 +38,11 @@ async function decideTask(
     const context = await contextFor(tx, gov, officer, kase);
     const decision = decisionBy(officer, assessed(gov, context), boundedText(reason), law);
     await closeTask(tx, gov, task);
-    await carryOut(tx, gov, kase, context, decision, { kind: 'officer', person: officer.person, agency: officer.agency });
+    await carryOut(tx, gov, kase, context, decision, {
+      kind: 'officer',
+      person: officer.person,
+      agency: officer.agency,
+    });
   });
 }
 
@@ -48,13 +52,25 @@ export async function askApplicant(gov: Government, officer: Officer, taskId: st
     const text = boundedText(question);
     await pauseTask(tx, gov, task);
     await moveCase(tx, kase, 'incomplete', {});
-    await recordEvent(tx, gov, kase, 'asked', { kind: 'officer', person: officer.person, agency: officer.agency }, { question: text });
+    await recordEvent(
+      tx,
+      gov,
+      kase,
+      'asked',
+      { kind: 'officer', person: officer.person, agency: officer.agency },
+      { question: text },
+    );
     await tellQuestion(tx, gov, kase, text);
   });
 }
 
 /** Answers an appeal. Nobody answers one against their own decision. */
-export async function answerAppeal(gov: Government, officer: Officer, taskId: string, answer: { granted: boolean } & Reasoned): Promise<void> {
+export async function answerAppeal(
+  gov: Government,
+  officer: Officer,
+  taskId: string,
+  answer: { granted: boolean } & Reasoned,
+): Promise<void> {
   await onTask(gov, officer, taskId, ['appeal'], async (tx, task, kase) => {
     if (kase.decision?.officer?.person === officer.person) throw new AppError('forbidden', ownDecision);
     const actor = { kind: 'officer', person: officer.person, agency: officer.agency } as const;
@@ -85,7 +101,12 @@ export function settleTask(
   return transaction(gov.db, async (tx) => {
     const task = await openTaskFor(tx, gov, officer, taskId, ['correct']);
     const dispute = await disputeById(tx, task.applicant, task.dispute!);
-    await settleDispute(tx, gov, dispute, { upheld: answer.upheld, value: answer.value, reason: boundedText(answer.reason), officer });
+    await settleDispute(tx, gov, dispute, {
+      upheld: answer.upheld,
+      value: answer.value,
+      reason: boundedText(answer.reason),
+      officer,
+    });
     await closeTask(tx, gov, task);
   });
 }
@@ -103,7 +124,13 @@ function onTask(
   });
 }
 
-async function openTaskFor(tx: Db, gov: Government, officer: Officer, taskId: string, kinds: readonly TaskKind[]): Promise<TaskRow> {
+async function openTaskFor(
+  tx: Db,
+  gov: Government,
+  officer: Officer,
+  taskId: string,
+  kinds: readonly TaskKind[],
+): Promise<TaskRow> {
   const task = await lockTask(tx, officer.agency, officer.role, taskId);
   await assertImpartial(tx, gov, officer, await peopleOfTask(tx, gov, task));
   if (task.closedAt || !kinds.includes(task.kind)) {

@@ -7,7 +7,7 @@ import { type CaseEvent, eventsOf } from '../cases/events.ts';
 import { type Appeal, appealOf } from '../cases/resident.ts';
 import { type CaseRow, caseById } from '../cases/store.ts';
 import { lockTask, type TaskRow } from '../cases/tasks.ts';
-import { assess, type Assessment } from '../journey/assess.ts';
+import { type Assessment, assess } from '../journey/assess.ts';
 import { assertImpartial, type Officer, peopleOfTask } from './queue.ts';
 
 /** A task as its officer sees it: opening it reads personal data, and the people see that it was read. */
@@ -28,7 +28,8 @@ export function openTaskAs(gov: Government, officer: Officer, taskId: string): P
     const task = await lockTask(tx, officer.agency, officer.role, taskId);
     await assertImpartial(tx, gov, officer, await peopleOfTask(tx, gov, task));
     const kase = task.caseId ? await caseById(tx, task.applicant, task.caseId) : undefined;
-    const context = kase && (await contextOf(tx, gov, kase, { kind: 'officer', person: officer.person, agency: officer.agency }));
+    const context =
+      kase && (await contextOf(tx, gov, kase, { kind: 'officer', person: officer.person, agency: officer.agency }));
     return {
       task,
       applicantName: await nameOf(tx, gov, officer, task.applicant),

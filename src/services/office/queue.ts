@@ -3,9 +3,9 @@ import type { Government } from '../../pack/index.ts';
 import { relatedPeople } from '../../registry/index.ts';
 import { today } from '../cases/deadline.ts';
 import { type DisputeRow, disputeById } from '../cases/disputes.ts';
-import { rolesOf } from '../journey/facts.ts';
 import { type CaseRow, caseById } from '../cases/store.ts';
 import { openTasks, type TaskRow } from '../cases/tasks.ts';
+import { rolesOf } from '../journey/facts.ts';
 
 /** An officer at work. */
 export interface Officer {
@@ -43,7 +43,12 @@ export async function queueOf(db: Db, gov: Government, officer: Officer): Promis
 }
 
 /** @throws AppError `forbidden` when anyone in the matter is the officer or their family. */
-export async function assertImpartial(db: Db, gov: Government, officer: Officer, people: Iterable<string>): Promise<void> {
+export async function assertImpartial(
+  db: Db,
+  gov: Government,
+  officer: Officer,
+  people: Iterable<string>,
+): Promise<void> {
   const family = await relatedPeople(db, gov, officer.person);
   for (const person of people) {
     if (person === officer.person || family.has(person)) {

@@ -2,7 +2,18 @@ import { findPeople } from '../../identity/index.ts';
 import { drainJobs, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import {
-  type CaseRow, casesOfApplication, chooseServices, mattersOf, type Officer, queueOf, type QueueItem, saveAnswers, servicesRoom, startApplication, submitApplication, viewJourney,
+  type CaseRow,
+  casesOfApplication,
+  chooseServices,
+  mattersOf,
+  type Officer,
+  type QueueItem,
+  queueOf,
+  saveAnswers,
+  servicesRoom,
+  startApplication,
+  submitApplication,
+  viewJourney,
 } from '../index.ts';
 
 /** The id of a persona of the pack. */
@@ -21,7 +32,12 @@ export async function officer(gov: Government, id: string): Promise<Officer> {
 export const ANSWERS = { surname_from: 'father', given_name: '小安', account: '00412345678901', insure_with: 'mother' };
 
 /** Begins the birth of a persona's child and gives the answers, without submitting. */
-export async function prepareBirth(gov: Government, person: string, answers: Record<string, string> = ANSWERS, services?: string[]): Promise<string> {
+export async function prepareBirth(
+  gov: Government,
+  person: string,
+  answers: Record<string, string> = ANSWERS,
+  services?: string[],
+): Promise<string> {
   const [own] = await mattersOf(gov.db, gov, person, 'births');
   const id = await startApplication(gov, person, { lifeEvent: 'birth', matter: own!.matter }, 'en');
   await transaction(gov.db, async (tx) => {
@@ -33,14 +49,23 @@ export async function prepareBirth(gov: Government, person: string, answers: Rec
 }
 
 /** Submits a persona's birth and works through the jobs; the cases by service. */
-export async function submitBirth(gov: Government, person: string, answers?: Record<string, string>, services?: string[]): Promise<Record<string, CaseRow>> {
+export async function submitBirth(
+  gov: Government,
+  person: string,
+  answers?: Record<string, string>,
+  services?: string[],
+): Promise<Record<string, CaseRow>> {
   const id = await prepareBirth(gov, person, answers, services);
   await submitApplication(gov, person, id);
   await settle(gov);
   return casesByService(gov, person, id);
 }
 
-export async function casesByService(gov: Government, person: string, application: string): Promise<Record<string, CaseRow>> {
+export async function casesByService(
+  gov: Government,
+  person: string,
+  application: string,
+): Promise<Record<string, CaseRow>> {
   const cases = await casesOfApplication(gov.db, person, application);
   return Object.fromEntries(cases.map((kase) => [kase.service, kase]));
 }

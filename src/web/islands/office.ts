@@ -33,7 +33,7 @@ function act(key: string): boolean {
 
 function moveInQueue(step: number): boolean {
   const links = [...document.querySelectorAll<HTMLElement>('[data-queue] th a')];
-  const at = links.findIndex((link) => link === document.activeElement);
+  const at = links.indexOf(document.activeElement as HTMLElement);
   const next = at < 0 ? links[0] : links[at + step];
   next?.focus();
   return links.length > 0;

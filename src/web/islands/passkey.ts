@@ -51,7 +51,10 @@ function messageOf(error: unknown): string {
 
 function begin(part: HTMLElement): void {
   part.querySelector<HTMLElement>('[data-passkey-without]')!.hidden = true;
-  if (!browserSupportsWebAuthn()) return say(part, 'unsupported');
+  if (!browserSupportsWebAuthn()) {
+    say(part, 'unsupported');
+    return;
+  }
   part.querySelector<HTMLElement>('[data-passkey-ready]')!.hidden = false;
   const button = part.querySelector('button')!;
   button.addEventListener('click', async () => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { DateText, Money, Section, Table } from '../../design/index.ts';
-import { isDay } from '../../kernel/index.ts';
+import { isDay, type Locale } from '../../kernel/index.ts';
 import type { CaseEvent, EventKind } from '../../services/index.ts';
 import { tell } from '../site.ts';
 import { flagTexts } from './flags.ts';
@@ -39,10 +39,20 @@ function actorOf({ gov, locale, names }: TaskView, { actor }: CaseEvent): string
 
 type Detail = (view: TaskView, content: CaseEvent['content']) => ComponentChildren;
 
+const QUOTED: Record<Locale, (words: string) => string> = {
+  ko: (words) => `“${words}”`,
+  'zh-Hant': (words) => `「${words}」`,
+  en: (words) => `“${words}”`,
+};
+
+const quoted = ({ locale }: TaskView, words: unknown): string | undefined =>
+  typeof words === 'string' ? QUOTED[locale](words) : undefined;
+
+/** What somebody wrote, in their own words. */
 const said =
   (name: string): Detail =>
-  (_view, content) =>
-    typeof content[name] === 'string' ? `“${content[name]}”` : undefined;
+  (view, content) =>
+    quoted(view, content[name]);
 
 /** What each kind of event tells besides its name. */
 const DETAILS: Partial<Record<EventKind, Detail>> = {
@@ -60,10 +70,7 @@ const DETAILS: Partial<Record<EventKind, Detail>> = {
   asked: said('question'),
   answered: said('answer'),
   approved: amountOf,
-  refused: (_view, content) => {
-    const officer = content.officer as { reason?: string } | null | undefined;
-    return officer?.reason ? `“${officer.reason}”` : undefined;
-  },
+  refused: (view, content) => quoted(view, (content.officer as { reason?: string } | null)?.reason),
   paid(view, content) {
     const month = String(content.month ?? '');
     if (!isDay(month)) return amountOf(view, content);

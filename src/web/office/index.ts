@@ -1,7 +1,9 @@
 import type { Route } from '../../kernel/index.ts';
 import type { Site } from '../site.ts';
+import { ACT_NAMES } from './acts.ts';
+import { actRoute, queueRoute, taskRoute } from './routes.tsx';
 
-/** The back office's pages. */
-export function officeRoutes(_site: Site): Route[] {
-  return [];
+/** The back office: the queue, a task, and what an officer does with it. */
+export function officeRoutes(site: Site): Route[] {
+  return [queueRoute(site), taskRoute(site), ...ACT_NAMES.map((name) => actRoute(site, name))];
 }

@@ -43,12 +43,7 @@ export function QueuePage({ gov, context, officer, items, filter, done }: QueueP
   const agency = gov.pack.agencies.get(officer.agency);
   const shown = filtered(items, filter);
   return (
-    <OfficeLayout
-      context={context}
-      title={OFFICE.queue[locale]}
-      service={agency?.title[locale]}
-      scripts={['office']}
-    >
+    <OfficeLayout context={context} title={OFFICE.queue[locale]} service={agency?.title[locale]} scripts={['office']}>
       {done && <DoneNotice gov={gov} locale={locale} done={done} next={nextOf(shown)} filter={filter} />}
       <Heading caption={agency?.roles[officer.role]?.[locale]}>{OFFICE.queue[locale]}</Heading>
       {items.length > 0 && (
@@ -138,7 +133,11 @@ function Filters(props: { gov: Government; items: readonly QueueItem[]; filter: 
       {services.length > 1 && (
         <Choices
           label={OFFICE.byService[locale]}
-          all={{ text: OFFICE.allServices[locale], href: queueAddress({ ...filter, service: '' }), count: items.length }}
+          all={{
+            text: OFFICE.allServices[locale],
+            href: queueAddress({ ...filter, service: '' }),
+            count: items.length,
+          }}
           current={filter.service}
           choices={services.map((service) => ({
             value: service,

@@ -22,15 +22,18 @@ const TO_KNOW_WHO: Purpose = {
 };
 
 /** Reads the names of those who are meant in a task. It is a disclosure to the officer, like the task itself. */
-export async function viewTask(gov: Government, locale: Locale, officer: Officer, opened: OpenedTask): Promise<TaskView> {
+export async function viewTask(
+  gov: Government,
+  locale: Locale,
+  officer: Officer,
+  opened: OpenedTask,
+): Promise<TaskView> {
   const { applicant } = opened.task;
   const others = peopleIn(gov, opened).filter((person) => person !== applicant);
   const { registry, name } = gov.pack.people;
-  const readings = await readFacts(gov.db, gov, {
-    reader: { kind: 'officer', person: officer.person, agency: officer.agency },
-    purpose: TO_KNOW_WHO,
-    reads: others.map((person) => ({ registry, person, fields: [name] })),
-  });
+  const reads = others.map((person) => ({ registry, person, fields: [name] }));
+  const reader = { kind: 'officer', person: officer.person, agency: officer.agency } as const;
+  const readings = reads.length > 0 ? await readFacts(gov.db, gov, { reader, purpose: TO_KNOW_WHO, reads }) : [];
   const named = readings.map(({ read, values }) => [read.person, String(values[name] ?? '—')] as const);
   return { gov, locale, officer, opened, names: new Map([[applicant, opened.applicantName], ...named]) };
 }
@@ -51,7 +54,10 @@ function peopleOf(type: string | undefined, value: unknown): string[] {
 }
 
 /** The registry's field that a dispute is about. */
-export function fieldOf(gov: Government, dispute: { registry: string; field: string }): Registry['fields'][string] | undefined {
+export function fieldOf(
+  gov: Government,
+  dispute: { registry: string; field: string },
+): Registry['fields'][string] | undefined {
   return gov.pack.registries.get(dispute.registry)?.fields[dispute.field];
 }
 

@@ -35,7 +35,11 @@ export const OFFICE = {
     'zh-Hant': '需要承辦人審查的案件會顯示在這裡。',
     en: 'Cases that need an officer appear here.',
   },
-  noneSuch: { ko: '고른 조건에 맞는 신청 건이 없어요', 'zh-Hant': '沒有符合條件的案件', en: 'No case matches this filter' },
+  noneSuch: {
+    ko: '고른 조건에 맞는 신청 건이 없어요',
+    'zh-Hant': '沒有符合條件的案件',
+    en: 'No case matches this filter',
+  },
   showAll: { ko: '모두 보기', 'zh-Hant': '顯示全部', en: 'Show all' },
   nextTask: { ko: '다음: {task}', 'zh-Hant': '下一件：{task}', en: 'Next: {task}' },
 

@@ -62,7 +62,11 @@ export const ACCOUNT = {
   goToService: { ko: '내용 보고 시작하기', 'zh-Hant': '查看並開始辦理', en: 'See what you can apply for' },
   answerRequest: { ko: '내용 보고 답하기', 'zh-Hant': '查看並回覆', en: 'Read the request and answer' },
   goToPage: { ko: '관련 화면으로 가기', 'zh-Hant': '前往相關頁面', en: 'Go to the page' },
-  noMessage: { ko: '이 알림은 알림함에 없어요.', 'zh-Hant': '您的訊息中沒有這一則。', en: 'This message is not in your inbox.' },
+  noMessage: {
+    ko: '이 알림은 알림함에 없어요.',
+    'zh-Hant': '您的訊息中沒有這一則。',
+    en: 'This message is not in your inbox.',
+  },
 
   // Who saw my data
   seenLead: {
@@ -70,7 +74,11 @@ export const ACCOUNT = {
     'zh-Hant': '機關的承辦人或服務每次查看您的資料，都會記錄在這裡：誰看了、看了什麼、為什麼看。',
     en: 'Each time an officer or a service of an agency looks at your data, it is recorded here: who, what and why.',
   },
-  nobodySaw: { ko: '아직 아무도 보지 않았어요', 'zh-Hant': '目前沒有人看過您的資料', en: 'Nobody has looked at your data yet' },
+  nobodySaw: {
+    ko: '아직 아무도 보지 않았어요',
+    'zh-Hant': '目前沒有人看過您的資料',
+    en: 'Nobody has looked at your data yet',
+  },
   nobodySawHelp: {
     ko: '신청하면 결정에 필요한 정보를 기관이 확인하고, 그 기록이 여기에 남아요.',
     'zh-Hant': '您提出申請後，機關會查看審查所需的資料，並記錄在這裡。',
@@ -92,7 +100,11 @@ export const ACCOUNT = {
     'zh-Hant': '您自己查看，不會記入查看紀錄。',
     en: 'Looking at your own data is not recorded.',
   },
-  nothingHeld: { ko: '기관이 가진 내 정보가 없어요.', 'zh-Hant': '沒有機關持有您的資料。', en: 'No agency holds data about you.' },
+  nothingHeld: {
+    ko: '기관이 가진 내 정보가 없어요.',
+    'zh-Hant': '沒有機關持有您的資料。',
+    en: 'No agency holds data about you.',
+  },
   heldBy: { ko: '{agency} · {day}부터', 'zh-Hant': '{agency} · 自{day}起', en: '{agency} · since {day}' },
   anotherPerson: { ko: '다른 사람', 'zh-Hant': '其他人', en: 'another person' },
 } satisfies Record<string, Text>;

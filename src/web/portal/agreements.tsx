@@ -1,7 +1,17 @@
 import { Type } from 'typebox';
-import { Button, ButtonGroup, Form, Heading, InsetText, Layout, Paragraph, renderPage, SummaryList } from '../../design/index.ts';
-import { cite } from '../../pack/index.ts';
+import {
+  Button,
+  ButtonGroup,
+  Form,
+  Heading,
+  InsetText,
+  Layout,
+  Paragraph,
+  renderPage,
+  SummaryList,
+} from '../../design/index.ts';
 import { page, type Route, redirect, route } from '../../kernel/index.ts';
+import { cite } from '../../pack/index.ts';
 import { type AgreementRow, agreementById, answerAgreement } from '../../services/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { showValue } from '../values.tsx';
@@ -37,7 +47,10 @@ export function agreementRoutes(site: Site): Route[] {
               <Heading level={2}>{PORTAL.agreementWhat[locale]}</Heading>
               <SummaryList
                 locale={locale}
-                rows={answers.map((fact) => ({ key: fact.title[locale], value: showValue(gov, locale, fact, agreement.shown.answers[fact.name]) }))}
+                rows={answers.map((fact) => ({
+                  key: fact.title[locale],
+                  value: showValue(gov, locale, fact, agreement.shown.answers[fact.name]),
+                }))}
               />
               <AnswerForm agreement={agreement} locale={locale} />
             </Layout>,
@@ -61,7 +74,8 @@ export function agreementRoutes(site: Site): Route[] {
 }
 
 function AnswerForm({ agreement, locale }: { agreement: AgreementRow; locale: 'ko' | 'zh-Hant' | 'en' }) {
-  if (agreement.answeredAt) return <Paragraph size="l">{(agreement.agreed ? PORTAL.agreed : PORTAL.declined)[locale]}</Paragraph>;
+  if (agreement.answeredAt)
+    return <Paragraph size="l">{(agreement.agreed ? PORTAL.agreed : PORTAL.declined)[locale]}</Paragraph>;
   return (
     <Form action={`/agreements/${agreement.id}`}>
       <Paragraph>{PORTAL.ifDeclined[locale]}</Paragraph>

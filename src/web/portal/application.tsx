@@ -2,7 +2,16 @@ import { Type } from 'typebox';
 import { ErrorSummary, type PageContext, renderPage } from '../../design/index.ts';
 import { AppError, page, type Route, redirect, route, transaction } from '../../kernel/index.ts';
 import {
-  type AnswerProblems, applicationById, casesOfApplication, discardDraft, chooseServices, disputeFact, type Journey, saveAnswers, submitApplication, viewJourney,
+  type AnswerProblems,
+  applicationById,
+  casesOfApplication,
+  chooseServices,
+  discardDraft,
+  disputeFact,
+  type Journey,
+  saveAnswers,
+  submitApplication,
+  viewJourney,
 } from '../../services/index.ts';
 import { type PageCall, pageContext, type Site } from '../site.ts';
 import { ChoosePage, DisputePage, PreviewPage, QuestionsPage, SubmittedPage } from './journey-pages.tsx';
@@ -10,9 +19,16 @@ import { PORTAL } from './words.ts';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const FactOf = Type.Object({ id: Type.String({ format: 'uuid' }), fact: Type.String({ maxLength: 60 }) });
-const Answers = Type.Record(Type.String({ maxLength: 60 }), Type.Union([Type.String({ maxLength: 2_000 }), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50 })]));
+const Answers = Type.Record(
+  Type.String({ maxLength: 60 }),
+  Type.Union([Type.String({ maxLength: 2_000 }), Type.Array(Type.String({ maxLength: 200 }), { maxItems: 50 })]),
+);
 /** A form's checkboxes: none, one, or several of a name. */
-const Chosen = Type.Object({ service: Type.Optional(Type.Union([Type.String({ maxLength: 60 }), Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })])) });
+const Chosen = Type.Object({
+  service: Type.Optional(
+    Type.Union([Type.String({ maxLength: 60 }), Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })]),
+  ),
+});
 
 type ResidentCall = PageCall & { caller: { person: string } };
 
@@ -22,7 +38,8 @@ type ResidentCall = PageCall & { caller: { person: string } };
  */
 export function applicationRoutes(site: Site): Route[] {
   const { gov } = site;
-  const journeyOf = (call: ResidentCall, id: string) => transaction(gov.db, (tx) => viewJourney(tx, gov, call.caller.person, id));
+  const journeyOf = (call: ResidentCall, id: string) =>
+    transaction(gov.db, (tx) => viewJourney(tx, gov, call.caller.person, id));
   const show = async (call: PageCall, make: (context: PageContext) => Parameters<typeof renderPage>[0], status = 200) =>
     page(renderPage(make(await pageContext(site, call))), status);
 
@@ -38,7 +55,9 @@ export function applicationRoutes(site: Site): Route[] {
         const application = await applicationById(gov.db, call.caller.person, id);
         if (application.submittedAt) {
           const cases = await casesOfApplication(gov.db, call.caller.person, id);
-          return show(call, (context) => <SubmittedPage gov={gov} context={context} application={application} cases={cases} />);
+          return show(call, (context) => (
+            <SubmittedPage gov={gov} context={context} application={application} cases={cases} />
+          ));
         }
         const journey = await journeyOf(call, id);
         return show(call, (context) => <ChoosePage gov={gov} context={context} journey={journey} />);
@@ -56,7 +75,11 @@ export function applicationRoutes(site: Site): Route[] {
         const journey = await journeyOf(call, call.params.id);
         if (chosen.length === 0) {
           const error = { text: PORTAL.nothingChosen[call.preferences.locale], href: '#service' };
-          return show(call, (context) => <ChoosePage gov={gov} context={context} journey={journey} error={error} />, 422);
+          return show(
+            call,
+            (context) => <ChoosePage gov={gov} context={context} journey={journey} error={error} />,
+            422,
+          );
         }
         await chooseServices(gov.db, gov, journey, chosen, call.preferences.locale);
         return redirect(`/applications/${call.params.id}/answers`);
@@ -72,7 +95,15 @@ export function applicationRoutes(site: Site): Route[] {
         const journey = await draftOr(journeyOf, call, call.params.id);
         return journey instanceof Response
           ? journey
-          : show(call, (context) => <QuestionsPage gov={gov} context={context} journey={journey} typed={journey.application.answers} problems={{}} />);
+          : show(call, (context) => (
+              <QuestionsPage
+                gov={gov}
+                context={context}
+                journey={journey}
+                typed={journey.application.answers}
+                problems={{}}
+              />
+            ));
       },
     }),
     route({
@@ -92,7 +123,11 @@ export function applicationRoutes(site: Site): Route[] {
         const wrong: AnswerProblems = { ...journey.missing, ...problems };
         if (Object.keys(wrong).length === 0) return redirect(`/applications/${id}/preview`);
         const typed = { ...journey.application.answers, ...call.body };
-        return show(call, (context) => <QuestionsPage gov={gov} context={context} journey={journey} typed={typed} problems={wrong} />, 422);
+        return show(
+          call,
+          (context) => <QuestionsPage gov={gov} context={context} journey={journey} typed={typed} problems={wrong} />,
+          422,
+        );
       },
     }),
     route({
@@ -154,7 +189,9 @@ export function applicationRoutes(site: Site): Route[] {
         const field = fieldOf(journey, fact);
         if (!field.dispute) {
           const { person } = call.caller;
-          await transaction(gov.db, (tx) => disputeFact(tx, gov, { person, application: id, facts: journey.facts, fact, claimed: call.body.claimed }));
+          await transaction(gov.db, (tx) =>
+            disputeFact(tx, gov, { person, application: id, facts: journey.facts, fact, claimed: call.body.claimed }),
+          );
         }
         return redirect(`/applications/${id}/answers`);
       },
@@ -163,7 +200,11 @@ export function applicationRoutes(site: Site): Route[] {
 }
 
 /** The journey of a draft; what is submitted already leads to its cases instead. */
-async function draftOr(journeyOf: (call: ResidentCall, id: string) => Promise<Journey>, call: ResidentCall, id: string): Promise<Journey | Response> {
+async function draftOr(
+  journeyOf: (call: ResidentCall, id: string) => Promise<Journey>,
+  call: ResidentCall,
+  id: string,
+): Promise<Journey | Response> {
   const journey = await journeyOf(call, id);
   return journey.application.submittedAt ? redirect(`/applications/${id}`) : journey;
 }

@@ -1,18 +1,57 @@
 import { type Static, type TObject, Type } from 'typebox';
 import {
-  Button, ButtonLink, Card, CardGrid, DateText, Details, EmptyState, Form, Heading, InsetText, Layout, Link, List, Money, type PageContext, Paragraph, PrintDecision,
-  type Reason, Reasons, renderPage, Section, type Status, SummaryList, type SummaryRow, Table, Tag, TextArea, Timeline,
+  Button,
+  ButtonLink,
+  Card,
+  CardGrid,
+  DateText,
+  Details,
+  EmptyState,
+  Form,
+  Heading,
+  InsetText,
+  Layout,
+  Link,
+  List,
+  Money,
+  type PageContext,
+  Paragraph,
+  PrintDecision,
+  type Reason,
+  Reasons,
+  renderPage,
+  Section,
+  type Status,
+  SummaryList,
+  type SummaryRow,
+  Table,
+  Tag,
+  TextArea,
+  Timeline,
 } from '../../design/index.ts';
 import { AppError, dayOf, formatDay, type Locale, page, type Route, redirect, route } from '../../kernel/index.ts';
 import { cite, type Government, type Service } from '../../pack/index.ts';
 import {
-  type Appeal, answerQuestion, appealOf, type CaseEvent, type CaseRow, type CaseState, caseById, casesOf, draftsOf, eventsOf, type Instalment, instalmentsOf,
-  lodgeAppeal, STATE_TEXT, today, withdrawCase,
+  type Appeal,
+  answerQuestion,
+  appealOf,
+  type CaseEvent,
+  type CaseRow,
+  type CaseState,
+  caseById,
+  casesOf,
+  draftsOf,
+  eventsOf,
+  type Instalment,
+  instalmentsOf,
+  lodgeAppeal,
+  STATE_TEXT,
+  today,
+  withdrawCase,
 } from '../../services/index.ts';
-import { type PageCall, pageContext, type Site, tell } from '../site.ts';
+import { pageContext, type Site, tell } from '../site.ts';
 import { showValue } from '../values.tsx';
 import { amountText } from './journey-pages.tsx';
-import { LawOf } from './start.tsx';
 import { EVENT_TEXT, PORTAL } from './words.ts';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -67,7 +106,18 @@ export function caseRoutes(site: Site): Route[] {
           appealOf(gov.db, person, kase.id),
           pageContext(site, call),
         ]);
-        return page(renderPage(<CasePage gov={gov} context={context} kase={kase} events={events} instalments={instalments} appeal={appeal} />));
+        return page(
+          renderPage(
+            <CasePage
+              gov={gov}
+              context={context}
+              kase={kase}
+              events={events}
+              instalments={instalments}
+              appeal={appeal}
+            />,
+          ),
+        );
       },
     }),
     route({
@@ -85,9 +135,23 @@ export function caseRoutes(site: Site): Route[] {
         return page(renderPage(<DecisionPage site={site} context={context} kase={kase} decided={decided} />));
       },
     }),
-    act(site, 'withdraw', 'Withdraws a case that is not decided', Type.Object({}), (person, id) => withdrawCase(gov, person, id)),
-    act(site, 'answer', "Answers an officer's question", Type.Object({ answer: boundedText() }), (person, id, { answer }) => answerQuestion(gov, person, id, answer)),
-    act(site, 'appeal', 'Appeals against a refusal', Type.Object({ grounds: boundedText() }), (person, id, { grounds }) => lodgeAppeal(gov, person, id, grounds)),
+    act(site, 'withdraw', 'Withdraws a case that is not decided', Type.Object({}), (person, id) =>
+      withdrawCase(gov, person, id),
+    ),
+    act(
+      site,
+      'answer',
+      "Answers an officer's question",
+      Type.Object({ answer: boundedText() }),
+      (person, id, { answer }) => answerQuestion(gov, person, id, answer),
+    ),
+    act(
+      site,
+      'appeal',
+      'Appeals against a refusal',
+      Type.Object({ grounds: boundedText() }),
+      (person, id, { grounds }) => lodgeAppeal(gov, person, id, grounds),
+    ),
   ];
 }
 
@@ -97,7 +161,7 @@ function boundedText() {
 
 /** Something a resident does to their case, which then shows the outcome. */
 function act<B extends TObject>(
-  site: Site,
+  _site: Site,
   name: string,
   summary: string,
   body: B,
@@ -117,11 +181,23 @@ function act<B extends TObject>(
   });
 }
 
-function DraftLine({ gov, draft, locale }: { gov: Government; draft: Awaited<ReturnType<typeof draftsOf>>[number]; locale: Locale }) {
-  const title = (draft.lifeEvent && gov.pack.lifeEvents.get(draft.lifeEvent)?.title) || gov.pack.services.get(draft.services[0] ?? '')?.title;
+function DraftLine({
+  gov,
+  draft,
+  locale,
+}: {
+  gov: Government;
+  draft: Awaited<ReturnType<typeof draftsOf>>[number];
+  locale: Locale;
+}) {
+  const title =
+    (draft.lifeEvent && gov.pack.lifeEvents.get(draft.lifeEvent)?.title) ||
+    gov.pack.services.get(draft.services[0] ?? '')?.title;
   return (
     <>
-      <Link href={`/applications/${draft.id}`}>{tell(PORTAL.continueDraft, locale, { title: title?.[locale] ?? '' })}</Link>{' '}
+      <Link href={`/applications/${draft.id}`}>
+        {tell(PORTAL.continueDraft, locale, { title: title?.[locale] ?? '' })}
+      </Link>{' '}
       <DateText locale={locale} iso={draft.savedAt.toISOString()} zone={gov.pack.timeZone} form="time" />
     </>
   );
@@ -137,7 +213,10 @@ const TONES: Record<CaseState, Status['tone']> = {
   withdrawn: 'neutral',
 };
 
-export const statusOf = (kase: CaseRow, locale: Locale): Status => ({ tone: TONES[kase.state], text: STATE_TEXT[kase.state][locale] });
+export const statusOf = (kase: CaseRow, locale: Locale): Status => ({
+  tone: TONES[kase.state],
+  text: STATE_TEXT[kase.state][locale],
+});
 
 /** Cases as cards: service, agency, state, amount. */
 export function CaseCards({ gov, cases, locale }: { gov: Government; cases: readonly CaseRow[]; locale: Locale }) {
@@ -184,10 +263,22 @@ export function CaseTimeline({ gov, cases, locale }: { gov: Government; cases: r
 }
 
 /** One line on how a case stands: what it waits for, until when, or what it gives. */
-function Standing({ gov, kase, service, locale }: { gov: Government; kase: CaseRow; service: Service; locale: Locale }) {
+function Standing({
+  gov,
+  kase,
+  service,
+  locale,
+}: {
+  gov: Government;
+  kase: CaseRow;
+  service: Service;
+  locale: Locale;
+}) {
   if (kase.state === 'waiting') return <>{waitingText(gov, kase, locale)}</>;
-  if (kase.state === 'review' && kase.dueOn) return <>{tell(PORTAL.decideBy, locale, { until: formatDay(kase.dueOn, locale) })}</>;
-  if (kase.state === 'approved' && kase.decision?.amount != null) return <strong>{amountText(gov, service, kase.decision.amount, locale)}</strong>;
+  if (kase.state === 'review' && kase.dueOn)
+    return <>{tell(PORTAL.decideBy, locale, { until: formatDay(kase.dueOn, locale) })}</>;
+  if (kase.state === 'approved' && kase.decision?.amount != null)
+    return <strong>{amountText(gov, service, kase.decision.amount, locale)}</strong>;
   return <>{tell(PORTAL.caseNumber, locale, { number: kase.number })}</>;
 }
 
@@ -204,8 +295,12 @@ export function reasonsOf(gov: Government, service: Service, decision: CaseRow['
     const found = decision.clauses.find(({ id }) => id === clause.id);
     const uses = (found?.uses ?? []).flatMap(({ name, value }) => {
       const shown = service.facts.get(name) ?? service.parameters.get(name);
-      if (!shown || value === undefined || ('type' in shown && (shown.type === 'person' || shown.type === 'people'))) return [];
-      const type = 'type' in shown ? shown : { type: shown.unit?.startsWith(gov.pack.currency.code) ? 'money' : 'number', unit: shown.unit };
+      if (!shown || value === undefined || ('type' in shown && (shown.type === 'person' || shown.type === 'people')))
+        return [];
+      const type =
+        'type' in shown
+          ? shown
+          : { type: shown.unit?.startsWith(gov.pack.currency.code) ? 'money' : 'number', unit: shown.unit };
       return [
         <>
           {shown.title[locale]}: {showValue(gov, locale, type, value)}
@@ -246,11 +341,21 @@ function CasePage({ gov, context, kase, events, instalments, appeal }: CasePageP
     ...(kase.decision?.amount != null && kase.state === 'approved'
       ? [{ key: PORTAL.amount[locale], value: amountText(gov, service, kase.decision.amount, locale) }]
       : []),
-    ...(kase.appealUntil && kase.state === 'refused' ? [{ key: PORTAL.appealsUntil[locale], value: <DateText locale={locale} iso={kase.appealUntil} era={gov.pack.era} /> }] : []),
+    ...(kase.appealUntil && kase.state === 'refused'
+      ? [
+          {
+            key: PORTAL.appealsUntil[locale],
+            value: <DateText locale={locale} iso={kase.appealUntil} era={gov.pack.era} />,
+          },
+        ]
+      : []),
   ].filter((row) => row.key !== '' || kase.state === 'waiting' || kase.state === 'review');
   return (
     <Layout context={context} title={service.title[locale]} back={{ href: `/applications/${kase.application}` }}>
-      <Heading size="xl" caption={`${gov.pack.agencies.get(kase.agency)!.title[locale]} · ${tell(PORTAL.caseNumber, locale, { number: kase.number })}`}>
+      <Heading
+        size="xl"
+        caption={`${gov.pack.agencies.get(kase.agency)!.title[locale]} · ${tell(PORTAL.caseNumber, locale, { number: kase.number })}`}
+      >
         {service.title[locale]}
       </Heading>
       <SummaryList locale={locale} rows={rows} />
@@ -282,7 +387,15 @@ function CasePage({ gov, context, kase, events, instalments, appeal }: CasePageP
             id: event.id,
             title: EVENT_TEXT[event.kind]?.[locale] ?? event.kind,
             agency: actorText(gov, event, locale),
-            status: { tone: event.kind === 'approved' || event.kind === 'paid' ? 'success' : event.kind === 'refused' ? 'danger' : 'neutral', text: EVENT_TEXT[event.kind]?.[locale] ?? '' },
+            status: {
+              tone:
+                event.kind === 'approved' || event.kind === 'paid'
+                  ? 'success'
+                  : event.kind === 'refused'
+                    ? 'danger'
+                    : 'neutral',
+              text: EVENT_TEXT[event.kind]?.[locale] ?? '',
+            },
             on: event.at.toISOString(),
             children: <Link href={`/cases/${kase.id}/events/${event.id}/receipt`}>{PORTAL.receipt[locale]}</Link>,
           }))}
@@ -319,12 +432,24 @@ function Question({ kase, events, locale }: { kase: CaseRow; events: readonly Ca
 }
 
 /** What was paid and what is planned. A long allowance shows its past and the next months; the rest is summed up. */
-function Payments({ gov, instalments, locale }: { gov: Government; instalments: readonly Instalment[]; locale: Locale }) {
+function Payments({
+  gov,
+  instalments,
+  locale,
+}: {
+  gov: Government;
+  instalments: readonly Instalment[];
+  locale: Locale;
+}) {
   if (instalments.length === 0) return null;
   const row = (instalment: Instalment) => [
     instalment.month.slice(0, 7),
     <Money locale={locale} minor={instalment.amount} currency={gov.pack.currency} />,
-    instalment.paidAt ? <DateText locale={locale} iso={dayOf(instalment.paidAt, gov.pack.timeZone)} form="short" /> : PORTAL.planned[locale],
+    instalment.paidAt ? (
+      <DateText locale={locale} iso={dayOf(instalment.paidAt, gov.pack.timeZone)} form="short" />
+    ) : (
+      PORTAL.planned[locale]
+    ),
   ];
   return (
     <Section id="payments" title={PORTAL.payments[locale]}>
@@ -334,16 +459,31 @@ function Payments({ gov, instalments, locale }: { gov: Government; instalments: 
         captionHidden
         dense
         rowHeaders
-        columns={[{ header: PORTAL.month[locale] }, { header: PORTAL.amount[locale], numeric: true }, { header: PORTAL.paidOn[locale] }]}
+        columns={[
+          { header: PORTAL.month[locale] },
+          { header: PORTAL.amount[locale], numeric: true },
+          { header: PORTAL.paidOn[locale] },
+        ]}
         rows={instalments.map(row)}
       />
     </Section>
   );
 }
 
-function AppealSection({ kase, appeal, day, locale }: { kase: CaseRow; appeal: Appeal | undefined; day: string; locale: Locale }) {
+function AppealSection({
+  kase,
+  appeal,
+  day,
+  locale,
+}: {
+  kase: CaseRow;
+  appeal: Appeal | undefined;
+  day: string;
+  locale: Locale;
+}) {
   if (appeal) {
-    const outcome = appeal.answeredAt === null ? PORTAL.appealLodged : appeal.granted ? PORTAL.appealGranted : PORTAL.appealRejected;
+    const outcome =
+      appeal.answeredAt === null ? PORTAL.appealLodged : appeal.granted ? PORTAL.appealGranted : PORTAL.appealRejected;
     return (
       <Section id="appeal" title={PORTAL.appeal[locale]}>
         <Paragraph>{outcome[locale]}</Paragraph>
@@ -364,7 +504,17 @@ function AppealSection({ kase, appeal, day, locale }: { kase: CaseRow; appeal: A
 }
 
 /** The decision as it is printed on one A4 page. */
-function DecisionPage({ site, context, kase, decided }: { site: Site; context: PageContext; kase: CaseRow; decided: CaseEvent }) {
+function DecisionPage({
+  site,
+  context,
+  kase,
+  decided,
+}: {
+  site: Site;
+  context: PageContext;
+  kase: CaseRow;
+  decided: CaseEvent;
+}) {
   const { gov, brand } = site;
   const { locale } = context;
   const service = gov.pack.services.get(kase.service)!;
@@ -385,7 +535,9 @@ function DecisionPage({ site, context, kase, decided }: { site: Site; context: P
           decision: (
             <>
               {status}
-              {kase.decision?.amount != null && kase.state === 'approved' && <> · {amountText(gov, service, kase.decision.amount, locale)}</>}
+              {kase.decision?.amount != null && kase.state === 'approved' && (
+                <> · {amountText(gov, service, kase.decision.amount, locale)}</>
+              )}
             </>
           ),
           reasons: reasonsOf(gov, service, kase.decision, locale),

@@ -46,7 +46,11 @@ export const OUTCOME = {
 /** What each verb of a decision's effects did. */
 export const EFFECT: Readonly<Record<string, Text>> = {
   record: { ko: '‘{registry}’에 기록', 'zh-Hant': '登載於「{registry}」', en: 'Recorded in “{registry}”' },
-  pay: { ko: '{amount} 지급({months}회)', 'zh-Hant': '撥款 {amount}（{months} 次）', en: 'Payment of {amount}, times: {months}' },
+  pay: {
+    ko: '{amount} 지급({months}회)',
+    'zh-Hant': '撥款 {amount}（{months} 次）',
+    en: 'Payment of {amount}, times: {months}',
+  },
   notify: { ko: '알림 보냄', 'zh-Hant': '寄出訊息', en: 'A message was sent' },
 };
 

@@ -1,14 +1,24 @@
 import { Type } from 'typebox';
 import {
-  Card, CardGrid, DateText, EmptyState, Heading, Hero, Layout, Link, List, type PageContext, Paragraph, renderPage, SearchBox, Section,
+  Card,
+  CardGrid,
+  DateText,
+  EmptyState,
+  Hero,
+  Layout,
+  Link,
+  List,
+  type PageContext,
+  Paragraph,
+  renderPage,
+  SearchBox,
+  Section,
 } from '../../design/index.ts';
 import { type Locale, page, type Route, route } from '../../kernel/index.ts';
 import { unreadCount } from '../../messages/index.ts';
 import type { Government } from '../../pack/index.ts';
-import {
-  agreementsOf, catalogueOf, casesOf, draftsOf, type Entry, searchCatalogue,
-} from '../../services/index.ts';
-import { type PageCall, pageContext, type Site, tell } from '../site.ts';
+import { agreementsOf, casesOf, catalogueOf, draftsOf, type Entry, searchCatalogue } from '../../services/index.ts';
+import { pageContext, type Site, tell } from '../site.ts';
 import { CaseCards } from './cases.tsx';
 import { PORTAL } from './words.ts';
 
@@ -60,18 +70,36 @@ interface HomeProps {
 function Home({ site, context, query, mine }: HomeProps) {
   const { locale, brand } = context;
   const { pack } = site.gov;
-  const title = context.person ? tell(PORTAL.greeting, locale, { name: context.person.name }) : PORTAL.heroTitle[locale];
+  const title = context.person
+    ? tell(PORTAL.greeting, locale, { name: context.person.name })
+    : PORTAL.heroTitle[locale];
   const hero = (
     <Hero brand={brand} title={title} lead={PORTAL.heroLead[locale]}>
       <SearchBox locale={locale} action="/" label={PORTAL.searchLabel[locale]} value={query} />
     </Hero>
   );
   return (
-    <Layout context={context} title={query ? tell(PORTAL.results, locale, resultValues(site, query, locale)) : title} hero={hero} wide>
+    <Layout
+      context={context}
+      title={query ? tell(PORTAL.results, locale, resultValues(site, query, locale)) : title}
+      hero={hero}
+      wide
+    >
       {query !== '' && <Results site={site} query={query} locale={locale} />}
       {mine && <Mine gov={site.gov} mine={mine} locale={locale} />}
-      <Entries id="life-events" title={PORTAL.lifeEvents[locale]} entries={catalogueOf(pack, locale).filter(isLifeEvent)} locale={locale} featured />
-      <Entries id="services" title={PORTAL.allServices[locale]} entries={catalogueOf(pack, locale).filter((entry) => !isLifeEvent(entry))} locale={locale} />
+      <Entries
+        id="life-events"
+        title={PORTAL.lifeEvents[locale]}
+        entries={catalogueOf(pack, locale).filter(isLifeEvent)}
+        locale={locale}
+        featured
+      />
+      <Entries
+        id="services"
+        title={PORTAL.allServices[locale]}
+        entries={catalogueOf(pack, locale).filter((entry) => !isLifeEvent(entry))}
+        locale={locale}
+      />
     </Layout>
   );
 }
@@ -92,10 +120,29 @@ function Results({ site, query, locale }: { site: Site; query: string; locale: L
       </EmptyState>
     );
   }
-  return <Entries id="results" title={tell(PORTAL.results, locale, { query, count: found.length })} entries={found} locale={locale} />;
+  return (
+    <Entries
+      id="results"
+      title={tell(PORTAL.results, locale, { query, count: found.length })}
+      entries={found}
+      locale={locale}
+    />
+  );
 }
 
-function Entries({ id, title, entries, locale, featured }: { id: string; title: string; entries: readonly Entry[]; locale: Locale; featured?: boolean }) {
+function Entries({
+  id,
+  title,
+  entries,
+  locale,
+  featured,
+}: {
+  id: string;
+  title: string;
+  entries: readonly Entry[];
+  locale: Locale;
+  featured?: boolean;
+}) {
   if (entries.length === 0) return null;
   return (
     <Section id={id} title={title}>
@@ -123,7 +170,9 @@ function Mine({ gov, mine, locale }: { gov: Government; mine: Waiting; locale: L
   const titleOf = (service: string) => pack.services.get(service)?.title[locale] ?? service;
   const lines = [
     ...mine.agreements.map((agreement) => (
-      <Link href={`/agreements/${agreement.id}`}>{tell(PORTAL.answerAgreement, locale, { title: titleOf(agreement.shown.service) })}</Link>
+      <Link href={`/agreements/${agreement.id}`}>
+        {tell(PORTAL.answerAgreement, locale, { title: titleOf(agreement.shown.service) })}
+      </Link>
     )),
     ...mine.questions.map((kase) => (
       <Link href={`/cases/${kase.id}`}>{tell(PORTAL.answerQuestion, locale, { title: titleOf(kase.service) })}</Link>
@@ -131,12 +180,18 @@ function Mine({ gov, mine, locale }: { gov: Government; mine: Waiting; locale: L
     ...mine.drafts.map((draft) => (
       <>
         <Link href={`/applications/${draft.id}`}>
-          {tell(PORTAL.continueDraft, locale, { title: (draft.lifeEvent ? pack.lifeEvents.get(draft.lifeEvent)?.title[locale] : undefined) ?? titleOf(draft.services[0] ?? '') })}
+          {tell(PORTAL.continueDraft, locale, {
+            title:
+              (draft.lifeEvent ? pack.lifeEvents.get(draft.lifeEvent)?.title[locale] : undefined) ??
+              titleOf(draft.services[0] ?? ''),
+          })}
         </Link>{' '}
         <DateText locale={locale} iso={draft.savedAt.toISOString()} zone={pack.timeZone} form="time" />
       </>
     )),
-    ...(mine.unread > 0 ? [<Link href="/inbox">{tell(PORTAL.unreadMessages, locale, { count: mine.unread })}</Link>] : []),
+    ...(mine.unread > 0
+      ? [<Link href="/inbox">{tell(PORTAL.unreadMessages, locale, { count: mine.unread })}</Link>]
+      : []),
   ];
   return (
     <>

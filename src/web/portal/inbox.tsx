@@ -138,9 +138,7 @@ function Letter({ context, zone, message }: { context: PageContext; zone: string
       {body[locale].split(/\n+/).map((paragraph) => (
         <Paragraph key={paragraph}>{paragraph}</Paragraph>
       ))}
-      {link && (
-        <ButtonLink href={link}>{LEADS.find(([prefix]) => link.startsWith(prefix))![1][locale]}</ButtonLink>
-      )}
+      {link && <ButtonLink href={link}>{LEADS.find(([prefix]) => link.startsWith(prefix))![1][locale]}</ButtonLink>}
     </Layout>
   );
 }

@@ -1,17 +1,44 @@
 import type { ComponentChildren } from 'preact';
 import {
-  Button, ButtonGroup, Checkboxes, Details, ErrorSummary, Form, Heading, InsetText, Layout, Money, type PageContext, type PageError, Panel, Paragraph, Radios,
-  type Reason, Reasons, renderPage, Section, Select, Steps, SummaryList, SummaryCard, type SummaryRow, Tag, TextArea, TextInput, WarningText,
+  Button,
+  ButtonGroup,
+  Checkboxes,
+  ErrorSummary,
+  Form,
+  Heading,
+  InsetText,
+  Layout,
+  Money,
+  type PageContext,
+  type PageError,
+  Panel,
+  Paragraph,
+  Radios,
+  Section,
+  Steps,
+  SummaryCard,
+  SummaryList,
+  type SummaryRow,
+  Tag,
+  TextArea,
+  TextInput,
+  WarningText,
 } from '../../design/index.ts';
 import { type Locale, say, type Text } from '../../kernel/index.ts';
 import { cite, type Fact, type Government, type Service } from '../../pack/index.ts';
 import {
-  type AnswerProblems, type ApplicationRow, type CaseRow, type Journey, type KnownField, type Part, shareOf,
+  type AnswerProblems,
+  type ApplicationRow,
+  type CaseRow,
+  type Journey,
+  type KnownField,
+  type Part,
+  shareOf,
 } from '../../services/index.ts';
 import { tell } from '../site.ts';
 import { showValue } from '../values.tsx';
 import { problemSummary } from './application.tsx';
-import { CaseTimeline, reasonsOf } from './cases.tsx';
+import { CaseTimeline } from './cases.tsx';
 import { PORTAL } from './words.ts';
 
 interface Props {
@@ -21,7 +48,13 @@ interface Props {
 }
 
 /** The frame of a journey's pages: where one is, and the title. */
-function JourneyLayout({ context, journey, step, failed, children }: Omit<Props, 'gov'> & { step: number; failed?: boolean; children: ComponentChildren }) {
+function JourneyLayout({
+  context,
+  journey,
+  step,
+  failed,
+  children,
+}: Omit<Props, 'gov'> & { step: number; failed?: boolean; children: ComponentChildren }) {
   const { locale } = context;
   const base = `/applications/${journey.application.id}`;
   const steps = [
@@ -31,7 +64,12 @@ function JourneyLayout({ context, journey, step, failed, children }: Omit<Props,
   ];
   const title = steps[step]!.text;
   return (
-    <Layout context={context} title={`${title} – ${journey.title[locale]}`} service={journey.title[locale]} failed={failed}>
+    <Layout
+      context={context}
+      title={`${title} – ${journey.title[locale]}`}
+      service={journey.title[locale]}
+      failed={failed}
+    >
       <Steps locale={locale} steps={steps} current={step} />
       <Heading size="xl" caption={journey.title[locale]}>
         {title}
@@ -98,7 +136,9 @@ function Prediction({ gov, part, locale }: { gov: Government; part: Part; locale
       {service.summary[locale]}
       <br />
       <Tag tone={TONE[assessment.eligible]}>{LIKELY[assessment.eligible][locale]}</Tag>{' '}
-      {assessment.amount !== null && assessment.eligible !== 'no' && <strong>{amountText(gov, service, assessment.amount, locale)}</strong>}
+      {assessment.amount !== null && assessment.eligible !== 'no' && (
+        <strong>{amountText(gov, service, assessment.amount, locale)}</strong>
+      )}
       {after.map((earlier) => (
         <>
           <br />
@@ -161,10 +201,24 @@ export function QuestionsPage({ gov, context, journey, typed, problems }: Questi
     <JourneyLayout context={context} journey={journey} step={1} failed={Object.keys(problems).length > 0}>
       {problemSummary(context, problems)}
       <Form action={`/applications/${id}/answers`}>
-        <Section id="questions" title={questions.length > 0 ? tell(PORTAL.questionsTitle, locale, { count: questions.length }) : PORTAL.noQuestions[locale]}>
+        <Section
+          id="questions"
+          title={
+            questions.length > 0
+              ? tell(PORTAL.questionsTitle, locale, { count: questions.length })
+              : PORTAL.noQuestions[locale]
+          }
+        >
           {questions.length > 0 && <Paragraph>{PORTAL.questionsLead[locale]}</Paragraph>}
           {questions.map(({ fact, usedBy }) => (
-            <Question key={fact.name} fact={fact} usedBy={usedBy} value={typed[fact.name]} error={problems[fact.name]?.[locale]} locale={locale} />
+            <Question
+              key={fact.name}
+              fact={fact}
+              usedBy={usedBy}
+              value={typed[fact.name]}
+              error={problems[fact.name]?.[locale]}
+              locale={locale}
+            />
           ))}
         </Section>
         <ButtonGroup>
@@ -192,12 +246,23 @@ function knownRow(gov: Government, journey: Journey, { fact, known, dispute }: K
     value: (
       <>
         {showValue(gov, locale, fact, known.value)}{' '}
-        {dispute && <Tag tone={settled ? 'info' : 'warning'}>{(settled ? PORTAL.disputeSettled : PORTAL.disputed)[locale]}</Tag>}
+        {dispute && (
+          <Tag tone={settled ? 'info' : 'warning'}>{(settled ? PORTAL.disputeSettled : PORTAL.disputed)[locale]}</Tag>
+        )}
       </>
     ),
-    source: { name: gov.pack.agencies.get(origin.agency)!.title[locale], ...(origin.recordedAt && { on: origin.recordedAt, zone: gov.pack.timeZone, form: 'short' as const }) },
+    source: {
+      name: gov.pack.agencies.get(origin.agency)!.title[locale],
+      ...(origin.recordedAt && { on: origin.recordedAt, zone: gov.pack.timeZone, form: 'short' as const }),
+    },
     ...(disputable && {
-      actions: [{ href: `/applications/${journey.application.id}/facts/${fact.name}/dispute`, text: PORTAL.isWrong[locale], hidden: fact.title[locale] }],
+      actions: [
+        {
+          href: `/applications/${journey.application.id}/facts/${fact.name}/dispute`,
+          text: PORTAL.isWrong[locale],
+          hidden: fact.title[locale],
+        },
+      ],
     }),
   };
 }
@@ -279,9 +344,14 @@ function Shared({ gov, journey, part, locale }: { gov: Government; journey: Jour
     .map(({ fact, value }) => ({
       key: fact.title[locale],
       value: showValue(gov, locale, fact, value),
-      ...(fact.source.kind === 'asked' && { actions: [{ href: `${base}/answers#${fact.name}`, text: PORTAL.change[locale], hidden: fact.title[locale] }] }),
+      ...(fact.source.kind === 'asked' && {
+        actions: [{ href: `${base}/answers#${fact.name}`, text: PORTAL.change[locale], hidden: fact.title[locale] }],
+      }),
     }));
-  const purpose = tell(PORTAL.purposeIs, locale, { service: service.title[locale], law: service.law.map((law) => cite(law, locale)).join(', ') });
+  const purpose = tell(PORTAL.purposeIs, locale, {
+    service: service.title[locale],
+    law: service.law.map((law) => cite(law, locale)).join(', '),
+  });
   return (
     <SummaryCard locale={locale} title={service.title[locale]} rows={rows}>
       <Paragraph>
@@ -291,7 +361,9 @@ function Shared({ gov, journey, part, locale }: { gov: Government; journey: Jour
       </Paragraph>
       <Paragraph>
         <Tag tone={TONE[assessment.eligible]}>{LIKELY[assessment.eligible][locale]}</Tag>{' '}
-        {assessment.amount !== null && assessment.eligible !== 'no' && <strong>{amountText(gov, service, assessment.amount, locale)}</strong>}
+        {assessment.amount !== null && assessment.eligible !== 'no' && (
+          <strong>{amountText(gov, service, assessment.amount, locale)}</strong>
+        )}
       </Paragraph>
       {part.agreement && <WarningText locale={locale}>{PORTAL.agreementNeeded[locale]}</WarningText>}
     </SummaryCard>
@@ -299,14 +371,22 @@ function Shared({ gov, journey, part, locale }: { gov: Government; journey: Jour
 }
 
 /** Says that a value is wrong, and what is right. */
-export function DisputePage({ gov, context, id, field }: Pick<Props, 'gov' | 'context'> & { id: string; field: KnownField }) {
+export function DisputePage({
+  gov,
+  context,
+  id,
+  field,
+}: Pick<Props, 'gov' | 'context'> & { id: string; field: KnownField }) {
   const { locale } = context;
   const { fact, known } = field;
   const agency = known.origin.kind === 'registry' ? gov.pack.agencies.get(known.origin.agency)!.title[locale] : '';
   return (
     <Layout context={context} title={PORTAL.disputeTitle[locale]} back={{ href: `/applications/${id}/answers` }}>
       <Heading size="xl">{PORTAL.disputeTitle[locale]}</Heading>
-      <SummaryList locale={locale} rows={[{ key: fact.title[locale], value: showValue(gov, locale, fact, known.value) }]} />
+      <SummaryList
+        locale={locale}
+        rows={[{ key: fact.title[locale], value: showValue(gov, locale, fact, known.value) }]}
+      />
       <Paragraph>{tell(PORTAL.disputeLead, locale, { agency })}</Paragraph>
       <Form action={`/applications/${id}/facts/${fact.name}/dispute`}>
         <TextArea locale={locale} name="claimed" label={PORTAL.disputeClaim[locale]} rows={3} maxLength={1_000} />
@@ -324,7 +404,9 @@ interface SubmittedProps extends Pick<Props, 'gov' | 'context'> {
 /** After submitting: how each agency's part stands. */
 export function SubmittedPage({ gov, context, application, cases }: SubmittedProps) {
   const { locale } = context;
-  const title = (application.lifeEvent && gov.pack.lifeEvents.get(application.lifeEvent)?.title) || gov.pack.services.get(application.services[0]!)!.title;
+  const title =
+    (application.lifeEvent && gov.pack.lifeEvents.get(application.lifeEvent)?.title) ||
+    gov.pack.services.get(application.services[0]!)!.title;
   return (
     <Layout context={context} title={`${PORTAL.submitted[locale]} – ${title[locale]}`} service={title[locale]}>
       <Panel title={PORTAL.submitted[locale]}>{title[locale]}</Panel>

@@ -13,7 +13,7 @@ import {
   Table,
 } from '../../design/index.ts';
 import { type Locale, page, type Route, route } from '../../kernel/index.ts';
-import { latestCheckpoint, type Leaf, type SignedCheckpoint } from '../../log/index.ts';
+import { type Leaf, latestCheckpoint, type SignedCheckpoint } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { WORDS } from '../words.ts';

@@ -33,7 +33,10 @@ export function Turns({ label, older, olderText, newest, newestText }: TurnsProp
 }
 
 /** One page out of `limit + 1` entries that were asked for: the entry beyond it only says that there are more. */
-export function pageOf<T extends { id: string }>(found: readonly T[], limit: number): { entries: readonly T[]; last?: string } {
+export function pageOf<T extends { id: string }>(
+  found: readonly T[],
+  limit: number,
+): { entries: readonly T[]; last?: string } {
   const entries = found.slice(0, limit);
   return found.length > limit ? { entries, last: entries.at(-1)!.id } : { entries };
 }

@@ -20,7 +20,11 @@ export const PROOF = {
   },
 
   // Waiting for the sequencer
-  pending: { ko: '공개 기록에 넣는 중이에요', 'zh-Hant': '正在寫入公開紀錄', en: 'This is being added to the public log' },
+  pending: {
+    ko: '공개 기록에 넣는 중이에요',
+    'zh-Hant': '正在寫入公開紀錄',
+    en: 'This is being added to the public log',
+  },
   pendingHelp: {
     ko: '보통 1~2초 걸려요. 다 되면 증명이 나타나요.',
     'zh-Hant': '通常需要 1 至 2 秒，完成後會顯示證明。',
@@ -94,10 +98,18 @@ export const PROOF = {
     'zh-Hant': '只有您看得到。公開紀錄只有由此內容算出的數值。',
     en: 'Only you can see this. The log holds only a value worked out from it.',
   },
-  salt: { ko: '내용을 가리는 값(salt)', 'zh-Hant': '遮蔽內容的數值（salt）', en: 'The value that hides the content (salt)' },
+  salt: {
+    ko: '내용을 가리는 값(salt)',
+    'zh-Hant': '遮蔽內容的數值（salt）',
+    en: 'The value that hides the content (salt)',
+  },
   technical: { ko: '기술 정보', 'zh-Hant': '技術資訊', en: 'Technical details' },
   leaf: { ko: '공개 기록의 한 줄', 'zh-Hant': '公開紀錄中的這一筆', en: 'The entry in the log' },
-  checkpoint: { ko: '서명된 상태(checkpoint)', 'zh-Hant': '已簽章的狀態（checkpoint）', en: 'Signed state (checkpoint)' },
+  checkpoint: {
+    ko: '서명된 상태(checkpoint)',
+    'zh-Hant': '已簽章的狀態（checkpoint）',
+    en: 'Signed state (checkpoint)',
+  },
   vkey: { ko: '서명을 확인하는 키', 'zh-Hant': '驗證簽章的金鑰', en: 'Key that verifies the signature' },
   download: { ko: '증명 파일 받기', 'zh-Hant': '下載證明檔案', en: 'Download the proof' },
   notYet: {

@@ -36,13 +36,25 @@ const SHOWN: Readonly<Record<string, Shows>> = {
   officer: ({ locale }, { reason, law }: { reason: string; law?: string }) =>
     `${ACCOUNT.anOfficer[locale]}: ${reason}${law ? ` (${law})` : ''}`,
   effects: showEffects,
-  law: ({ locale }, law: LawRef) => <Law locale={locale} text={cite(law, locale)} href={law.url} checked={law.checked} />,
+  law: ({ locale }, law: LawRef) => (
+    <Law locale={locale} text={cite(law, locale)} href={law.url} checked={law.checked} />
+  ),
   text: ({ locale }, text: Text) => text[locale],
   shown: (showing, shown: Record<string, unknown>) => <Members showing={showing} content={shown} />,
 };
 
 /** The content of an act as a list that people can read. The file of the receipt has it to the letter. */
-export function EventContent({ gov, locale, kase, event }: { gov: Government; locale: Locale; kase: CaseRow; event: CaseEvent }) {
+export function EventContent({
+  gov,
+  locale,
+  kase,
+  event,
+}: {
+  gov: Government;
+  locale: Locale;
+  kase: CaseRow;
+  event: CaseEvent;
+}) {
   const showing = { gov, locale, service: gov.pack.services.get(kase.service) };
   return <Members showing={showing} content={event.content} />;
 }
@@ -55,12 +67,12 @@ function Members({ showing, content }: { showing: Showing; content: Record<strin
   const ordered = [...FIRST.filter((name) => names.includes(name)), ...names.filter((name) => !FIRST.includes(name))];
   const rows = ordered.map((name) => ({
     key: CONTENT[name as keyof typeof CONTENT]?.[showing.locale] ?? name,
-    value: valueOf(showing, name, content[name]),
+    value: memberValue(showing, name, content[name]),
   }));
   return <SummaryList locale={showing.locale} rows={rows} />;
 }
 
-function valueOf(showing: Showing, name: string, value: unknown): ComponentChildren {
+function memberValue(showing: Showing, name: string, value: unknown): ComponentChildren {
   const { gov, locale } = showing;
   if (value === null || (Array.isArray(value) && value.length === 0)) return WORDS.none[locale];
   const show = SHOWN[name];

@@ -87,7 +87,13 @@ function Check({ locale, entry, opening }: Pick<ProofProps, 'locale' | 'entry' |
           <InsetText>{PROOF.checking[locale]}</InsetText>
         </Outcome>
         <Outcome name="ok">
-          <NotificationBanner locale={locale} tone="success" id="proved" title={PROOF.check[locale]} heading={PROOF.proved[locale]}>
+          <NotificationBanner
+            locale={locale}
+            tone="success"
+            id="proved"
+            title={PROOF.check[locale]}
+            heading={PROOF.proved[locale]}
+          >
             <Findings locale={locale} checks={checks} />
             <Paragraph>{PROOF.provedHelp[locale]}</Paragraph>
           </NotificationBanner>
@@ -98,7 +104,12 @@ function Check({ locale, entry, opening }: Pick<ProofProps, 'locale' | 'entry' |
           <WarningText locale={locale}>{PROOF.disprovedHelp[locale]}</WarningText>
         </Outcome>
         <Outcome name="unknown">
-          <NotificationBanner locale={locale} id="undecided" title={PROOF.check[locale]} heading={PROOF.undecided[locale]}>
+          <NotificationBanner
+            locale={locale}
+            id="undecided"
+            title={PROOF.check[locale]}
+            heading={PROOF.undecided[locale]}
+          >
             <Findings locale={locale} checks={checks} />
             <Paragraph>{PROOF.undecidedHelp[locale]}</Paragraph>
           </NotificationBanner>

@@ -106,7 +106,8 @@ interface ReceiptPageProps {
 
 function ReceiptPage({ gov, context, entry, state, here, file, own }: ReceiptPageProps) {
   const { locale } = context;
-  const caption = own && `${gov.pack.services.get(own.kase.service)?.title[locale] ?? own.kase.service} · ${own.kase.number}`;
+  const caption =
+    own && `${gov.pack.services.get(own.kase.service)?.title[locale] ?? own.kase.service} · ${own.kase.number}`;
   const back = own && { href: `/cases/${own.kase.id}`, text: PROOF.backToCase[locale] };
   return (
     <Layout context={context} title={PROOF.title[locale]} scripts={['verify']} {...(back && { back })}>

@@ -1,7 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { Type } from 'typebox';
 import {
-  Button, ButtonLink, DateText, Form, Heading, InsetText, Law, Layout, Link, List, type PageContext, Paragraph, Radios, renderPage, Section, SummaryList, Table,
+  Button,
+  ButtonLink,
+  DateText,
+  Form,
+  Heading,
+  InsetText,
+  Law,
+  Layout,
+  Link,
+  List,
+  type PageContext,
+  Paragraph,
+  Radios,
+  renderPage,
+  Section,
+  SummaryList,
+  Table,
 } from '../../design/index.ts';
 import { AppError, type Locale, page, type Route, redirect, route } from '../../kernel/index.ts';
 import { cite, type Government, type LifeEvent, type Service } from '../../pack/index.ts';
@@ -30,7 +46,11 @@ export function startRoutes(site: Site): Route[] {
         const service = site.gov.pack.services.get(call.params.id);
         if (!service) throw new AppError('not-found', 'There is no such service.');
         const begin = await beginForm(site, call, { service: service.id }, service.about);
-        return page(renderPage(<ServicePage gov={site.gov} context={await pageContext(site, call)} service={service} begin={begin} />));
+        return page(
+          renderPage(
+            <ServicePage gov={site.gov} context={await pageContext(site, call)} service={service} begin={begin} />,
+          ),
+        );
       },
     }),
     route({
@@ -44,7 +64,11 @@ export function startRoutes(site: Site): Route[] {
         const event = site.gov.pack.lifeEvents.get(call.params.id);
         if (!event) throw new AppError('not-found', 'There is no such life event.');
         const begin = await beginForm(site, call, { lifeEvent: event.id }, event.about, call.query.key);
-        return page(renderPage(<LifeEventPage gov={site.gov} context={await pageContext(site, call)} event={event} begin={begin} />));
+        return page(
+          renderPage(
+            <LifeEventPage gov={site.gov} context={await pageContext(site, call)} event={event} begin={begin} />,
+          ),
+        );
       },
     }),
     route({
@@ -119,7 +143,9 @@ async function beginForm(
 /** A record by what a person recognises it by: its dates and named choices, not its people or numbers. */
 function matterText(gov: Government, { matter, values }: OwnMatter, locale: Locale): ComponentChildren {
   const registry = gov.pack.registries.get(matter.registry)!;
-  const telling = Object.entries(registry.fields).filter(([name, field]) => ['date', 'enum'].includes(field.type) && values[name] !== null);
+  const telling = Object.entries(registry.fields).filter(
+    ([name, field]) => ['date', 'enum'].includes(field.type) && values[name] !== null,
+  );
   return telling.map(([name, field], index) => (
     <>
       {index > 0 && ' · '}
@@ -139,7 +165,8 @@ function ServicePage({ gov, context, service, begin }: ServicePageProps) {
   const { locale } = context;
   const { pack } = gov;
   const facts = [...service.facts.values()];
-  const titles = (kinds: readonly string[]) => facts.filter((fact) => kinds.includes(fact.source.kind)).map((fact) => fact.title[locale]);
+  const titles = (kinds: readonly string[]) =>
+    facts.filter((fact) => kinds.includes(fact.source.kind)).map((fact) => fact.title[locale]);
   const asked = titles(['asked']);
   const held = titles(['registry', 'count']);
   return (
@@ -168,7 +195,9 @@ function ServicePage({ gov, context, service, begin }: ServicePageProps) {
       </Section>
       <Section id="how" title={PORTAL.howDecided[locale]}>
         <Paragraph>
-          {tell(service.decide.auto ? PORTAL.decidedAtOnce : PORTAL.decidedByOfficer, locale, { days: service.decide.within.days })}
+          {tell(service.decide.auto ? PORTAL.decidedAtOnce : PORTAL.decidedByOfficer, locale, {
+            days: service.decide.within.days,
+          })}
         </Paragraph>
         <Paragraph>{pack.appeal.title[locale]}</Paragraph>
       </Section>
@@ -192,7 +221,10 @@ function Figures({ gov, service, locale }: { gov: Government; service: Service; 
       parameter.title[locale],
       showValue(gov, locale, { type: isMoney(gov, parameter.unit) ? 'money' : 'number', unit: parameter.unit }, value),
       <DateText locale={locale} iso={since} form="short" />,
-      <LawOf locale={locale} law={{ ...parameter.law, checked: parameter.law.checked !== false && !parameter.unchecked.includes(since) }} />,
+      <LawOf
+        locale={locale}
+        law={{ ...parameter.law, checked: parameter.law.checked !== false && !parameter.unchecked.includes(since) }}
+      />,
     ]),
   );
   return (
@@ -217,7 +249,17 @@ function Figures({ gov, service, locale }: { gov: Government; service: Service; 
 
 const isMoney = (gov: Government, unit: string | undefined): boolean => unit?.split('/')[0] === gov.pack.currency.code;
 
-function LifeEventPage({ gov, context, event, begin }: { gov: Government; context: PageContext; event: LifeEvent; begin: ComponentChildren }) {
+function LifeEventPage({
+  gov,
+  context,
+  event,
+  begin,
+}: {
+  gov: Government;
+  context: PageContext;
+  event: LifeEvent;
+  begin: ComponentChildren;
+}) {
   const { locale } = context;
   const { pack } = gov;
   const services = event.services.map((id) => pack.services.get(id)!);

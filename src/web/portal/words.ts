@@ -18,7 +18,11 @@ export const PORTAL = {
     'zh-Hant': '請換個說法，或從下方清單選擇。',
     en: 'Try other words, or choose from the list below.',
   },
-  results: { ko: '‘{query}’ 검색 결과 {count}개', 'zh-Hant': '「{query}」的搜尋結果：{count} 項', en: '{count} results for “{query}”' },
+  results: {
+    ko: '‘{query}’ 검색 결과 {count}개',
+    'zh-Hant': '「{query}」的搜尋結果：{count} 項',
+    en: '{count} results for “{query}”',
+  },
   greeting: { ko: '{name} 님, 안녕하세요', 'zh-Hant': '{name}，您好', en: 'Hello, {name}' },
   waiting: { ko: '지금 할 일', 'zh-Hant': '待辦事項', en: 'Waiting for you' },
   nothingWaiting: { ko: '지금 할 일이 없어요.', 'zh-Hant': '目前沒有待辦事項。', en: 'Nothing is waiting for you.' },
@@ -76,9 +80,17 @@ export const PORTAL = {
   likelyNo: { ko: '조건에 맞지 않아요', 'zh-Hant': '不符合資格', en: 'You do not qualify' },
   likelyNeed: { ko: '조금 더 알아야 해요', 'zh-Hant': '需要更多資料', en: 'We need to know more' },
   likelyAfter: { ko: '‘{title}’ 다음에 결정해요', 'zh-Hant': '於「{title}」之後決定', en: 'Decided after “{title}”' },
-  notYours: { ko: '다른 가족이 직접 신청해야 해요', 'zh-Hant': '須由另一位家人本人申請', en: 'Another member of the family has to apply for this' },
+  notYours: {
+    ko: '다른 가족이 직접 신청해야 해요',
+    'zh-Hant': '須由另一位家人本人申請',
+    en: 'Another member of the family has to apply for this',
+  },
   grantedAlready: { ko: '이미 승인됐어요', 'zh-Hant': '已經核准', en: 'Granted already' },
-  pendingAlready: { ko: '이미 신청해서 처리하고 있어요', 'zh-Hant': '已申請，正在處理', en: 'Applied for already, being handled' },
+  pendingAlready: {
+    ko: '이미 신청해서 처리하고 있어요',
+    'zh-Hant': '已申請，正在處理',
+    en: 'Applied for already, being handled',
+  },
   whyNot: { ko: '이유', 'zh-Hant': '理由', en: 'Why' },
   applyAnyway: {
     ko: '그래도 신청하면 담당자가 살펴봐요.',
@@ -87,7 +99,11 @@ export const PORTAL = {
   },
   amountOnce: { ko: '{amount}', 'zh-Hant': '{amount}', en: '{amount}' },
   amountMonthly: { ko: '매월 {amount}', 'zh-Hant': '每月 {amount}', en: '{amount} a month' },
-  agreementNeeded: { ko: '다른 부모의 동의가 필요해요', 'zh-Hant': '需要另一位家長同意', en: 'The other parent has to agree' },
+  agreementNeeded: {
+    ko: '다른 부모의 동의가 필요해요',
+    'zh-Hant': '需要另一位家長同意',
+    en: 'The other parent has to agree',
+  },
   continue: { ko: '다음', 'zh-Hant': '下一步', en: 'Next' },
   saveLater: { ko: '임시저장', 'zh-Hant': '暫存', en: 'Save and continue later' },
   discard: { ko: '이 신청 지우기', 'zh-Hant': '刪除這份申請', en: 'Delete this application' },
@@ -114,7 +130,11 @@ export const PORTAL = {
     en: 'When you submit, each agency gets exactly this and nothing else.',
   },
   goesTo: { ko: '{agency|이/가} 받는 정보', 'zh-Hant': '{agency}收到的資料', en: 'What {agency} gets' },
-  purposeIs: { ko: '이용 목적: {service} ({law})', 'zh-Hant': '利用目的：{service}（{law}）', en: 'Purpose: {service} ({law})' },
+  purposeIs: {
+    ko: '이용 목적: {service} ({law})',
+    'zh-Hant': '利用目的：{service}（{law}）',
+    en: 'Purpose: {service} ({law})',
+  },
   refusalMeans: {
     ko: '보내고 싶지 않으면 이 서비스를 빼 주세요. 다른 서비스에는 영향이 없어요.',
     'zh-Hant': '不想提供時，請取消這項服務，其他服務不受影響。',
@@ -122,8 +142,16 @@ export const PORTAL = {
   },
   change: { ko: '바꾸기', 'zh-Hant': '修改', en: 'Change' },
   submit: { ko: '제출', 'zh-Hant': '送出', en: 'Submit' },
-  missingAnswers: { ko: '아직 답하지 않은 질문이 있어요', 'zh-Hant': '還有問題尚未回答', en: 'Some questions are not answered yet' },
-  nothingChosen: { ko: '서비스를 하나 이상 골라 주세요', 'zh-Hant': '請至少選擇一項服務', en: 'Choose at least 1 service' },
+  missingAnswers: {
+    ko: '아직 답하지 않은 질문이 있어요',
+    'zh-Hant': '還有問題尚未回答',
+    en: 'Some questions are not answered yet',
+  },
+  nothingChosen: {
+    ko: '서비스를 하나 이상 골라 주세요',
+    'zh-Hant': '請至少選擇一項服務',
+    en: 'Choose at least 1 service',
+  },
   disputeTitle: { ko: '사실과 다른 정보 알리기', 'zh-Hant': '申請更正資料', en: 'Ask to correct a value' },
   disputeLead: {
     ko: '{agency|이/가} 가진 정보예요. 맞는 내용을 써 주시면 그 기관의 담당자가 확인해요. 이 정보를 쓰지 않는 서비스는 그대로 진행돼요.',
@@ -142,7 +170,11 @@ export const PORTAL = {
   },
   // Cases
   casesTitle: { ko: '내 신청', 'zh-Hant': '我的案件', en: 'My cases' },
-  noCases: { ko: '아직 신청한 것이 없어요.', 'zh-Hant': '您還沒有申請案件。', en: 'You have not applied for anything yet.' },
+  noCases: {
+    ko: '아직 신청한 것이 없어요.',
+    'zh-Hant': '您還沒有申請案件。',
+    en: 'You have not applied for anything yet.',
+  },
   lookForServices: { ko: '서비스 찾아보기', 'zh-Hant': '尋找服務', en: 'Look for services' },
   drafts: { ko: '임시저장', 'zh-Hant': '暫存的申請', en: 'Saved applications' },
   caseNumber: { ko: '접수번호 {number}', 'zh-Hant': '案件編號 {number}', en: 'Case number {number}' },
@@ -177,9 +209,21 @@ export const PORTAL = {
   yourAnswer: { ko: '답변', 'zh-Hant': '您的回覆', en: 'Your answer' },
   send: { ko: '보내기', 'zh-Hant': '送出', en: 'Send' },
   decideBy: { ko: '{until}까지 결정해요', 'zh-Hant': '{until}前決定', en: 'Decision by {until}' },
-  waitsForAgreement: { ko: '다른 부모의 동의를 기다려요', 'zh-Hant': '等待另一位家長同意', en: 'Waiting for the other parent to agree' },
-  waitsForCorrection: { ko: '정보를 바로잡는 중이에요', 'zh-Hant': '等待資料更正', en: 'Waiting for a value to be corrected' },
-  waitsForCase: { ko: '‘{title}’ 결정을 기다려요', 'zh-Hant': '等待「{title}」的決定', en: 'Waiting for “{title}” to be decided' },
+  waitsForAgreement: {
+    ko: '다른 부모의 동의를 기다려요',
+    'zh-Hant': '等待另一位家長同意',
+    en: 'Waiting for the other parent to agree',
+  },
+  waitsForCorrection: {
+    ko: '정보를 바로잡는 중이에요',
+    'zh-Hant': '等待資料更正',
+    en: 'Waiting for a value to be corrected',
+  },
+  waitsForCase: {
+    ko: '‘{title}’ 결정을 기다려요',
+    'zh-Hant': '等待「{title}」的決定',
+    en: 'Waiting for “{title}” to be decided',
+  },
   appealsUntil: { ko: '이의신청 기한', 'zh-Hant': '訴願期限', en: 'Appeal by' },
   // Agreements
   agreementTitle: { ko: '동의 요청', 'zh-Hant': '同意請求', en: 'Your agreement is asked' },
