@@ -20,7 +20,7 @@ function roomsOf(gov: Government, signer: Signer, site: Awaited<ReturnType<typeo
 
 /** A process that serves. */
 export interface Running {
-  /** Where it listens, for example `http://127.0.0.1:3000`. */
+  /** Where it listens, for example `http://localhost:3000`. */
   address: string;
   /** Answers what is under way, then ends. */
   stop(): Promise<void>;
@@ -74,5 +74,7 @@ async function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   server.listen(PORT, HOST);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
+  // The name rather than the number: browsers keep passkeys for names only.
+  const name = HOST === '127.0.0.1' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST;
+  return `http://${name}:${port}`;
 }

@@ -49,7 +49,8 @@ export const registryKeyCommand: Command = {
     try {
       if (!gov.pack.registries.has(registry)) throw new UsageError(`The pack has no registry "${registry}".`);
       if (!gov.pack.agencies.has(agency)) throw new UsageError(`The pack has no agency "${agency}".`);
-      const scopes = ['registry', `registry:${registry}:write`];
+      const keeper = gov.pack.registries.get(registry)?.agency;
+      const scopes = [`registry:${registry}:write`, ...(agency === keeper ? [] : ['notifier'])];
       const { token } = await transaction(gov.db, (tx) => issueKey(tx, { agency, scopes, title }, gov.clock.now()));
       process.stdout.write(`${token}\n`);
       return EXIT.done;

@@ -37,11 +37,14 @@ function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** An escape that well-formed JSON still needs for what `jsonb` refuses: U+0000, or a surrogate without its other half. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
 function parseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    if (JSON.stringify(value)?.includes('\\u0000'))
-      throw new AppError('bad-request', 'The body holds a NUL character.');
+    if (UNSTORABLE.test(JSON.stringify(value)))
+      throw new AppError('bad-request', 'The body holds a NUL character or half a surrogate pair.');
     return value;
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -50,12 +53,14 @@ function parseJson(text: string): unknown {
 }
 
 function parseForm(text: string): Record<string, string | string[]> {
+  if (text.includes('%00')) throw new AppError('bad-request', 'The body holds a NUL character.');
   const form: Record<string, string | string[]> = Object.create(null);
   for (const [name, raw] of new URLSearchParams(text)) {
-    const value = raw.replaceAll('\0', '').trim();
+    const value = raw.trim();
     const earlier = form[name];
     if (earlier === undefined) form[name] = value;
-    else form[name] = Array.isArray(earlier) ? [...earlier, value] : [earlier, value];
+    else if (Array.isArray(earlier)) earlier.push(value);
+    else form[name] = [earlier, value];
   }
   return { ...form };
 }

@@ -20,9 +20,9 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** True for an existing day written as `YYYY-MM-DD`. */
+/** True for an existing day written as `YYYY-MM-DD`. The year 0000 of ISO 8601 is refused: PostgreSQL has none. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
@@ -35,7 +35,8 @@ export function addDays(day: Day, count: number): Day {
 /** The same day of the month `count` months later; the month's last day where that day does not exist. */
 export function addMonths(day: Day, count: number): Day {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const lastOfTarget = new Date(Date.UTC(year, month - 1 + count + 1, 0));
+  const lastOfTarget = new Date(0);
+  lastOfTarget.setUTCFullYear(year, month + count, 0);
   lastOfTarget.setUTCDate(Math.min(date, lastOfTarget.getUTCDate()));
   return lastOfTarget.toISOString().slice(0, 10);
 }

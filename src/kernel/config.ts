@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 interface Setting<T> {
   describe: string;
   fallback: string;
+  /** A wrong value is not repeated in the message. */
+  secret?: true;
   read(text: string): T;
 }
 
@@ -14,7 +16,7 @@ const whole = (describe: string, fallback: number, least: number, most: number):
   fallback: String(fallback),
   read(value) {
     const number = Number(value);
-    if (!Number.isInteger(number) || number < least || number > most)
+    if (!/^\d+$/.test(value) || number < least || number > most)
       throw `must be a whole number from ${least} to ${most}`;
     return number;
   },
@@ -29,40 +31,47 @@ const choice = <const T extends string>(describe: string, options: readonly T[],
   },
 });
 
-const url = (describe: string, protocols: readonly string[]): Setting<string> => ({
-  describe,
-  fallback: '',
-  read(value) {
-    if (value === '') return '';
-    if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
-      throw `must be a URL with ${protocols.join(' or ')}`;
-    return value;
-  },
-});
+const url = (value: string, protocols: readonly string[]): URL => {
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+    throw `must be a URL with ${protocols.join(' or ')}`;
+  return new URL(value);
+};
 
 /** Every setting, in the order in which `docs/operations.md` lists them. */
 export const SETTINGS = {
   PORT: whole('Port to listen on; 0 takes a free one', 3000, 0, 65_535),
   HOST: text('Address to listen on', '127.0.0.1'),
-  ORIGIN: url('Address under which people reach the site, as browsers send it; required in production', [
-    'http:',
-    'https:',
-  ]),
+  ORIGIN: {
+    describe: 'Address under which people reach the site, as browsers send it; required in production',
+    fallback: '',
+    read(value): string {
+      if (value === '') return '';
+      const { origin, href } = url(value, ['http:', 'https:']);
+      if (href !== `${origin}/`) throw 'must be a scheme, a host and perhaps a port, with nothing after';
+      return origin;
+    },
+  },
   MADANG_MODE: choice('What this installation is for', ['demo', 'production'], 'demo'),
   MADANG_HOME: text('Folder for data and keys', '.madang'),
-  DATABASE_URL: url('A PostgreSQL database, version 15 or later; empty starts the embedded one', [
-    'postgres:',
-    'postgresql:',
-  ]),
+  DATABASE_URL: {
+    describe: 'A PostgreSQL database, version 15 or later; empty starts the embedded one',
+    fallback: '',
+    secret: true,
+    read(value): string {
+      if (value !== '') url(value, ['postgres:', 'postgresql:']);
+      return value;
+    },
+  },
   DATABASE_CONNECTIONS: whole('Database connections of this process', 16, 4, 200),
   PACK: text('Country pack: a name in packs/ or a path', 'tw'),
   MADANG_KEY: text('Log signing key as base64 of 32 bytes; empty keeps one in the data folder; required in production'),
   MADANG_CLOCK: {
     describe: 'Demo only: the instant (ISO 8601) at which the clock starts; empty is now',
     fallback: '',
-    read(value: string): Date | undefined {
+    read(value): Date | undefined {
       if (value === '') return undefined;
-      if (Number.isNaN(Date.parse(value))) throw 'must be an instant such as 2026-03-02T09:00:00+09:00';
+      if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(value) || Number.isNaN(Date.parse(value)))
+        throw 'must be an instant such as 2026-03-02T09:00:00+09:00';
       return new Date(value);
     },
   },
@@ -77,17 +86,17 @@ export type Config = { [Name in keyof typeof SETTINGS]: ReturnType<(typeof SETTI
 export class ConfigError extends Error {}
 
 /**
- * Reads the settings out of an environment.
+ * Reads the settings out of an environment. One that is empty is as if it were not set.
  * @throws ConfigError naming every setting that is wrong and what it must be.
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const problems: string[] = [];
   const config: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries(SETTINGS)) {
+  for (const [name, setting] of Object.entries<Setting<unknown>>(SETTINGS)) {
     try {
-      config[name] = setting.read(environment[name] ?? setting.fallback);
+      config[name] = setting.read(environment[name] || setting.fallback);
     } catch (problem) {
-      problems.push(`${name} ${problem} (it is "${environment[name]}")`);
+      problems.push(`${name} ${problem}${setting.secret ? '' : ` (it is "${environment[name]}")`}`);
     }
   }
   if (config.MADANG_MODE === 'production') problems.push(...missingInProduction(config));

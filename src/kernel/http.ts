@@ -27,6 +27,8 @@ export interface Edge {
 /** Hono's environment: the node adapter puts the socket here; `app.request()` in a test does not. */
 type Bindings = { Bindings: { incoming?: { socket: { remoteAddress?: string } } } };
 
+const NOBODY: Caller = { kind: 'nobody' };
+
 /** The HTTP application: the routes, their guards, `/healthz` and `/metrics`. */
 export function createApp(world: World, edge: Edge): Hono<Bindings> {
   const app = new Hono<Bindings>({ strict: true });
@@ -58,10 +60,9 @@ export function createApp(world: World, edge: Edge): Hono<Bindings> {
     });
   }
   app.notFound((context) =>
-    failure(world, edge, new AppError('not-found', 'There is nothing at this address.'), context.req.raw, {
-      kind: 'nobody',
-    }),
+    failure(world, edge, new AppError('not-found', 'There is nothing at this address.'), context.req.raw, NOBODY),
   );
+  app.onError((error, context) => failure(world, edge, toAppError(error), context.req.raw, NOBODY));
   return app;
 }
 
@@ -73,15 +74,16 @@ async function respond(
   pathParams: Record<string, string>,
   limitRate: () => void,
 ): Promise<Response> {
-  let caller: Caller = { kind: 'nobody' };
+  let caller = NOBODY;
   try {
     limitRate();
+    if (request.url.includes('%00')) throw new AppError('bad-request', 'The address holds a NUL character.');
     refuseForeignForms(request, edge.origin());
     caller = await edge.identify(request);
     if (!admits(route.audience, caller)) throw refusal(caller);
     const url = new URL(request.url);
     const params = route.params ? validated(route.params, pathParams, 'text', 'address') : {};
-    const query = route.query ? validated(route.query, queryOf(url), 'text', 'query') : {};
+    const query = route.query ? validated(route.query, Object.fromEntries(url.searchParams), 'text', 'query') : {};
     const body = route.body ? await validBody(route, request) : undefined;
     const call = {
       params,
@@ -103,10 +105,6 @@ async function validBody(route: Route, request: Request): Promise<unknown> {
   return validated(route.body!, value, origin, 'body');
 }
 
-function queryOf(url: URL): Record<string, string> {
-  return Object.fromEntries([...url.searchParams].map(([name, value]) => [name, value.replaceAll('\0', '')]));
-}
-
 function refusal(caller: Caller): AppError {
   return caller.kind === 'nobody'
     ? new AppError('not-signed-in', 'Sign in to go on.')
@@ -119,15 +117,22 @@ function toResponse(answer: Answer): Response {
 
 async function failure(world: World, edge: Edge, error: AppError, request: Request, caller: Caller): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  if (error.status === 500) world.logger.error({ err: error.cause, method: request.method }, 'request failed');
-  if (!wantsPage(request, pathname)) {
-    return Response.json(problemOf(error, pathname), {
-      status: error.status,
-      headers: { 'content-type': 'application/problem+json' },
-    });
-  }
+  if (error.status === 500) world.logger.error({ err: error.cause ?? error, method: request.method }, 'request failed');
+  if (!wantsPage(request, pathname)) return problem(error, pathname);
   const where = request.method === 'GET' ? pathname + search : '/';
-  return edge.errorPage(error, edge.preferencesOf(request), caller, where);
+  try {
+    return await edge.errorPage(error, edge.preferencesOf(request), caller, where);
+  } catch (thrown) {
+    world.logger.error({ err: thrown }, 'error page failed');
+    return problem(error, pathname);
+  }
+}
+
+function problem(error: AppError, instance: string): Response {
+  return Response.json(problemOf(error, instance), {
+    status: error.status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
 }
 
 function wantsPage(request: Request, pathname: string): boolean {

@@ -23,7 +23,7 @@ export function chooseLocale(wished: readonly unknown[], acceptLanguage: string 
     .split(',')
     .map((part) => {
       const [tag = '', quality = 'q=1'] = part.trim().split(/\s*;\s*/);
-      return { tag: tag.toLowerCase(), quality: Number(quality.replace(/^q=/, '')) || 0 };
+      return { tag: tag.toLowerCase(), quality: Number(quality.replace(/^q=/i, '')) || 0 };
     })
     .filter((range) => range.quality > 0)
     .sort((a, b) => b.quality - a.quality);
@@ -43,7 +43,7 @@ export type TextValues = Record<string, string | number>;
  */
 export function say(text: Text, locale: Locale, values: TextValues = {}): string {
   return text[locale].replace(/\{(\w+)(?:\|([^}]+))?\}/g, (place, name: string, particles?: string) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return place;
     return particles ? withParticle(String(value), particles) : String(value);
   });
@@ -64,7 +64,7 @@ export function withParticle(word: string, particles: string): string {
 }
 
 function finalSound(word: string): 'vowel' | 'consonant' | 'rieul' {
-  const last = word.replace(/[)\]」』"'\s.]+$/u, '').at(-1) ?? '';
+  const last = read(word).at(-1) ?? '';
   const syllable = last.charCodeAt(0) - 0xac00;
   if (syllable >= 0 && syllable < 11_172) {
     const final = syllable % 28;
@@ -72,6 +72,12 @@ function finalSound(word: string): 'vowel' | 'consonant' | 'rieul' {
   }
   if (/[178LRlr]/.test(last)) return 'rieul';
   return /[036MNmn]/.test(last) ? 'consonant' : 'vowel';
+}
+
+/** What is spoken of a word: a gloss in brackets after it is not, and neither are closing marks (한글 맞춤법, 부록). */
+function read(word: string): string {
+  const bare = word.replace(/[」』\]"'\s.]+$/u, '');
+  return bare.replace(/(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）)$/u, '').replace(/[)）」』\]"'\s.]+$/u, '');
 }
 
 /** How a country numbers its years beside the common era, for example by the years of a republic. */

@@ -46,7 +46,7 @@ async function applyFile(connection: pg.PoolClient, room: string, file: string, 
     await connection.query('insert into kernel.migration (room, file) values ($1, $2)', [room, file]);
     await connection.query('commit');
   } catch (error) {
-    await connection.query('rollback');
+    await connection.query('rollback').catch(() => {}); // a broken connection has rolled back already
     throw new Error(`Migration ${room}/${file} failed: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });

@@ -3,6 +3,11 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 
 export type { Logger } from 'pino';
 
+const SECRET = ['*.cookie', '*.authorization', '*.secret', '*.token', '*.password'];
+
+/** What PostgreSQL adds to an error quotes the row: `Failing row contains (…)`. */
+const QUOTED_ROWS = ['err.detail', 'err.where', 'err.hint', 'err.internalQuery'];
+
 /** One JSON object a line. Cookies, keys and bodies are never logged; what could carry one is cut out here once more. */
 export function createLogger(level: string, destination?: { write(line: string): void }) {
   return pino(
@@ -10,7 +15,7 @@ export function createLogger(level: string, destination?: { write(line: string):
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['*.cookie', '*.authorization', '*.secret', '*.token', '*.password'], censor: '[cut]' },
+      redact: { paths: [...SECRET, ...QUOTED_ROWS], censor: '[cut]' },
     },
     destination ?? pino.destination(2),
   );

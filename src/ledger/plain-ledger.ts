@@ -50,12 +50,12 @@ export class PlainLedger {
     }
     const total = (pick: (transfer: Transfer) => boolean) =>
       fresh.filter(pick).reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    for (const [id, { balance, floor }] of this.accounts) {
+      if (total(({ debit }) => debit === id) > BigInt(balance) - BigInt(floor)) throw refuse('insufficient-funds');
+    }
     for (const [id, { balance }] of this.accounts) {
       const change = total(({ credit }) => credit === id) - total(({ debit }) => debit === id);
       if (change > 0n && BigInt(balance) + change > BigInt(LIMIT)) throw refuse('over-limit');
-    }
-    for (const [id, { balance, floor }] of this.accounts) {
-      if (total(({ debit }) => debit === id) > BigInt(balance) - BigInt(floor)) throw refuse('insufficient-funds');
     }
     for (const transfer of fresh) {
       this.accounts.get(transfer.debit)!.balance -= transfer.amount;

@@ -118,7 +118,7 @@ export async function post(tx: Db, batch: readonly Transfer[], choice: LaneChoic
 }
 
 /** Which problem is told when there are several: an account that is not there is also short, lanes may yet be found. */
-const GRAVITY: readonly string[] = ['unknown-account', 'wrong-currency', 'busy', 'over-limit', 'insufficient-funds'];
+const GRAVITY: readonly string[] = ['unknown-account', 'wrong-currency', 'busy', 'insufficient-funds', 'over-limit'];
 
 /** A shortage or excess of a laned account is no refusal before all of its lanes were seen. */
 function ifAllSeen(choice: LaneChoice, reason: RefusalReason, account: string) {

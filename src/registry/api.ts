@@ -23,7 +23,8 @@ function recordRoute(gov: Government, registry: Registry): Route {
     audience: { scope: `registry:${registry.id}:write` },
     summary:
       `Write a record: ${registry.title.en}. Answers 201 for a new record, 200 for one that was there, 422 with each ` +
-      'field that does not fit. Send an Idempotency-Key header to repeat a request safely.',
+      'field that does not fit. A field left out keeps its value, null takes it away. ' +
+      'Send an Idempotency-Key header to repeat a request safely.',
     body,
     answer: Type.Object({
       registry: Type.String(),
@@ -82,7 +83,7 @@ function schemaOf(registry: Registry): TObject {
     const rule: FieldRule = field;
     const schema = SCHEMAS[rule.type](rule, { description });
     const isIdentifying = name === registry.subject || name === registry.key;
-    return [name, field.optional && !isIdentifying ? Type.Optional(schema) : schema];
+    return [name, field.optional && !isIdentifying ? Type.Optional(Type.Union([schema, Type.Null()])) : schema];
   });
   return Type.Object(Object.fromEntries(properties), { additionalProperties: false });
 }

@@ -1,7 +1,7 @@
 import { all, array, type Db, run, sql } from '../kernel/index.ts';
 import type { Government, Registry } from '../pack/index.ts';
 import { type Data, peopleIn, personFields } from './rows.ts';
-import type { Draft, RecordId } from './store.ts';
+import type { Outcome, RecordId } from './store.ts';
 
 /** A way to a record: the person stands in this field of it. */
 interface Reference extends RecordId {
@@ -13,22 +13,21 @@ interface Reference extends RecordId {
 export const referringFields = (registry: Registry): string[] =>
   registry.foundBy.filter((field) => field !== registry.subject);
 
-function referencesOf(registry: Registry, { subject, key, data }: Draft): Reference[] {
+function referencesOf(registry: Registry, { subject, key }: RecordId, data: Data): Reference[] {
   return referringFields(registry).flatMap((field) =>
     peopleIn(data, [field]).map((person) => ({ person, field, subject, key })),
   );
 }
 
-/** Brings the references in line with records that were just stored; `before` is what each held until then. */
-export async function updateReferences(
-  tx: Db,
-  registry: Registry,
-  changes: readonly { draft: Draft; before: Data | undefined }[],
-): Promise<void> {
-  const old = changes.flatMap(({ draft, before }) =>
-    before ? referencesOf(registry, { ...draft, data: before }) : [],
-  );
-  const fresh = changes.flatMap(({ draft }) => referencesOf(registry, draft));
+/** Brings the references in line with records that were just stored. */
+export async function updateReferences(tx: Db, registry: Registry, outcomes: Iterable<Outcome>): Promise<void> {
+  const old: Reference[] = [];
+  const fresh: Reference[] = [];
+  for (const outcome of outcomes) {
+    if (!outcome.changed) continue;
+    if (outcome.before) old.push(...referencesOf(registry, outcome, outcome.before));
+    fresh.push(...referencesOf(registry, outcome, outcome.after));
+  }
   if (old.length > 0)
     await run(
       tx,

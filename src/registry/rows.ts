@@ -3,7 +3,10 @@ import type { Registry } from '../pack/index.ts';
 import { checkValue, type PersonForm } from './fields.ts';
 import { REASONS, tooLong } from './reasons.ts';
 
-/** A record's fields as they are stored: people are ids, what is not known is left out. */
+/**
+ * Fields of a record. As stored, people are ids and what is not known is left out; in what is to be written, null takes
+ * a field's value away and a field left out keeps it (as in RFC 7396).
+ */
 export type Data = Record<string, unknown>;
 
 /** One thing wrong with a row. `field` is empty where it is the row as a whole. */
@@ -17,8 +20,8 @@ export type CheckedRow = { value: Data } | { problems: Problem[] };
 const LONGEST_KEY = 200;
 
 /**
- * Checks one row of JSON, CSV text or a form against the fields that a registry declares. An empty text, an empty
- * list and null mean that the field is absent; subject and key must be there even where declared optional.
+ * Checks one row of JSON, CSV text or a form against the fields that a registry declares. An empty text, an empty list
+ * and null mean that the field has no value; subject and key must have one even where declared optional.
  */
 export function checkRow(registry: Registry, row: unknown, persons: PersonForm): CheckedRow {
   if (typeof row !== 'object' || row === null || Array.isArray(row))
@@ -30,9 +33,10 @@ export function checkRow(registry: Registry, row: unknown, persons: PersonForm):
   const value: Data = {};
   for (const [name, field] of Object.entries(registry.fields)) {
     const raw = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (isAbsent(raw)) {
+    if (isEmpty(raw)) {
       if (!field.optional || name === registry.subject || name === registry.key)
         problems.push({ field: name, reason: REASONS.required });
+      else if (raw !== undefined) value[name] = null;
       continue;
     }
     const checked = checkValue(raw, field, persons);
@@ -44,7 +48,7 @@ export function checkRow(registry: Registry, row: unknown, persons: PersonForm):
   return problems.length > 0 ? { problems } : { value };
 }
 
-function isAbsent(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() === '';
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
@@ -72,7 +76,7 @@ export function renamePeople(data: Data, fields: readonly string[], names: Reado
   for (const field of fields) {
     const value = data[field];
     if (Array.isArray(value)) renamed[field] = value.map((person) => names.get(person));
-    else if (value !== undefined) renamed[field] = names.get(value as string);
+    else if (typeof value === 'string') renamed[field] = names.get(value);
   }
   return renamed;
 }

@@ -7,7 +7,7 @@ export interface RecordId {
   key: string;
 }
 
-/** What a record shall hold from now on. */
+/** What a record shall hold from now on; null takes a field's value away, what is left out stays as it is. */
 export interface Draft extends RecordId {
   data: Data;
 }
@@ -21,12 +21,11 @@ export interface Stamp {
   at: Date;
 }
 
-/** What became of a draft. `before` is what the record held, where it existed and was changed. */
-export interface Outcome {
-  version: number;
-  changed: boolean;
-  before?: Data;
-}
+/** What became of a record. `before` is what it held, undefined where it is new; `after` what it holds now. */
+export type Outcome = RecordId & { version: number } & (
+    | { changed: false }
+    | { changed: true; before: Data | undefined; after: Data }
+  );
 
 /** Identifies a record within a registry. */
 export const idOf = ({ subject, key }: RecordId): string => `${subject} ${key}`;
@@ -39,23 +38,20 @@ const bySubject = (a: RecordId, b: RecordId) => (idOf(a) < idOf(b) ? -1 : 1);
  */
 export async function saveDrafts(tx: Db, stamp: Stamp, drafts: readonly Draft[]): Promise<Map<string, Outcome>> {
   const ordered = drafts.toSorted(bySubject);
-  const outcomes = new Map<string, Outcome>();
-  for (const id of await insertNew(tx, stamp, ordered)) outcomes.set(idOf(id), { version: 1, changed: true });
-  const existing = ordered.filter((draft) => !outcomes.has(idOf(draft)));
-  if (existing.length === 0) return outcomes;
-  for (const row of await lockAndCompare(tx, stamp, existing)) {
-    const { changed, version, before } = row;
-    outcomes.set(idOf(row), changed ? { changed, version: version + 1, before: before! } : { changed, version });
-  }
-  await supersede(
-    tx,
-    stamp,
-    existing.filter((draft) => outcomes.get(idOf(draft))!.changed),
-  );
-  return outcomes;
+  const fresh = await insertNew(tx, stamp, ordered);
+  const isFresh = new Set(fresh.map(idOf));
+  const existing = ordered.filter((draft) => !isFresh.has(idOf(draft)));
+  const merged = existing.length === 0 ? [] : await lockAndMerge(tx, stamp, existing);
+  const changed = merged.filter((row) => row.changed);
+  if (changed.length > 0) await supersede(tx, stamp, changed);
+  const outcomes: Outcome[] = [
+    ...fresh.map((row) => ({ ...row, version: 1, changed: true, before: undefined })),
+    ...merged.map((row) => ({ ...row, version: row.changed ? row.version + 1 : row.version })),
+  ];
+  return new Map(outcomes.map((outcome) => [idOf(outcome), outcome]));
 }
 
-function given(drafts: readonly Draft[]) {
+function given(drafts: readonly (RecordId & { data: Data })[]) {
   const subjects = array(
     drafts.map((draft) => draft.subject),
     'uuid',
@@ -71,31 +67,35 @@ function given(drafts: readonly Draft[]) {
   return sql`unnest(${subjects}, ${keys}, ${data}) as given (subject, key, data)`;
 }
 
-function insertNew(tx: Db, { registry, source, validFrom, at }: Stamp, drafts: readonly Draft[]) {
-  return all(
+async function insertNew(tx: Db, { registry, source, validFrom, at }: Stamp, drafts: readonly Draft[]) {
+  const inserted = await all(
     tx,
     sql<RecordId>`
       insert into registry.record (subject, registry, key, data, source, valid_from, recorded_at, version)
-      select subject, ${registry}, key, data, ${source}, ${validFrom}::date, ${at}::timestamptz, 1 from ${given(drafts)}
-      on conflict do nothing returning subject, key`,
+      select subject, ${registry}, key, jsonb_strip_nulls(data), ${source}, ${validFrom}::date, ${at}::timestamptz, 1
+      from ${given(drafts)} on conflict do nothing returning subject, key`,
   );
+  const dataOf = new Map(drafts.map((draft) => [idOf(draft), draft.data]));
+  return inserted.map((id) => ({ ...id, after: dataOf.get(idOf(id))! }));
 }
 
-function lockAndCompare(tx: Db, { registry }: Stamp, drafts: readonly Draft[]) {
+function lockAndMerge(tx: Db, { registry }: Stamp, drafts: readonly Draft[]) {
   return all(
     tx,
-    sql<RecordId & { version: number; changed: boolean; before: Data | null }>`
-      select record.subject, record.key, record.version, record.data <> given.data as changed,
-        case when record.data <> given.data then record.data end as before
-      from registry.record join ${given(drafts)}
-        on record.subject = given.subject and record.registry = ${registry} and record.key = given.key
+    sql<RecordId & { version: number; changed: boolean; before: Data; after: Data }>`
+      select record.subject, record.key, record.version, record.data as before, merged.after,
+        record.data <> merged.after as changed
+      from registry.record
+        join ${given(drafts)}
+          on record.subject = given.subject and record.registry = ${registry} and record.key = given.key
+        cross join lateral (select jsonb_strip_nulls(record.data || given.data) as after) as merged
       order by record.subject, record.key for update of record`,
   );
 }
 
 /** Keeps the present version of each record in the history and puts the new one in its place. */
-async function supersede(tx: Db, stamp: Stamp, drafts: readonly Draft[]): Promise<void> {
-  if (drafts.length === 0) return;
+async function supersede(tx: Db, stamp: Stamp, changed: readonly (RecordId & { after: Data })[]): Promise<void> {
+  const drafts = changed.map(({ subject, key, after }) => ({ subject, key, data: after }));
   const { registry, source, validFrom, at } = stamp;
   await run(
     tx,

@@ -109,6 +109,19 @@ test('a record is found through the people in it, and no longer when they are co
   assert.deepEqual(await Promise.all(['A0001', 'A0002', 'A0003', 'A0004'].map(found)), [0, 0, 1, 1]);
 });
 
+test('a row keeps what it leaves out and takes away what it empties', async () => {
+  await writeRecord(gov.db, gov, { ...from('persons'), row: { ...child, note: 'kept' } });
+  const { mother: _, ...without } = child;
+  assert.equal((await writeRecord(gov.db, gov, { ...from('persons'), row: without })).changed, false);
+  for (const mother of [null, '']) {
+    const { version } = await writeRecord(gov.db, gov, { ...from('persons'), row: { ...child, mother } });
+    assert.equal(version, 2);
+  }
+  const [record] = await all(gov.db, sql<{ data: object }>`select data from registry.record`);
+  assert.deepEqual(Object.keys(record!.data).sort(), ['born_on', 'father', 'name', 'note', 'number', 'sex']);
+  assert.deepEqual(await recordsOf(gov.db, gov, { registry: 'persons', person: await person('A0001') }), []);
+});
+
 test('a patch sets what it names, keeps the rest, and makes a whole record where there is none', async () => {
   const subject = await person('A0009');
   const set = { name: '陳', sex: 'female', born_on: '2026-03-01' };

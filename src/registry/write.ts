@@ -34,7 +34,8 @@ export function registryOf(gov: Government, id: string): Registry {
 }
 
 /**
- * Writes one row, people by their national numbers (unknown ones are made). The same data changes nothing.
+ * Writes one row, people by their national numbers (unknown ones are made). A field that the row leaves out keeps its
+ * value, an empty one loses it; a row that says nothing new changes nothing.
  * @throws AppError `invalid` naming each field that does not fit.
  */
 export async function writeRecord(
@@ -100,11 +101,9 @@ function changeRecord(
   return transaction(db, async (tx) => {
     const before = await lockRecord(tx, registry.id, id);
     const set = { ...identifying, ...change(before) };
-    const changed = checkedRow(before ? withFieldsOf(registry, set) : registry, set, personIds, '');
-    if (changed[registry.subject] !== id.subject || keyOf(registry, changed) !== id.key)
+    const data = checkedRow(before ? withFieldsOf(registry, set) : registry, set, personIds, '');
+    if (data[registry.subject] !== id.subject || keyOf(registry, data) !== id.key)
       throw invalid([{ field: registry.key ?? registry.subject, reason: REASONS.fixed }], '');
-    const kept = Object.entries(before ?? {}).filter(([name]) => !Object.hasOwn(set, name));
-    const data = { ...Object.fromEntries(kept), ...changed };
     return (await save(tx, gov, options, [{ ...id, data }]))[0]!;
   });
 }
@@ -151,14 +150,7 @@ async function save(tx: Db, gov: Government, options: WriteOptions, drafts: read
   const written: Written[] = [];
   for (const wave of waves(drafts)) {
     const outcomes = await saveDrafts(tx, stamp, wave.drafts);
-    const changes = wave.drafts
-      .map((draft) => ({ draft, ...outcomes.get(idOf(draft))! }))
-      .filter((outcome) => outcome.changed);
-    await updateReferences(
-      tx,
-      registry,
-      changes.map(({ draft, before }) => ({ draft, before })),
-    );
+    await updateReferences(tx, registry, outcomes.values());
     wave.drafts.forEach(({ subject, key }, index) => {
       const { version, changed } = outcomes.get(idOf({ subject, key }))!;
       written[wave.places[index]!] = { subject, key, version, changed };

@@ -101,12 +101,14 @@ export interface SummaryCardProps extends SummaryListProps {
   title: string;
   level?: Level;
   actions?: readonly RowAction[];
-  /** Beside or under the list. */
+  /** Above the list: what it is for. */
+  intro?: ComponentChildren;
+  /** Under the list. */
   children?: ComponentChildren;
 }
 
 /** A summary list under a title of its own, for one of several like things. */
-export function SummaryCard({ title, level = 2, actions = [], children, ...list }: SummaryCardProps) {
+export function SummaryCard({ title, level = 2, actions = [], intro, children, ...list }: SummaryCardProps) {
   const Title = `h${level}` as const;
   const named = actions.map((action) => ({ ...action, hidden: action.hidden ?? `(${title})` }));
   return (
@@ -129,6 +131,7 @@ export function SummaryCard({ title, level = 2, actions = [], children, ...list 
         )}
       </div>
       <div class="govuk-summary-card__content">
+        {intro}
         <SummaryList {...list} />
         {children}
       </div>

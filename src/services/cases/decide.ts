@@ -10,6 +10,7 @@ import { deadlineFrom, today } from './deadline.ts';
 import { hasOpenDispute } from './disputes.ts';
 import { runEffects } from './effects.ts';
 import { type Actor, recordEvent } from './events.ts';
+import { payDueOf } from './instalments.ts';
 import { decideLater } from './retry.ts';
 import { type CaseRow, casesOfApplication, type Decision, lockCase, moveCase } from './store.ts';
 import { openTask } from './tasks.ts';
@@ -91,6 +92,7 @@ export async function approve(
     lawDay: decided.lawDay,
     effects,
   });
+  await payDueOf(tx, gov, kase);
   await tellDecision(tx, gov, next);
   await wakeDependants(tx, kase);
   return next;

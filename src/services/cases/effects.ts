@@ -72,7 +72,7 @@ async function targetOf(
   return { subject: found?.subject ?? person, key: found?.key ?? '' };
 }
 
-/** Pays once, or plans a payment for each month; what is due is paid in this very transaction. */
+/** Promises a payment, or one for each month. What is due is paid in this very transaction, after the decision is written. */
 const pay: Verb<'pay'> = async (context, effect) => {
   const { tx, gov, kase, facts } = context;
   const amount = minorUnits(gov, computed(context, effect.amount));
@@ -85,7 +85,7 @@ const pay: Verb<'pay'> = async (context, effect) => {
     });
   }
   const months = effect.monthly ? monthsOf(context, effect.monthly) : [firstOfMonth(today(gov))];
-  await planInstalments(tx, gov, kase, { fund: effect.fund, account, amount, months });
+  await planInstalments(tx, kase, { fund: effect.fund, account, amount, months });
   return {
     verb: 'pay',
     fund: effect.fund,

@@ -24,10 +24,9 @@ const COLUMNS = sql`applicant, case_id as "caseId", month, fund, account, amount
 /** How many due instalments one round of the job pays at most; the next round goes on. */
 const ROUND = 500;
 
-/** Writes down the payments of a decision and makes those that are due in the same transaction. */
+/** Writes down the payments that a decision promises. */
 export async function planInstalments(
   tx: Db,
-  gov: Government,
   kase: { applicant: string; id: string },
   plan: { fund: string; account: string; amount: number; months: readonly Day[] },
 ): Promise<void> {
@@ -35,9 +34,16 @@ export async function planInstalments(
     select ${kase.applicant}, ${kase.id}, month, ${plan.fund}, ${plan.account}, ${plan.amount} from unnest(${array(plan.months, 'date')}) as month`.execute(
     tx,
   );
-  for (const month of plan.months) {
-    if (month <= today(gov)) await payOne(tx, gov, { applicant: kase.applicant, caseId: kase.id, month });
-  }
+}
+
+/** Makes those payments of a case that are due, in the transaction of its decision. */
+export async function payDueOf(tx: Db, gov: Government, kase: { applicant: string; id: string }): Promise<void> {
+  const due = await all(
+    tx,
+    sql<{ month: Day }>`select month from services.instalment
+      where applicant = ${kase.applicant} and case_id = ${kase.id} and paid_at is null and month <= ${today(gov)} order by month`,
+  );
+  for (const { month } of due) await payOne(tx, gov, { applicant: kase.applicant, caseId: kase.id, month });
 }
 
 /** A case's payments, first month first. */

@@ -1,5 +1,6 @@
 import type { Day, Db, Text } from '../../kernel/index.ts';
 import type { Agreement, Fact, Government, LawRef, Service } from '../../pack/index.ts';
+import { readFacts } from '../../registry/index.ts';
 import { serviceReader } from '../cases/context.ts';
 import { today } from '../cases/deadline.ts';
 import { type DisputeRow, disputesOf } from '../cases/disputes.ts';
@@ -45,6 +46,8 @@ export interface Journey {
   missing: AnswerProblems;
   facts: Facts;
   roles: Roles;
+  /** The names of the people who stand in the facts, by id. */
+  names: ReadonlyMap<string, string>;
   today: Day;
 }
 
@@ -109,8 +112,35 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
     ),
     facts,
     roles,
+    names: await namesIn(tx, gov, plan, facts, applicant),
     today: appliedOn,
   };
+}
+
+/** Names for the people whom the facts speak of, read in the name of a service that deals with them. */
+async function namesIn(
+  tx: Db,
+  gov: Government,
+  plan: Plan,
+  facts: Facts,
+  applicant: string,
+): Promise<Map<string, string>> {
+  const { registry, name } = gov.pack.people;
+  const speaking = [...plan.facts.values()].filter(({ fact }) => fact.type === 'person' || fact.type === 'people');
+  const people = new Set(
+    speaking
+      .flatMap(({ fact }) => (facts[fact.name]?.value ?? []) as string | string[])
+      .filter((person) => person !== applicant),
+  );
+  const { agency, read } = gov.pack.registries.get(registry)!;
+  const service = plan.services.find((candidate) => candidate.agency === agency || read.includes(candidate.agency));
+  if (people.size === 0 || !service) return new Map();
+  const readings = await readFacts(tx, gov, {
+    reader: serviceReader(service),
+    purpose: { text: service.title, law: service.law[0] },
+    reads: [...people].map((person) => ({ registry, person, fields: [name] })),
+  });
+  return new Map(readings.map(({ read: { person }, values }) => [person, String(values[name] ?? '')]));
 }
 
 /** A question is put unless its condition is known to be false. */

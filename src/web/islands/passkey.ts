@@ -43,11 +43,14 @@ function say(part: HTMLElement, message: string | undefined): void {
   }
 }
 
-/** Browsers tell "cancelled", "timed out" and "there is none" by one name, so as not to say who has a passkey. */
-function messageOf(error: unknown): string {
-  const { name } = error as Error;
-  return name === 'NotAllowedError' || name === 'AbortError' ? 'cancelled' : 'failed';
-}
+/** What to say of an error, by its name (Web Authentication §5.1.3, §5.1.4). */
+const MESSAGES: Record<string, string> = {
+  // Cancelled, timed out and "there is none" have one name, so as not to tell who has a passkey.
+  NotAllowedError: 'cancelled',
+  AbortError: 'cancelled',
+  // The page's host cannot be a relying party, as an IP address cannot.
+  SecurityError: 'address',
+};
 
 function begin(part: HTMLElement): void {
   part.querySelector<HTMLElement>('[data-passkey-without]')!.hidden = true;
@@ -63,7 +66,7 @@ function begin(part: HTMLElement): void {
     try {
       location.assign(await ACTIONS[part.dataset.passkey!]!(part));
     } catch (error) {
-      say(part, messageOf(error));
+      say(part, MESSAGES[(error as Error).name] ?? 'failed');
     }
     button.disabled = false;
   });

@@ -109,7 +109,9 @@ function wordsProblem(words: string, missing: Text): Text | undefined {
 }
 
 const withLimit = (text: Text): Text =>
-  Object.fromEntries(LOCALES.map((locale) => [locale, text[locale].replace('{n}', String(LONGEST_WORDS))])) as Text;
+  Object.fromEntries(
+    LOCALES.map((locale) => [locale, text[locale].replace('{n}', LONGEST_WORDS.toLocaleString('en'))]),
+  ) as Text;
 
 function lawProblem(gov: Government, { context }: OpenedTask, law: string): Text | undefined {
   return law === '' || (context && lawsOf(gov, context.service).has(law)) ? undefined : OFFICE.chooseListed;

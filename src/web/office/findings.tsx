@@ -50,8 +50,7 @@ export function FindingsSection({ view }: { view: TaskView }) {
       <Reasons locale={locale} reasons={reasonsOf(view, service, assessment)} />
       {assessment.amount !== null && (
         <Paragraph>
-          {OFFICE.amount[locale]}
-          {' · '}
+          {tell(OFFICE.factAndValue, locale, { fact: OFFICE.amount[locale] })}
           <strong>{amountText(view, service, assessment.amount)}</strong>
         </Paragraph>
       )}
@@ -93,7 +92,8 @@ function usesText(
   return known.map(({ known, value }, at) => (
     <>
       {at > 0 && ' · '}
-      {known.title[locale]} {showValue(gov, locale, shownAs(gov, known), value, names)}
+      {tell(OFFICE.factAndValue, locale, { fact: known.title[locale] })}
+      {showValue(gov, locale, shownAs(gov, known), value, names)}
     </>
   ));
 }

@@ -4,10 +4,10 @@ import {
   type ButtonVariant,
   DateInput,
   Form,
-  Heading,
   Key,
   Paragraph,
   Radios,
+  Section,
   Select,
   TextArea,
   TextInput,
@@ -66,15 +66,22 @@ function ActForm(
   const { locale, opened } = view;
   const button = act === 'settle' || act === 'appeal' ? OFFICE.send : OFFICE[act];
   return (
-    <section aria-labelledby={`${act}-title`} data-key={hotkey}>
-      <Heading level={3} id={`${act}-title`}>
-        {OFFICE[act][locale]} <Key>{hotkey}</Key>
-      </Heading>
-      <Form action={taskAddress(opened.task.id, filter, act)}>
-        {children}
-        <Button {...(variant && { variant })}>{button[locale]}</Button>
-      </Form>
-    </section>
+    <div data-key={hotkey}>
+      <Section
+        id={act}
+        level={3}
+        title={
+          <>
+            {OFFICE[act][locale]} <Key>{hotkey}</Key>
+          </>
+        }
+      >
+        <Form action={taskAddress(opened.task.id, filter, act)}>
+          {children}
+          <Button {...(variant && { variant })}>{button[locale]}</Button>
+        </Form>
+      </Section>
+    </div>
   );
 }
 
@@ -105,7 +112,7 @@ function AskForm(props: FormsProps) {
       <TextArea
         {...control(props, 'ask', 'question')}
         label={OFFICE.question[locale]}
-        hint={tell(OFFICE.questionHint, locale, { n: LONGEST_WORDS })}
+        hint={tell(OFFICE.questionHint, locale, { n: LONGEST_WORDS.toLocaleString('en') })}
         rows={3}
       />
     </ActForm>
@@ -163,7 +170,7 @@ function Reason(props: FormsProps & { act: ActName }) {
     <TextArea
       {...control(props, props.act, 'reason')}
       label={OFFICE.reason[locale]}
-      hint={tell(OFFICE.reasonHint, locale, { n: LONGEST_WORDS })}
+      hint={tell(OFFICE.reasonHint, locale, { n: LONGEST_WORDS.toLocaleString('en') })}
       rows={3}
     />
   );

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { DateText, Money, Section, Table } from '../../design/index.ts';
-import { isDay, type Locale } from '../../kernel/index.ts';
+import { formatTime, isDay, type Locale } from '../../kernel/index.ts';
 import type { CaseEvent, EventKind } from '../../services/index.ts';
 import { tell } from '../site.ts';
 import { flagTexts } from './flags.ts';
@@ -9,7 +9,7 @@ import { EVENT_TEXT, OFFICE } from './words.ts';
 
 /** What happened to the case so far, by whom, with their own words. */
 export function HistorySection({ view }: { view: TaskView }) {
-  const { gov, locale, opened } = view;
+  const { locale, opened } = view;
   if (opened.events.length === 0) return null;
   return (
     <Section id="history" title={OFFICE.history[locale]}>
@@ -21,13 +21,24 @@ export function HistorySection({ view }: { view: TaskView }) {
         dense
         columns={[OFFICE.when, OFFICE.what, OFFICE.who, OFFICE.detail].map((header) => ({ header: header[locale] }))}
         rows={opened.events.map((event) => [
-          <DateText locale={locale} iso={event.at.toISOString()} zone={gov.pack.timeZone} form="time" />,
+          <When view={view} at={event.at} />,
           <span>{EVENT_TEXT[event.kind][locale]}</span>,
           <span>{actorOf(view, event)}</span>,
           <span>{DETAILS[event.kind]?.(view, event.content) ?? '–'}</span>,
         ])}
       />
     </Section>
+  );
+}
+
+/** A day and a time that may stand under each other on a narrow screen. */
+function When({ view: { gov, locale }, at }: { view: TaskView; at: Date }) {
+  const { timeZone } = gov.pack;
+  return (
+    <span>
+      <DateText locale={locale} iso={at.toISOString()} zone={timeZone} form="short" />{' '}
+      {formatTime(at, locale, timeZone)}
+    </span>
   );
 }
 

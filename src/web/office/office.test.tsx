@@ -51,7 +51,7 @@ for (const locale of LOCALES) {
       for (const shown of [
         '陳怡君',
         '王建宏',
-        'NT$84,000',
+        '84,000',
         '2611-ABCD2345',
         OFFICE.recorded[locale],
         OFFICE.notKnown[locale],

@@ -170,8 +170,9 @@ function Choices(props: {
         {[{ ...all, value: '' }, ...choices].map(({ value, text, href, count }) => (
           <li key={value}>
             <a class="govuk-link" href={href} aria-current={value === current ? 'true' : undefined}>
-              {value === current ? <strong>{text}</strong> : text}
-              {` ${count}`}
+              <span>
+                {value === current ? <strong>{text}</strong> : text} {count}
+              </span>
             </a>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import {
   Columns,
+  DateText,
   Deadline,
   ErrorSummary,
   Heading,
@@ -110,7 +111,12 @@ function Summary({ view }: { view: TaskView }) {
             : [
                 {
                   key: OFFICE.deadline[locale],
-                  value: <Deadline locale={locale} days={days} paused={task.pausedOn !== null} />,
+                  value: (
+                    <>
+                      <Deadline locale={locale} days={days} paused={task.pausedOn !== null} />{' '}
+                      {!task.pausedOn && <DateText locale={locale} iso={task.dueOn} form="weekday" />}
+                    </>
+                  ),
                 },
               ]),
         ]}

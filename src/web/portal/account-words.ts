@@ -27,6 +27,11 @@ export const ACCOUNT = {
     'zh-Hant': '此瀏覽器無法使用密碼金鑰，請改用其他瀏覽器或裝置。',
     en: 'This browser cannot use passkeys. Open the page in another browser or on another device.',
   },
+  passkeyAddress: {
+    ko: '이 주소에서는 패스키를 쓸 수 없어요. 패스키는 https 주소나 localhost에서만 돼요.',
+    'zh-Hant': '此網址無法使用密碼金鑰。密碼金鑰僅適用於 https 網址或 localhost。',
+    en: 'Passkeys do not work at this address. They need an https address or localhost.',
+  },
   passkeyCancelled: {
     ko: '패스키 확인이 끝나지 않았어요. 다시 시도해 주세요.',
     'zh-Hant': '密碼金鑰驗證未完成，請再試一次。',

@@ -379,26 +379,25 @@ function CasePage({ gov, context, kase, events, instalments, appeal }: CasePageP
       <Payments gov={gov} instalments={instalments} locale={locale} />
       <AppealSection kase={kase} appeal={appeal} day={today(gov)} locale={locale} />
       <Section id="history" title={PORTAL.history[locale]}>
-        <Timeline
-          locale={locale}
-          level={3}
-          zone={gov.pack.timeZone}
-          entries={events.map((event) => ({
-            id: event.id,
-            title: EVENT_TEXT[event.kind]?.[locale] ?? event.kind,
-            agency: actorText(gov, event, locale),
-            status: {
-              tone:
-                event.kind === 'approved' || event.kind === 'paid'
-                  ? 'success'
-                  : event.kind === 'refused'
-                    ? 'danger'
-                    : 'neutral',
-              text: EVENT_TEXT[event.kind]?.[locale] ?? '',
-            },
-            on: event.at.toISOString(),
-            children: <Link href={`/cases/${kase.id}/events/${event.id}/receipt`}>{PORTAL.receipt[locale]}</Link>,
-          }))}
+        <Table
+          id="history-table"
+          caption={PORTAL.history[locale]}
+          captionHidden
+          narrow="cards"
+          columns={[
+            { header: PORTAL.when[locale] },
+            { header: PORTAL.what[locale] },
+            { header: PORTAL.who[locale] },
+            { header: PORTAL.receipt[locale] },
+          ]}
+          rows={events.map((event) => [
+            <DateText locale={locale} iso={event.at.toISOString()} zone={gov.pack.timeZone} form="time" />,
+            EVENT_TEXT[event.kind][locale],
+            actorText(gov, kase, event, locale),
+            <Link href={`/cases/${kase.id}/events/${event.id}/receipt`} hidden={EVENT_TEXT[event.kind][locale]}>
+              {PORTAL.receipt[locale]}
+            </Link>,
+          ])}
         />
       </Section>
       {!decided && kase.state !== 'withdrawn' && (
@@ -413,8 +412,9 @@ function CasePage({ gov, context, kase, events, instalments, appeal }: CasePageP
   );
 }
 
-function actorText(gov: Government, { actor }: CaseEvent, locale: Locale): string | undefined {
-  return actor.kind === 'resident' ? undefined : gov.pack.agencies.get(actor.agency)?.title[locale];
+function actorText(gov: Government, kase: CaseRow, { actor }: CaseEvent, locale: Locale): string {
+  if (actor.kind !== 'resident') return gov.pack.agencies.get(actor.agency)!.title[locale];
+  return (actor.person === kase.applicant ? PORTAL.byYou : PORTAL.byOther)[locale];
 }
 
 function Question({ kase, events, locale }: { kase: CaseRow; events: readonly CaseEvent[]; locale: Locale }) {

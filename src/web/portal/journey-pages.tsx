@@ -99,7 +99,7 @@ export function ChoosePage({ gov, context, journey, error }: Props & { error?: P
           values={open.filter((part) => part.chosen).map((part) => part.service.id)}
           items={open.map((part) => ({
             value: part.service.id,
-            text: part.service.title[locale],
+            text: <span class="md-choice__title">{part.service.title[locale]}</span>,
             hint: <Prediction gov={gov} part={part} locale={locale} />,
           }))}
         />
@@ -125,46 +125,48 @@ const STANDING: Record<Part['standing'], Text> = {
   pending: PORTAL.pendingAlready,
 };
 
-/** What the rules expect of a service, its amount, and what it still needs; the reasons where they say no. */
+/** What the rules expect of a service, its amount, what comes before it, and why not where they say no. */
 function Prediction({ gov, part, locale }: { gov: Government; part: Part; locale: Locale }) {
   const { service, assessment, after, agreement } = part;
-  const failing = service.clauses.filter((clause) => assessment.because.includes(clause.id));
+  const unmet = service.clauses.filter((clause) => assessment.because.includes(clause.id));
+  const notes = [
+    ...(assessment.eligible === 'no'
+      ? []
+      : after.map((earlier) => tell(PORTAL.likelyAfter, locale, { title: earlier.title[locale] }))),
+    ...(agreement ? [PORTAL.agreementNeeded[locale]] : []),
+  ];
   return (
-    <>
-      <strong class="md-eyebrow">{gov.pack.agencies.get(service.agency)!.title[locale]}</strong>
-      <br />
-      {service.summary[locale]}
-      <br />
-      <Tag tone={TONE[assessment.eligible]}>{LIKELY[assessment.eligible][locale]}</Tag>{' '}
-      {assessment.amount !== null && assessment.eligible !== 'no' && (
-        <strong>{amountText(gov, service, assessment.amount, locale)}</strong>
-      )}
-      {after.map((earlier) => (
-        <>
-          <br />
-          {tell(PORTAL.likelyAfter, locale, { title: earlier.title[locale] })}
-        </>
+    <span class="md-choice">
+      <span>
+        {gov.pack.agencies.get(service.agency)!.title[locale]} · {service.summary[locale]}
+      </span>
+      <Outlook gov={gov} part={part} locale={locale} />
+      {notes.map((note) => (
+        <span key={note}>{note}</span>
       ))}
-      {agreement && (
-        <>
-          <br />
-          {PORTAL.agreementNeeded[locale]}
-        </>
+      {unmet.length > 0 && (
+        <span>
+          {PORTAL.notMet[locale]}{' '}
+          {unmet
+            .map((clause) =>
+              clause.law ? `${clause.text[locale]} (${cite(clause.law, locale)})` : clause.text[locale],
+            )
+            .join(' · ')}
+        </span>
       )}
-      {failing.map((clause) => (
-        <>
-          <br />
-          {clause.text[locale]}
-          {clause.law && ` (${cite(clause.law, locale)})`}
-        </>
-      ))}
-      {failing.length > 0 && (
-        <>
-          <br />
-          {PORTAL.applyAnyway[locale]}
-        </>
-      )}
-    </>
+      {unmet.length > 0 && <span>{PORTAL.applyAnyway[locale]}</span>}
+    </span>
+  );
+}
+
+/** The outcome to expect, and the amount. */
+function Outlook({ gov, part: { service, assessment }, locale }: { gov: Government; part: Part; locale: Locale }) {
+  const amount = assessment.eligible === 'no' ? null : assessment.amount;
+  return (
+    <span class="md-choice__outcome">
+      <Tag tone={TONE[assessment.eligible]}>{LIKELY[assessment.eligible][locale]}</Tag>
+      {amount !== null && <span class="md-choice__amount">{amountText(gov, service, amount, locale)}</span>}
+    </span>
   );
 }
 
@@ -230,30 +232,57 @@ export function QuestionsPage({ gov, context, journey, typed, problems }: Questi
       </Form>
       <Section id="known" title={PORTAL.knownTitle[locale]}>
         <Paragraph>{PORTAL.knownLead[locale]}</Paragraph>
-        <SummaryList locale={locale} rows={journey.known.map((field) => knownRow(gov, journey, field, locale))} />
+        {[...Map.groupBy(journey.known, agencyOf)].map(([agency, fields]) => (
+          <KnownByAgency key={agency} gov={gov} journey={journey} agency={agency} fields={fields} locale={locale} />
+        ))}
       </Section>
     </JourneyLayout>
   );
 }
 
+const agencyOf = ({ known }: KnownField): string => (known.origin.kind === 'registry' ? known.origin.agency : '');
+
+/** What one agency knows, each value with its day; what it has no record of in one line. */
+function KnownByAgency({
+  gov,
+  journey,
+  agency,
+  fields,
+  locale,
+}: Omit<Props, 'context'> & { agency: string; fields: readonly KnownField[]; locale: Locale }) {
+  const present = fields.filter(({ known }) => known.value !== null);
+  const absent = fields.filter(({ known }) => known.value === null).map(({ fact }) => fact.title[locale]);
+  return (
+    <SummaryCard
+      locale={locale}
+      level={3}
+      title={gov.pack.agencies.get(agency)!.title[locale]}
+      rows={present.map((field) => knownRow(gov, journey, field, locale))}
+    >
+      {absent.length > 0 && <p class="govuk-hint">{tell(PORTAL.noRecordOf, locale, { fields: absent.join(' · ') })}</p>}
+    </SummaryCard>
+  );
+}
+
 function knownRow(gov: Government, journey: Journey, { fact, known, dispute }: KnownField, locale: Locale): SummaryRow {
-  const { origin } = known;
-  if (origin.kind !== 'registry') return { key: fact.title[locale], value: showValue(gov, locale, fact, known.value) };
+  const value = showValue(gov, locale, fact, known.value, journey.names);
+  if (known.origin.kind !== 'registry') return { key: fact.title[locale], value };
+  const { registry, recordedAt, key } = known.origin;
   const settled = dispute?.settledAt != null;
-  const disputable = origin.key !== null && fact.source.kind === 'registry' && !dispute;
+  const disputable = key !== null && fact.source.kind === 'registry' && !dispute;
   return {
     key: fact.title[locale],
     value: (
       <>
-        {showValue(gov, locale, fact, known.value)}{' '}
+        {value}{' '}
         {dispute && (
           <Tag tone={settled ? 'info' : 'warning'}>{(settled ? PORTAL.disputeSettled : PORTAL.disputed)[locale]}</Tag>
         )}
       </>
     ),
     source: {
-      name: gov.pack.agencies.get(origin.agency)!.title[locale],
-      ...(origin.recordedAt && { on: origin.recordedAt, zone: gov.pack.timeZone, form: 'short' as const }),
+      name: gov.pack.registries.get(registry)!.title[locale],
+      ...(recordedAt && { on: recordedAt, zone: gov.pack.timeZone, form: 'short' as const }),
     },
     ...(disputable && {
       actions: [
@@ -285,7 +314,15 @@ function Question({ fact, usedBy, value, error, locale }: QuestionProps) {
     id: fact.name,
     label: fact.source.label[locale],
     labelSize: 's' as const,
-    hint: fact.source.hint ? `${fact.source.hint[locale]} ${used}` : used,
+    hint: fact.source.hint ? (
+      <>
+        {fact.source.hint[locale]}
+        <br />
+        {used}
+      </>
+    ) : (
+      used
+    ),
     error,
     optional: fact.optional,
   };
@@ -336,35 +373,34 @@ export function PreviewPage({ gov, context, journey }: Props) {
 }
 
 function Shared({ gov, journey, part, locale }: { gov: Government; journey: Journey; part: Part; locale: Locale }) {
-  const { service, assessment } = part;
+  const { service } = part;
   const agency = gov.pack.agencies.get(service.agency)!.title[locale];
   const base = `/applications/${journey.application.id}`;
-  const rows: SummaryRow[] = shareOf(journey, service)
-    .filter(({ fact }) => fact.type !== 'person' && fact.type !== 'people')
-    .map(({ fact, value }) => ({
-      key: fact.title[locale],
-      value: showValue(gov, locale, fact, value),
-      ...(fact.source.kind === 'asked' && {
-        actions: [{ href: `${base}/answers#${fact.name}`, text: PORTAL.change[locale], hidden: fact.title[locale] }],
-      }),
-    }));
+  const rows: SummaryRow[] = shareOf(journey, service).map(({ fact, value }) => ({
+    key: fact.title[locale],
+    value: showValue(gov, locale, fact, value, journey.names),
+    ...(fact.source.kind === 'asked' && {
+      actions: [{ href: `${base}/answers#${fact.name}`, text: PORTAL.change[locale], hidden: fact.title[locale] }],
+    }),
+  }));
   const purpose = tell(PORTAL.purposeIs, locale, {
     service: service.title[locale],
     law: service.law.map((law) => cite(law, locale)).join(', '),
   });
-  return (
-    <SummaryCard locale={locale} title={service.title[locale]} rows={rows}>
+  const intro = (
+    <>
+      <Paragraph>
+        <Outlook gov={gov} part={part} locale={locale} />
+      </Paragraph>
       <Paragraph>
         <strong>{tell(PORTAL.goesTo, locale, { agency })}</strong>
         <br />
         {purpose}
       </Paragraph>
-      <Paragraph>
-        <Tag tone={TONE[assessment.eligible]}>{LIKELY[assessment.eligible][locale]}</Tag>{' '}
-        {assessment.amount !== null && assessment.eligible !== 'no' && (
-          <strong>{amountText(gov, service, assessment.amount, locale)}</strong>
-        )}
-      </Paragraph>
+    </>
+  );
+  return (
+    <SummaryCard locale={locale} title={service.title[locale]} intro={intro} rows={rows}>
       {part.agreement && <WarningText locale={locale}>{PORTAL.agreementNeeded[locale]}</WarningText>}
     </SummaryCard>
   );

@@ -5,6 +5,7 @@ import { ACCOUNT } from './account-words.ts';
 
 const MESSAGES = {
   unsupported: ACCOUNT.passkeyUnsupported,
+  address: ACCOUNT.passkeyAddress,
   cancelled: ACCOUNT.passkeyCancelled,
   failed: ACCOUNT.passkeyFailed,
 } as const;

@@ -1,4 +1,5 @@
 import type { Text } from '../../kernel/index.ts';
+import type { EventKind } from '../../services/index.ts';
 
 /** Words of the pages on services, applications and cases. A missing language does not compile. */
 export const PORTAL = {
@@ -21,12 +22,12 @@ export const PORTAL = {
   results: {
     ko: '‘{query}’ 검색 결과 {count}개',
     'zh-Hant': '「{query}」的搜尋結果：{count} 項',
-    en: '{count} results for “{query}”',
+    en: 'Results for “{query}”: {count}',
   },
   greeting: { ko: '{name} 님, 안녕하세요', 'zh-Hant': '{name}，您好', en: 'Hello, {name}' },
   waiting: { ko: '지금 할 일', 'zh-Hant': '待辦事項', en: 'Waiting for you' },
   nothingWaiting: { ko: '지금 할 일이 없어요.', 'zh-Hant': '目前沒有待辦事項。', en: 'Nothing is waiting for you.' },
-  unreadMessages: { ko: '읽지 않은 알림 {count}개', 'zh-Hant': '{count} 則未讀訊息', en: '{count} unread messages' },
+  unreadMessages: { ko: '읽지 않은 알림 {count}개', 'zh-Hant': '{count} 則未讀訊息', en: 'Unread messages: {count}' },
   continueDraft: { ko: '이어서 하기: {title}', 'zh-Hant': '繼續填寫：{title}', en: 'Continue: {title}' },
   savedOn: { ko: '{when}에 임시저장했어요', 'zh-Hant': '暫存於 {when}', en: 'Saved {when}' },
   answerAgreement: { ko: '동의 요청: {title}', 'zh-Hant': '同意請求：{title}', en: 'Your agreement is asked: {title}' },
@@ -92,6 +93,8 @@ export const PORTAL = {
     en: 'Applied for already, being handled',
   },
   whyNot: { ko: '이유', 'zh-Hant': '理由', en: 'Why' },
+  notMet: { ko: '충족하지 않은 조건:', 'zh-Hant': '不符合的條件：', en: 'Not met:' },
+  noRecordOf: { ko: '기록이 없는 항목: {fields}', 'zh-Hant': '沒有紀錄的項目：{fields}', en: 'No record of: {fields}' },
   applyAnyway: {
     ko: '그래도 신청하면 담당자가 살펴봐요.',
     'zh-Hant': '仍可申請，由承辦人審查。',
@@ -116,7 +119,7 @@ export const PORTAL = {
   isWrong: { ko: '사실과 달라요', 'zh-Hant': '資料有誤', en: 'This is wrong' },
   disputed: { ko: '정정 요청함', 'zh-Hant': '已申請更正', en: 'Correction asked' },
   disputeSettled: { ko: '정정 요청 처리 완료', 'zh-Hant': '更正申請已處理', en: 'Correction settled' },
-  questionsTitle: { ko: '질문 {count}개', 'zh-Hant': '{count} 個問題', en: '{count} questions' },
+  questionsTitle: { ko: '질문 {count}개', 'zh-Hant': '{count} 個問題', en: 'Questions to answer: {count}' },
   questionsLead: {
     ko: '어느 기관에도 없는 정보만 물어요. 한 번만 답하면 돼요.',
     'zh-Hant': '只問機關沒有的資料，回答一次即可。',
@@ -185,6 +188,11 @@ export const PORTAL = {
   month: { ko: '월', 'zh-Hant': '月份', en: 'Month' },
   paidOn: { ko: '지급일', 'zh-Hant': '撥款日', en: 'Paid on' },
   planned: { ko: '예정', 'zh-Hant': '預定', en: 'Planned' },
+  when: { ko: '언제', 'zh-Hant': '時間', en: 'When' },
+  what: { ko: '무엇을', 'zh-Hant': '事項', en: 'What' },
+  who: { ko: '누가', 'zh-Hant': '由誰', en: 'By whom' },
+  byYou: { ko: '나', 'zh-Hant': '您', en: 'You' },
+  byOther: { ko: '다른 사람', 'zh-Hant': '另一位當事人', en: 'The other person' },
   history: { ko: '진행 기록', 'zh-Hant': '辦理紀錄', en: 'What happened' },
   receipt: { ko: '기록 증명', 'zh-Hant': '紀錄證明', en: 'Proof' },
   officerReason: { ko: '담당자의 설명', 'zh-Hant': '承辦人說明', en: 'The officer’s reason' },
@@ -240,7 +248,7 @@ export const PORTAL = {
 } satisfies Record<string, Text>;
 
 /** What happened to a case, a line each. */
-export const EVENT_TEXT: Record<string, Text> = {
+export const EVENT_TEXT: Record<EventKind, Text> = {
   received: { ko: '접수됨', 'zh-Hant': '已收件', en: 'Received' },
   waiting: { ko: '대기 시작', 'zh-Hant': '開始等待', en: 'Started to wait' },
   review: { ko: '담당자 심사 시작', 'zh-Hant': '承辦人開始審查', en: 'An officer’s review began' },

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { all, type RawBuilder, sql } from '../../src/kernel/index.ts';
+import { trialBalance } from '../../src/ledger/index.ts';
+import { latestCheckpoint, receiptOf, verifyReceipt } from '../../src/log/index.ts';
+import type { Government } from '../../src/pack/index.ts';
+import { casesOfApplication, eventsOf } from '../../src/services/index.ts';
+import type { Applicant } from './mothers.ts';
+
+/**
+ * Half acts, each as a query for those that there are: rows that should have been written by one transaction, of which
+ * one is there without the other. The queries look past the rooms' doors on purpose, since a door shows whole acts.
+ */
+const HALF_ACTS: Record<string, RawBuilder<{ subject: string }>> = {
+  'submitted without all its cases, or cases of a draft': sql`
+    select id as subject from services.application a
+    where (select count(*) from services.case c where c.applicant = a.applicant and c.application = a.id)
+      <> case when submitted_at is null then 0 else cardinality(services) end`,
+  'a case twice': sql`
+    select min(application::text) as subject from services.case group by application, service having count(*) > 1`,
+  'a case without its receipt': sql`
+    select id as subject from services.case c where not exists (select from services.event e
+      where e.applicant = c.applicant and e.case_id = c.id and e.kind = 'received')`,
+  'a decision without its event, or an event without the decision': sql`
+    select id as subject from services.case c
+    where (state = 'approved') <> exists (select from services.event e
+      where e.applicant = c.applicant and e.case_id = c.id and e.kind = 'approved')`,
+  'a decision that the person was not told': sql`
+    select id as subject from services.case c
+    where state = 'approved' and not exists (select from messages.message m
+      where m.person = c.applicant and m.link = '/cases/' || c.id)`,
+  'an event that is not in the log': sql`
+    select entry as subject from services.event
+    where entry not in (select id from log.outbox union all select id from log.entry)`,
+  'a leaf in the log that is no event': sql`
+    select id as subject from (select id from log.outbox union all select id from log.entry) leaf
+    where id not in (select entry from services.event)`,
+  'a registration without its child, or a child without the registration': sql`
+    select b.subject from registry.record b
+    where b.registry = 'births' and (b.data ? 'child') <> exists (select from services.case c
+      where c.service = 'birth-registration' and c.state = 'approved' and c.matter ->> 'key' = b.key)`,
+  'a child of a notice who is not a person of the register and the household': sql`
+    select b.subject from registry.record b where b.registry = 'births' and b.data ? 'child' and not (
+      exists (select from registry.record p where p.subject = (b.data ->> 'child')::uuid and p.registry = 'persons')
+      and exists (select from registry.reference r where r.person = (b.data ->> 'child')::uuid and r.registry = 'households'))`,
+  'a child registered twice': sql`
+    select min(p.subject::text) as subject from registry.record p
+    where p.registry = 'persons' and p.data ->> 'registered_on' is not null group by p.data ->> 'mother' having count(*) > 1`,
+  'an approved benefit without an instalment': sql`
+    select id as subject from services.case c
+    where state = 'approved' and service in ('maternity-benefit-pension', 'maternity-benefit-labour', 'childcare-allowance')
+      and not exists (select from services.instalment i where i.applicant = c.applicant and i.case_id = c.id)`,
+  'an instalment paid without its transfer': sql`
+    select case_id as subject from services.instalment i
+    where (paid_at is null) <> (transfer is null) or (transfer is not null and not exists (
+      select from ledger.transfer t where t.id = i.transfer and t.amount = i.amount))`,
+  'a transfer that pays no instalment': sql`
+    select id as subject from ledger.transfer t
+    where client = 'services' and not exists (select from services.instalment i where i.transfer = t.id)`,
+  'an instalment without exactly one event of its payment': sql`
+    select case_id as subject from services.instalment i
+    where (select count(*) from services.event e where e.applicant = i.applicant and e.case_id = i.case_id
+      and e.kind = 'paid' and e.content ->> 'month' = i.month::text) <> (paid_at is not null)::int`,
+};
+
+/** Fails with what is half done, what the books say, or where the log has a gap. */
+export async function assertSound(gov: Government): Promise<void> {
+  const found: string[] = [];
+  for (const [what, query] of Object.entries(HALF_ACTS)) {
+    const rows = await all(gov.db, query);
+    if (rows.length > 0) found.push(`${what}: ${rows.length}, for example ${rows[0]!.subject}`);
+  }
+  assert.deepEqual(found, []);
+  const books = await trialBalance(gov.db);
+  assert.ok(books.holds, JSON.stringify(books.problems));
+  await assertGapless(gov);
+}
+
+/** The indices are 0, 1, 2 … up to the size that was signed last; every tree that was signed is larger than the one before. */
+async function assertGapless(gov: Government): Promise<void> {
+  const [log] = await all(
+    gov.db,
+    sql<{ entries: number; last: number; keys: number }>`
+      select count(*) as entries, coalesce(max("index"), -1) as last,
+        (select count(distinct vkey) from log.checkpoint) as keys from log.entry`,
+  );
+  assert.equal(log!.last + 1, log!.entries, 'the indices have a gap');
+  assert.equal((await latestCheckpoint(gov.db))?.size ?? 0, log!.entries, 'the newest checkpoint covers every entry');
+  assert.ok(log!.keys <= 1, 'one key signed all checkpoints');
+}
+
+/** What was acknowledged is there: each application has all its cases, decided, and each act has a proof that holds. */
+export async function assertKept(gov: Government, acknowledged: readonly Applicant[], cases: number): Promise<void> {
+  for (const { person, application } of acknowledged) {
+    const found = await casesOfApplication(gov.db, person, application);
+    assert.deepEqual(
+      found.map(({ state }) => state),
+      Array(cases).fill('approved'),
+      `the cases of ${application}`,
+    );
+  }
+  for (const { person, application } of acknowledged.slice(-5)) {
+    for (const { id } of await casesOfApplication(gov.db, person, application)) await assertProved(gov, person, id);
+  }
+}
+
+async function assertProved(gov: Government, person: string, caseId: string): Promise<void> {
+  for (const { entry, salt, content } of await eventsOf(gov.db, person, caseId)) {
+    const receipt = await receiptOf(gov.db, entry);
+    assert.ok(receipt.state === 'logged');
+    const checks = await verifyReceipt(receipt.receipt, { salt, content });
+    assert.deepEqual(
+      checks.filter(({ holds }) => !holds),
+      [],
+    );
+  }
+}
+
+/** Waits until the sequencer has taken every act and no job of ours is due. */
+export async function untilSettled(gov: Government, milliseconds = 20_000): Promise<void> {
+  const waiting = () =>
+    all(
+      gov.db,
+      sql<{ what: string }>`select 'act' as what from log.outbox
+        union all select task_identifier from graphile_worker.jobs where run_at <= now() and task_identifier not like 'test.%'`,
+    );
+  await until(async () => (await waiting()).length === 0, 'everything is settled', milliseconds);
+}
+
+/** Asks again and again until it is so. @throws Error naming what did not come about. */
+export async function until(holds: () => Promise<boolean>, what: string, milliseconds = 20_000): Promise<void> {
+  for (const deadline = Date.now() + milliseconds; !(await holds()); ) {
+    if (Date.now() > deadline) throw new Error(`Not within ${milliseconds} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
