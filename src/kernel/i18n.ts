@@ -64,7 +64,7 @@ export function withParticle(word: string, particles: string): string {
 }
 
 function finalSound(word: string): 'vowel' | 'consonant' | 'rieul' {
-  const last = read(word).at(-1) ?? '';
+  const last = spoken(word).at(-1) ?? '';
   const syllable = last.charCodeAt(0) - 0xac00;
   if (syllable >= 0 && syllable < 11_172) {
     const final = syllable % 28;
@@ -74,10 +74,11 @@ function finalSound(word: string): 'vowel' | 'consonant' | 'rieul' {
   return /[036MNmn]/.test(last) ? 'consonant' : 'vowel';
 }
 
-/** What is spoken of a word: a gloss in brackets after it is not, and neither are closing marks (한글 맞춤법, 부록). */
-function read(word: string): string {
-  const bare = word.replace(/[」』\]"'\s.]+$/u, '');
-  return bare.replace(/(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）)$/u, '').replace(/[)）」』\]"'\s.]+$/u, '');
+/** What is spoken of a word: neither a gloss in brackets after it nor closing marks are. */
+function spoken(word: string): string {
+  const closing = /[)）」』\]"'\s.]+$/u;
+  const withoutGloss = word.replace(/(?<=\S)\s*(?:\([^()]*\)|（[^（）]*）)(?=[」』"'\s.]*$)/u, '');
+  return withoutGloss.replace(closing, '');
 }
 
 /** How a country numbers its years beside the common era, for example by the years of a republic. */

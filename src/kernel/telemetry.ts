@@ -6,7 +6,7 @@ export type { Logger } from 'pino';
 const SECRET = ['*.cookie', '*.authorization', '*.secret', '*.token', '*.password'];
 
 /** What PostgreSQL adds to an error quotes the row: `Failing row contains (…)`. */
-const QUOTED_ROWS = ['err.detail', 'err.where', 'err.hint', 'err.internalQuery'];
+const QUOTED_ROWS = ['err.detail', 'err.where', 'err.internalQuery'];
 
 /** One JSON object a line. Cookies, keys and bodies are never logged; what could carry one is cut out here once more. */
 export function createLogger(level: string, destination?: { write(line: string): void }) {

@@ -67,7 +67,7 @@ export const FACT_TYPES = [
   'people',
   'bank-account',
 ] as const;
-export const FactType = Type.Union(FACT_TYPES.map((type) => Type.Literal(type)));
+export const FactType = Type.Enum(FACT_TYPES);
 
 export type FactTypeName = (typeof FACT_TYPES)[number];
 export type LawYaml = Static<typeof Law>;

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import type { Applicant } from './mothers.ts';
 
 /** What came back, or `undefined` when the connection broke before the whole answer was there. */
 export type Reply = { status: number; body: string } | undefined;
@@ -7,6 +8,8 @@ export type Reply = { status: number; body: string } | undefined;
 export interface Client {
   get(path: string, cookie?: string): Promise<Reply>;
   post(path: string, body: object, cookie?: string): Promise<Reply>;
+  /** Submits what an applicant has prepared. */
+  submit(applicant: Applicant): Promise<Reply>;
   close(): void;
 }
 
@@ -32,6 +35,7 @@ export function clientOf(address: string, connections = 16): Client {
   return {
     get: (path, cookie) => send('GET', path, cookie),
     post: (path, body, cookie) => send('POST', path, cookie, JSON.stringify(body)),
+    submit: ({ application, cookie }) => send('POST', `/api/applications/${application}/submit`, cookie, '{}'),
     close: () => agent.destroy(),
   };
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,42 +13,45 @@ const PATIENCE_MS = 60_000;
 export interface ProcessOptions {
   home: string;
   /** Another database than the embedded one in `home`. */
-  databaseUrl?: string;
+  databaseUrl?: string | undefined;
   environment?: Record<string, string>;
+  /** Options of Node itself, such as `--cpu-prof`. */
+  nodeOptions?: readonly string[];
 }
 
 /** How a process ended: its exit code, or the signal that ended it. */
 export type Ending = number | NodeJS.Signals;
 
-/** A Madang that runs as `bin/madang.mjs start` does, in a process of its own. */
-export interface MadangProcess {
-  /** Where it listens, for example `http://localhost:40123`. */
-  address: string;
+/** A Madang that has been launched as `bin/madang.mjs start`, in a process of its own, and may not serve yet. */
+export interface LaunchedProcess {
   pid: number;
-  /** From the spawn until `/healthz` answered 200, in milliseconds. */
-  readyAfter: number;
   /** Everything that it has printed so far. */
   output(): string;
+  hasEnded(): boolean;
   /** Sends a signal and waits until the process has ended. */
   kill(signal: NodeJS.Signals): Promise<Ending>;
   /** Asks it to stop, as Ctrl+C does, and waits until it has. */
   stop(): Promise<Ending>;
 }
 
-/**
- * Starts Madang on a free port without a limit of requests, and waits until it serves.
- * @throws Error with its output when it ends before that.
- */
-export async function startMadang({ home, databaseUrl = '', environment = {} }: ProcessOptions): Promise<MadangProcess> {
-  const began = performance.now();
-  const child = spawn(process.execPath, ['bin/madang.mjs', 'start'], {
+/** A Madang that serves. */
+export interface MadangProcess extends LaunchedProcess {
+  /** Where it listens, for example `http://localhost:40123`. */
+  address: string;
+  /** From the launch until `/healthz` answered 200, in milliseconds. */
+  readyAfter: number;
+}
+
+/** Launches Madang on a free port, without a limit of requests. */
+export function launchMadang({ home, databaseUrl = '', environment = {}, nodeOptions = [] }: ProcessOptions) {
+  const child = spawn(process.execPath, [...nodeOptions, 'bin/madang.mjs', 'start'], {
     cwd: root,
     env: { ...process.env, PORT: '0', RATE_LIMIT: '0', MADANG_HOME: home, DATABASE_URL: databaseUrl, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = endingOf(child);
+  const ended = once(child, 'close').then(([code, signal]): Ending => code ?? signal);
   let output = '';
-  for (const stream of [child.stdout!, child.stderr!]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
@@ -57,15 +60,35 @@ export async function startMadang({ home, databaseUrl = '', environment = {} }: 
     child.kill(signal);
     return ended;
   };
-  const address = await untilReady(child, () => output);
-  return {
-    address,
+  const launched: LaunchedProcess = {
     pid: child.pid!,
-    readyAfter: performance.now() - began,
     output: () => output,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     kill,
     stop: () => kill('SIGTERM'),
   };
+  return launched;
+}
+
+/**
+ * Launches Madang and waits until it serves.
+ * @throws Error with its output when it ends before that.
+ */
+export async function startMadang(options: ProcessOptions): Promise<MadangProcess> {
+  const began = performance.now();
+  const launched = launchMadang(options);
+  const address = await untilReady(launched);
+  return { ...launched, address, readyAfter: performance.now() - began };
+}
+
+async function untilReady(launched: LaunchedProcess): Promise<string> {
+  for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(POLL_MS)) {
+    const address = /Madang is ready: (http\S+)/.exec(launched.output())?.[1];
+    if (address && (await healthOf(address)) === 200) return address;
+    if (!launched.hasEnded() && Date.now() < deadline) continue;
+    await launched.kill('SIGKILL');
+    throw new Error(`Madang did not start:\n${launched.output()}`);
+  }
 }
 
 /** The status of `/healthz`; 0 when nobody answers. */
@@ -76,19 +99,4 @@ export function healthOf(address: string): Promise<number> {
       resolve(response.statusCode!);
     }).on('error', () => resolve(0));
   });
-}
-
-async function endingOf(child: ChildProcess): Promise<Ending> {
-  const [code, signal] = await once(child, 'close');
-  return code ?? signal;
-}
-
-async function untilReady(child: ChildProcess, output: () => string): Promise<string> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(POLL_MS)) {
-    const address = /Madang is ready: (http\S+)/.exec(output())?.[1];
-    if (address && (await healthOf(address)) === 200) return address;
-    if (child.exitCode === null && child.signalCode === null && Date.now() < deadline) continue;
-    child.kill('SIGKILL');
-    throw new Error(`Madang did not start:\n${output()}`);
-  }
 }

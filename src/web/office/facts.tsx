@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { DateText, Section, Table } from '../../design/index.ts';
+import { DateText, formatDate, Section, Table } from '../../design/index.ts';
 import type { Fact } from '../../pack/index.ts';
 import type { KnownFact } from '../../services/index.ts';
 import { showValue } from '../values.tsx';
+import { WORDS } from '../words.ts';
 import type { TaskView } from './view.ts';
 import { OFFICE } from './words.ts';
 
@@ -37,10 +38,22 @@ function row(view: TaskView, fact: Fact, known: KnownFact | undefined, appliedOn
   }
   return [
     <span>{fact.title[locale]}</span>,
-    <span>{showValue(gov, locale, fact, known.value, names)}</span>,
+    <span>{fact.type === 'date' ? day(view, known.value) : showValue(gov, locale, fact, known.value, names)}</span>,
     <span>{sourceOf(view, known)}</span>,
     <span>{dateOf(view, known, appliedOn)}</span>,
   ];
+}
+
+/** A day in full. The country's own year stands by itself, so that it may go to the next line of a narrow card. */
+function day({ gov, locale }: TaskView, value: unknown): ComponentChildren {
+  if (typeof value !== 'string') return WORDS.none[locale];
+  const ownYear = formatDate(value, locale, { era: gov.pack.era }).slice(formatDate(value, locale).length);
+  return (
+    <>
+      <DateText locale={locale} iso={value} />
+      {ownYear}
+    </>
+  );
 }
 
 function sourceOf({ gov, locale }: TaskView, { origin }: KnownFact): string {

@@ -113,8 +113,13 @@ function Summary({ view }: { view: TaskView }) {
                   key: OFFICE.deadline[locale],
                   value: (
                     <>
-                      <Deadline locale={locale} days={days} paused={task.pausedOn !== null} />{' '}
-                      {!task.pausedOn && <DateText locale={locale} iso={task.dueOn} form="weekday" />}
+                      <Deadline locale={locale} days={days} paused={task.pausedOn !== null} />
+                      {!task.pausedOn && (
+                        <>
+                          {' · '}
+                          <DateText locale={locale} iso={task.dueOn} form="weekday" />
+                        </>
+                      )}
                     </>
                   ),
                 },

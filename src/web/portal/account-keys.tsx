@@ -1,6 +1,17 @@
-import { Button, DateText, Form, Paragraph, Section, SummaryCard, Tag, TextInput } from '../../design/index.ts';
+import {
+  Button,
+  DateText,
+  Form,
+  formatDate,
+  Paragraph,
+  Section,
+  SummaryCard,
+  Table,
+  Tag,
+  TextInput,
+} from '../../design/index.ts';
 import type { Passkey, Session } from '../../identity/index.ts';
-import type { Locale } from '../../kernel/index.ts';
+import { formatTime, type Locale } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { ACCOUNT } from './account-words.ts';
 import { PasskeyHelp } from './passkey-help.tsx';
@@ -88,24 +99,31 @@ function OnePasskey({ gov, locale, passkey }: Pick<Props, 'gov' | 'locale'> & { 
 /** The sessions, this browser's marked, and one button that ends the others. */
 export function Sessions({ gov, locale, account: { sessions, current } }: Props) {
   const zone = gov.pack.timeZone;
-  const instant = (at: Date) => <DateText locale={locale} iso={at.toISOString()} zone={zone} form="time" />;
+  const instant = (at: Date) => (
+    <time datetime={at.toISOString()}>
+      {formatDate(at.toISOString(), locale, { form: 'short', zone })} {formatTime(at, locale, zone)}
+    </time>
+  );
   return (
     <Section id="sessions" title={SETTINGS_TEXT.sessions[locale]}>
-      {sessions.map(({ id, userAgent, createdAt, seenAt }) => (
-        <SummaryCard
-          key={id}
-          locale={locale}
-          title={deviceName(userAgent) ?? SETTINGS_TEXT.unknownDevice[locale]}
-          level={3}
-          border={false}
-          rows={[
-            { key: SETTINGS_TEXT.signedInAt[locale], value: instant(createdAt) },
-            { key: SETTINGS_TEXT.lastSeen[locale], value: instant(seenAt) },
-          ]}
-        >
-          {id === current && <Tag tone="success">{SETTINGS_TEXT.thisDevice[locale]}</Tag>}
-        </SummaryCard>
-      ))}
+      <Table
+        id="signed-in"
+        caption={SETTINGS_TEXT.sessions[locale]}
+        captionHidden
+        rowHeaders
+        narrow="cards"
+        columns={[SETTINGS_TEXT.device, SETTINGS_TEXT.signedInAt, SETTINGS_TEXT.lastSeen].map((text) => ({
+          header: text[locale],
+        }))}
+        rows={sessions.map(({ id, userAgent, createdAt, seenAt }) => [
+          <div key="device">
+            {deviceName(userAgent) ?? SETTINGS_TEXT.unknownDevice[locale]}{' '}
+            {id === current && <Tag tone="success">{SETTINGS_TEXT.thisDevice[locale]}</Tag>}
+          </div>,
+          instant(createdAt),
+          instant(seenAt),
+        ])}
+      />
       {sessions.length > 1 && (
         <Form action="/settings/sessions/end-others">
           <Button variant="secondary">{SETTINGS_TEXT.endOthers[locale]}</Button>

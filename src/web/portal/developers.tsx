@@ -1,4 +1,5 @@
 import {
+  Details,
   Heading,
   Layout,
   Link,
@@ -8,9 +9,11 @@ import {
   Section,
   SectionNav,
   SummaryList,
+  VisuallyHidden,
 } from '../../design/index.ts';
 import { type Audience, type Locale, openApiOf, page, type Route, route } from '../../kernel/index.ts';
 import { pageContext, type Site, tell } from '../site.ts';
+import { Breakable } from './breakable.tsx';
 import { DEVELOPER } from './developer-words.ts';
 import { Command, exampleOf } from './example-command.tsx';
 import { type Field, fieldsOf, SchemaTable } from './schema-table.tsx';
@@ -65,7 +68,7 @@ function Developers({ site, context, routes }: DevelopersProps) {
       {example && (
         <Section id="example" title={DEVELOPER.example[locale]}>
           <Paragraph>{DEVELOPER.exampleKey[locale]}</Paragraph>
-          <Command label={DEVELOPER.example[locale]} text={example} />
+          <Command label="curl" text={example} />
           <Paragraph>{DEVELOPER.exampleRepeat[locale]}</Paragraph>
           <Paragraph>{DEVELOPER.errors[locale]}</Paragraph>
         </Section>
@@ -95,21 +98,14 @@ function callerText(audience: Audience, locale: Locale): string {
 function Operation({ locale, operation }: { locale: Locale; operation: Route }) {
   const { method, path, audience, summary, params, query, body, answer } = operation;
   const id = idOf(operation);
-  const tables: { name: 'parameters' | 'body' | 'answer'; fields: readonly Field[] }[] = [
+  const named: { name: 'parameters' | 'body' | 'answer'; fields: readonly Field[] }[] = [
     { name: 'parameters', fields: [...fieldsOf(params), ...fieldsOf(query)] },
     { name: 'body', fields: fieldsOf(body) },
     { name: 'answer', fields: fieldsOf(answer) },
   ];
+  const tables = named.filter(({ fields }) => fields.length > 0);
   return (
-    <Section
-      id={id}
-      level={3}
-      title={
-        <code>
-          {method} {path}
-        </code>
-      }
-    >
+    <Section id={id} level={3} title={<Breakable text={`${method} ${path}`} />}>
       <p class="govuk-body" lang="en">
         {summary}
       </p>
@@ -118,17 +114,28 @@ function Operation({ locale, operation }: { locale: Locale; operation: Route }) 
         border={false}
         rows={[{ key: DEVELOPER.caller[locale], value: callerText(audience, locale) }]}
       />
-      {tables
-        .filter(({ fields }) => fields.length > 0)
-        .map(({ name, fields }) => (
-          <SchemaTable
-            key={name}
-            id={`${id}-${name}`}
-            locale={locale}
-            caption={DEVELOPER[name][locale]}
-            fields={fields}
-          />
-        ))}
+      {tables.length > 0 && (
+        <Details
+          summary={
+            <>
+              {DEVELOPER.fields[locale]}
+              <VisuallyHidden>
+                : {method} {path}
+              </VisuallyHidden>
+            </>
+          }
+        >
+          {tables.map(({ name, fields }) => (
+            <SchemaTable
+              key={name}
+              id={`${id}-${name}`}
+              locale={locale}
+              caption={DEVELOPER[name][locale]}
+              fields={fields}
+            />
+          ))}
+        </Details>
+      )}
     </Section>
   );
 }

@@ -37,10 +37,17 @@ export async function heldAbout(gov: Government, person: string): Promise<Held> 
 async function readAll(gov: Government, person: string): Promise<Reading[]> {
   const registries = [...gov.pack.registries.values()];
   const heads = await Promise.all(registries.map(({ id }) => recordsOf(gov.db, gov, { registry: id, person })));
+  const ownFirst = heads.map((found) =>
+    found.sort((a, b) => Number(a.subject !== person) - Number(b.subject !== person)),
+  );
+  // Of a relative in the registry of people, one's own data is the tie alone, not the rest of their record.
+  const { registry: people, name } = gov.pack.people;
+  const tie = [name, ...(gov.pack.registries.get(people)?.people ?? [])];
   const reads = registries.flatMap(({ id, fields }, place) =>
-    heads[place]!.map(
-      ({ subject, key }): Read => ({ registry: id, person, fields: Object.keys(fields), record: { subject, key } }),
-    ),
+    ownFirst[place]!.map(({ subject, key }): Read => {
+      const isRelative = id === people && subject !== person;
+      return { registry: id, person, fields: isRelative ? tie : Object.keys(fields), record: { subject, key } };
+    }),
   );
   return readFacts(gov.db, gov, { reader: { kind: 'self', person }, purpose: { text: WORDS.whoSaw }, reads });
 }
@@ -55,7 +62,7 @@ interface HeldRecordsProps {
 export function HeldRecords({ gov, locale, held }: HeldRecordsProps) {
   if (held.records.length === 0) return <Paragraph>{ACCOUNT.nothingHeld[locale]}</Paragraph>;
   return held.records.map(({ registry, record }, place) => (
-    <Section id={`record-${place + 1}`} title={registry.title[locale]} level={3} key={`${registry.id} ${record.key}`}>
+    <Section id={`record-${place + 1}`} title={titleOf(registry, record, held, locale)} level={3} key={place}>
       <Paragraph size="s">
         {tell(ACCOUNT.heldBy, locale, {
           agency: gov.pack.agencies.get(registry.agency)?.title[locale] ?? registry.agency,
@@ -67,23 +74,33 @@ export function HeldRecords({ gov, locale, held }: HeldRecordsProps) {
   ));
 }
 
-function rowsOf(gov: Government, locale: Locale, held: Held, registry: Registry, record: ReadRecord) {
-  const names = namesFor(record, registry, held, locale);
-  return Object.entries(registry.fields).map(([name, field]) => {
-    const value = record.values[name];
-    // In the registry of people itself, the subject is a number that its owner knows.
-    const isOwnNumber = registry.id === gov.pack.people.registry && name === registry.subject && value === held.person;
-    return {
-      key: field.title[locale],
-      value: isOwnNumber && held.number ? held.number : showValue(gov, locale, field, value, names),
-    };
-  });
+/** The registry, and what tells this record from the person's others in it: whose it is, or its key. */
+function titleOf(registry: Registry, record: ReadRecord, held: Held, locale: Locale): string {
+  const name = record.subject === held.person ? undefined : held.names.get(record.subject);
+  const isOneOfSeveral = held.records.filter((other) => other.registry === registry).length > 1;
+  const mark = name ?? (isOneOfSeveral ? record.key : '');
+  return mark ? `${registry.title[locale]} (${mark})` : registry.title[locale];
 }
 
-/** The names that the reader may see, and "another person" for everybody else in the record. */
-function namesFor(record: ReadRecord, { fields }: Registry, held: Held, locale: Locale): Map<string, string> {
-  const people = Object.entries(fields)
-    .filter(([, { type }]) => type === 'person' || type === 'people')
-    .flatMap(([name]) => (record.values[name] ?? []) as string | string[]);
+function rowsOf(gov: Government, locale: Locale, held: Held, registry: Registry, { subject, values }: ReadRecord) {
+  const isPeople = registry.id === gov.pack.people.registry;
+  const isShown = (name: string) =>
+    !isPeople || subject === held.person || name === gov.pack.people.name || values[name] === held.person;
+  return Object.keys(values)
+    .filter(isShown)
+    .map((name) => {
+      const field = registry.fields[name]!;
+      // In the registry of people itself, the subject is a number that its owner knows.
+      const isNumber = isPeople && name === registry.subject && held.number !== undefined;
+      const value = isNumber
+        ? held.number
+        : showValue(gov, locale, field, values[name], namesIn(values[name], held, locale));
+      return { key: field.title[locale], value };
+    });
+}
+
+/** The names that the reader may see, and "another person" for everybody else. */
+function namesIn(value: unknown, held: Held, locale: Locale): Map<string, string> {
+  const people = [value].flat().map(String);
   return new Map(people.map((person) => [person, held.names.get(person) || ACCOUNT.anotherPerson[locale]]));
 }

@@ -19,7 +19,7 @@ import { pageOf, Turns } from './paging.tsx';
 
 const PAGE_SIZE = 20;
 /** How much of a message the list shows, in characters. */
-const SNIPPET = 60;
+const SNIPPET = 80;
 
 /** What agencies wrote to a person. */
 export function inboxRoutes(site: Site): Route[] {
@@ -113,9 +113,13 @@ function Inbox({ context, zone, found, isFirst }: InboxProps) {
   );
 }
 
+/** The beginning of a message, cut between words where its language has spaces. */
 function snippet(body: string): string {
   const characters = [...body.replaceAll(/\s+/g, ' ')];
-  return characters.length > SNIPPET ? `${characters.slice(0, SNIPPET).join('').trimEnd()}…` : characters.join('');
+  if (characters.length <= SNIPPET) return characters.join('');
+  const cut = characters.slice(0, SNIPPET);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > SNIPPET / 2 ? space : SNIPPET).join('')}…`;
 }
 
 /** What the button of a message says, by where it leads. */

@@ -1,6 +1,7 @@
 import {
   DateText,
   EmptyState,
+  formatDate,
   Heading,
   Layout,
   Link,
@@ -12,11 +13,12 @@ import {
   SummaryList,
   Table,
 } from '../../design/index.ts';
-import { type Locale, page, type Route, route } from '../../kernel/index.ts';
+import { formatTime, type Locale, page, type Route, route } from '../../kernel/index.ts';
 import { type Leaf, latestCheckpoint, type SignedCheckpoint } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { WORDS } from '../words.ts';
+import { Breakable } from './breakable.tsx';
 import { latestActs } from './latest-acts.ts';
 import { LOG } from './log-words.ts';
 import { actText, PROOF } from './proof-words.ts';
@@ -94,7 +96,7 @@ function State({ gov, locale, checkpoint: { size, at, vkey } }: StateProps) {
       key: LOG.vkey[locale],
       value: (
         <>
-          <code>{vkey}</code>
+          <Breakable text={vkey} />
           <Paragraph size="s">{LOG.vkeyHelp[locale]}</Paragraph>
         </>
       ),
@@ -126,7 +128,10 @@ function Acts({ gov, locale, acts }: Pick<LogProps, 'gov' | 'acts'> & { locale: 
       ]}
       rows={acts.map(({ index, at, kind, agency }) => [
         (index + 1).toLocaleString('en'),
-        <DateText key="at" locale={locale} iso={at} zone={gov.pack.timeZone} form="time" />,
+        <time datetime={at} key="at">
+          {formatDate(at, locale, { form: 'short', zone: gov.pack.timeZone })}{' '}
+          {formatTime(new Date(at), locale, gov.pack.timeZone)}
+        </time>,
         actText(kind)[locale],
         gov.pack.agencies.get(agency)?.title[locale] ?? agency,
       ])}

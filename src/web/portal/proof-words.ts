@@ -94,9 +94,9 @@ export const PROOF = {
   // Details and files
   content: { ko: '기록된 내용', 'zh-Hant': '記錄的內容', en: 'What was recorded' },
   contentHelp: {
-    ko: '나만 볼 수 있어요. 공개 기록에는 이 내용에서 계산한 값만 있어요.',
-    'zh-Hant': '只有您看得到。公開紀錄只有由此內容算出的數值。',
-    en: 'Only you can see this. The log holds only a value worked out from it.',
+    ko: '공개 기록에는 이 내용이 없고, 이 내용에서 계산한 값만 있어요.',
+    'zh-Hant': '公開紀錄沒有這些內容，只有由此算出的數值。',
+    en: 'The public log does not hold this, only a value worked out from it.',
   },
   salt: {
     ko: '내용을 가리는 값(salt)',

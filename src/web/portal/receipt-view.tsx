@@ -17,6 +17,7 @@ import type { Locale } from '../../kernel/index.ts';
 import { type CheckId, decodeLeaf, type Leaf, type Receipt } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { tell } from '../site.ts';
+import { Breakable } from './breakable.tsx';
 import { actText, FINDINGS, PROOF } from './proof-words.ts';
 
 /** What opens the commitment in a leaf; only its owner gets it. */
@@ -33,10 +34,12 @@ interface ProofProps {
   /** Where the receipt is as a file. */
   file: string;
   opening?: Opening | undefined;
+  /** What was recorded, where the reader may see it. */
+  children?: ComponentChildren;
 }
 
 /** A receipt for people: what was done, the check, what it does not prove, and the bytes for whoever wants them. */
-export function Proof({ gov, locale, entry, receipt, file, opening }: ProofProps) {
+export function Proof({ gov, locale, entry, receipt, file, opening, children }: ProofProps) {
   const leafBytes = Buffer.from(receipt.leaf, 'base64');
   const leaf = decodeLeaf(leafBytes);
   return (
@@ -46,6 +49,7 @@ export function Proof({ gov, locale, entry, receipt, file, opening }: ProofProps
       <ButtonLink href={file} variant="secondary">
         {PROOF.download[locale]}
       </ButtonLink>
+      {children}
       <Section id="limits" title={PROOF.limits[locale]}>
         <List items={limitsOf(locale, opening !== undefined)} />
       </Section>
@@ -166,7 +170,7 @@ function Technical({ locale, leaf, receipt, salt }: TechnicalProps) {
     <Details summary={PROOF.technical[locale]}>
       <SummaryList
         locale={locale}
-        rows={parts.map(({ title, text }) => ({ key: title[locale], value: <code>{text}</code> }))}
+        rows={parts.map(({ title, text }) => ({ key: title[locale], value: <Breakable text={text} /> }))}
       />
     </Details>
   );

@@ -109,12 +109,21 @@ function ReceiptPage({ gov, context, entry, state, here, file, own }: ReceiptPag
   const caption =
     own && `${gov.pack.services.get(own.kase.service)?.title[locale] ?? own.kase.service} · ${own.kase.number}`;
   const back = own && { href: `/cases/${own.kase.id}`, text: PROOF.backToCase[locale] };
+  const content = own && (
+    <Section id="content" title={PROOF.content[locale]}>
+      <Paragraph>{PROOF.contentHelp[locale]}</Paragraph>
+      <EventContent gov={gov} locale={locale} kase={own.kase} event={own.event} />
+    </Section>
+  );
   return (
     <Layout context={context} title={PROOF.title[locale]} scripts={['verify']} {...(back && { back })}>
       <Heading caption={caption}>{PROOF.title[locale]}</Heading>
       <Paragraph>{PROOF.whatIsIt[locale]}</Paragraph>
       {state.state === 'pending' ? (
-        <Pending locale={locale} entry={entry} here={here} />
+        <>
+          <Pending locale={locale} entry={entry} here={here} />
+          {content}
+        </>
       ) : (
         <Proof
           gov={gov}
@@ -123,13 +132,9 @@ function ReceiptPage({ gov, context, entry, state, here, file, own }: ReceiptPag
           receipt={state.receipt}
           file={file}
           opening={own && { salt: own.event.salt, content: own.event.content }}
-        />
-      )}
-      {own && (
-        <Section id="content" title={PROOF.content[locale]}>
-          <Paragraph>{PROOF.contentHelp[locale]}</Paragraph>
-          <EventContent gov={gov} locale={locale} kase={own.kase} event={own.event} />
-        </Section>
+        >
+          {content}
+        </Proof>
       )}
     </Layout>
   );

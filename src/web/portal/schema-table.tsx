@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Table } from '../../design/index.ts';
 import type { Locale } from '../../kernel/index.ts';
+import { Breakable } from './breakable.tsx';
 import { DEVELOPER } from './developer-words.ts';
 
 /** One value of a schema, by its path from the top: `credential.response.signature`, `sessions[].id`. */
@@ -69,8 +70,8 @@ export function SchemaTable({ id, locale, caption, fields }: SchemaTableProps) {
       narrow="cards"
       columns={[name, type, presence, description].map((text) => ({ header: text[locale] }))}
       rows={fields.map((field) => [
-        <code key="path">{field.path}</code>,
-        <code key="type">{field.type}</code>,
+        <Breakable text={field.path} key="path" />,
+        <Breakable text={field.type} key="type" />,
         (field.required ? required : optional)[locale],
         <span lang="en" key="description">
           {field.description}

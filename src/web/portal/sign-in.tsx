@@ -67,6 +67,7 @@ function SignIn({ site, context, next }: SignInProps) {
           <ButtonLink href={next ?? homeHref}>{ACCOUNT.goOn[locale]}</ButtonLink>
         </InsetText>
       )}
+      {config.MADANG_MODE === 'demo' && <DemoPeople pack={pack} context={context} next={next} />}
       <Section id="passkey" title={ACCOUNT.passkey[locale]}>
         <Paragraph>{ACCOUNT.passkeyHelp[locale]}</Paragraph>
         <div data-passkey="sign-in" data-next={next}>
@@ -75,7 +76,6 @@ function SignIn({ site, context, next }: SignInProps) {
           </PasskeyHelp>
         </div>
       </Section>
-      {config.MADANG_MODE === 'demo' && <DemoPeople pack={pack} context={context} next={next} />}
     </Layout>
   );
 }
