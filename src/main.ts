@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { callerOf, identityRoom } from './identity/index.ts';
-import { type Config, createApp, type Room, startJobs } from './kernel/index.ts';
+import { type Config, createApp, type Room, type Route, startJobs } from './kernel/index.ts';
 import { ledgerRoom } from './ledger/index.ts';
 import { logRoom, openSigner, type Signer, startSequencer } from './log/index.ts';
 import type { Opened } from './open.ts';
@@ -22,6 +22,8 @@ function roomsOf(gov: Government, signer: Signer, site: Awaited<ReturnType<typeo
 export interface Running {
   /** Where it listens, for example `http://localhost:3000`. */
   address: string;
+  /** All that it answers besides `/healthz` and `/metrics`. */
+  routes: readonly Route[];
   /** Answers what is under way, then ends. */
   stop(): Promise<void>;
 }
@@ -34,8 +36,9 @@ export async function serve({ gov, close }: Opened): Promise<Running> {
   const origin = () => config.ORIGIN || address;
   const [signer, site] = await Promise.all([openSigner(config, `madang.${gov.pack.id}`), openSite(gov, origin)]);
   const rooms = roomsOf(gov, signer, site);
+  const routes = rooms.flatMap((room) => room.routes ?? []);
   const app = createApp(gov, {
-    routes: rooms.flatMap((room) => room.routes ?? []),
+    routes,
     identify: (request) => callerOf(gov, request),
     preferencesOf: (request) => preferencesOf(gov, request),
     errorPage: (error, preferences, caller, here) => problemPage(site, error, { preferences, caller, here }),
@@ -49,6 +52,7 @@ export async function serve({ gov, close }: Opened): Promise<Running> {
   ready = true;
   return {
     address,
+    routes,
     async stop() {
       ready = false;
       server.close();

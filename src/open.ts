@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type pg from 'pg';
 import { identityMigrations } from './identity/index.ts';
 import {
   type Clock,
@@ -37,33 +38,34 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** config → database → pack. What a command needs that does not serve. */
-export async function openGovernment(config: Config, onProgress: Progress = () => {}, clock?: Clock): Promise<Opened> {
-  const packLoading = loadPack(config.PACK);
-  packLoading.catch(() => {}); // reported below, after the database is up
+/** The database of an installation: the one that it names, or the embedded one, which is started. */
+export async function openStorage(config: Config, onProgress: Progress = () => {}) {
   const embedded = config.DATABASE_URL
     ? undefined
     : await startPostgres({ directory: join(config.MADANG_HOME, 'postgres'), onProgress });
-  const { db, pool } = openDatabase({
-    url: embedded?.url ?? config.DATABASE_URL,
-    connections: config.DATABASE_CONNECTIONS,
-  });
+  const url = embedded?.url ?? config.DATABASE_URL;
+  const { db, pool } = openDatabase({ url, connections: config.DATABASE_CONNECTIONS });
   const close = async () => {
     await pool.end();
     await embedded?.stop();
   };
+  return { db, pool, close };
+}
+
+/** config → database → pack. What a command needs that does not serve. */
+export async function openGovernment(
+  config: Config,
+  onProgress: Progress = () => {},
+  clock: Clock = config.MADANG_CLOCK ? clockStartingAt(config.MADANG_CLOCK) : systemClock,
+): Promise<Opened> {
+  const packLoading = loadPack(config.PACK);
+  packLoading.catch(() => {}); // reported below, after the database is up
+  const { db, pool, close } = await openStorage(config, onProgress);
   try {
     const pack = await packLoading;
     await prepareDatabase(pool, onProgress);
-    const world = {
-      config,
-      db,
-      pool,
-      clock: clock ?? (config.MADANG_CLOCK ? clockStartingAt(config.MADANG_CLOCK) : systemClock),
-      logger: createLogger(config.LOG_LEVEL),
-      metrics: createMetrics(),
-    };
-    return { gov: { ...world, pack }, close };
+    const logger = createLogger(config.LOG_LEVEL);
+    return { gov: { config, db, pool, clock, logger, metrics: createMetrics(), pack }, close };
   } catch (error) {
     await close();
     throw error;
@@ -71,12 +73,8 @@ export async function openGovernment(config: Config, onProgress: Progress = () =
 }
 
 /** Brings the tables of all rooms, and of the job queue, up to date. */
-export async function prepareDatabase(
-  pool: Parameters<typeof migrate>[0],
-  onProgress: Progress = () => {},
-): Promise<void> {
+export async function prepareDatabase(pool: pg.Pool, onProgress: Progress = () => {}): Promise<void> {
   const applied = await migrate(pool, MIGRATIONS);
-  if (applied.length === 0) return;
-  onProgress(`${applied.length} migrations applied`);
+  if (applied.length > 0) onProgress(`${applied.length} migrations applied`);
   await migrateJobs(pool);
 }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readConfig, sql } from '../../src/kernel/index.ts';
-import { openGovernment } from '../../src/open.ts';
+import { openGovernment, openStorage } from '../../src/open.ts';
 import { seed } from '../../src/seed.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 
@@ -37,6 +38,9 @@ export const seedCommand: Command = {
   },
 };
 
+/** Every schema of ours, and the job queue's. */
+const SCHEMAS = ['services', 'messages', 'registry', 'ledger', 'identity', 'log', 'graphile_worker', 'kernel'];
+
 export const resetCommand: Command = {
   name: 'reset',
   usage: '--yes',
@@ -46,29 +50,15 @@ export const resetCommand: Command = {
     const config = readConfig(process.env);
     if (config.MADANG_MODE === 'production') throw new UsageError('A production database is not reset.');
     if (!args.includes('--yes')) throw new UsageError('This deletes all data. Add --yes to go on.');
-    if (config.DATABASE_URL) await dropSchemas(config);
-    else await rm(config.MADANG_HOME, { recursive: true, force: true });
+    const { db, close } = await openStorage(config, say);
+    try {
+      for (const schema of SCHEMAS) await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
+    } finally {
+      await close();
+    }
+    // A log that begins anew under its old key would look like one that was rolled back.
+    await rm(join(config.MADANG_HOME, 'log.key'), { force: true });
     say('All data is deleted.');
     return EXIT.done;
   },
 };
-
-async function dropSchemas(config: ReturnType<typeof readConfig>): Promise<void> {
-  const { gov, close } = await openGovernment(config);
-  try {
-    for (const schema of [
-      'services',
-      'messages',
-      'registry',
-      'ledger',
-      'identity',
-      'log',
-      'graphile_worker',
-      'kernel',
-    ]) {
-      await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(gov.db);
-    }
-  } finally {
-    await close();
-  }
-}

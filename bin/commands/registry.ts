@@ -27,10 +27,12 @@ Cut off at any point, the same command goes on where it stopped.`,
           ),
       });
       if (process.stderr.isTTY) process.stderr.write('\n');
+      const { rows, bad, changed, finished, errorFile } = result;
       process.stdout.write(
-        `${result.rows - result.bad} rows taken, ${result.bad} bad${result.bad > 0 ? `: see ${file}.errors.ndjson` : ''}\n`,
+        `${rows - bad} rows taken (${changed} changed), ${bad} bad${errorFile ? `: see ${errorFile}` : ''}\n`,
       );
-      return result.bad === 0 ? EXIT.done : EXIT.failed;
+      if (!finished) process.stdout.write('Stopped before the end. The same command goes on from here.\n');
+      return finished && bad === 0 ? EXIT.done : EXIT.failed;
     } finally {
       await close();
     }

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 
-export { sql } from 'kysely';
+export { type RawBuilder, sql } from 'kysely';
 
 /**
  * The database, or a transaction on it: what every store function takes first. Tables are not typed here: SQL is

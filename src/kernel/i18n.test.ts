@@ -145,11 +145,11 @@ test('money, in minor units, as each language writes it', () => {
   const coin: Currency = {
     code: 'XTS',
     decimals: 2,
-    format: { ko: '{amount}원', 'zh-Hant': 'X${amount}', en: 'X${amount}' },
+    format: { ko: '{amount}원', 'zh-Hant': '{amount} X', en: '{amount} X' },
   };
   assert.deepEqual(
     inAll((locale) => formatMoney(123456789, coin, locale)),
-    ['1,234,567.89원', 'X$1,234,567.89', 'X$1,234,567.89'],
+    ['1,234,567.89원', '1,234,567.89 X', '1,234,567.89 X'],
   );
   assert.equal(formatMoney(-5, coin, 'ko'), '-0.05원');
   assert.equal(formatMoney(2_000, { ...coin, decimals: 0 }, 'ko'), '2,000원');

@@ -32,17 +32,18 @@ export function validated(schema: TSchema, value: unknown, origin: 'json' | 'tex
 
 type SchemaError = ReturnType<Validator['Errors']>[number];
 
-/** TypeBox names the object that lacks a field or has one too many; people look for the field. */
+/** TypeBox names the object that lacks a field, and calls an unknown field twice; people look for the field, once. */
 function fieldErrorsOf({ keyword, instancePath, message, params }: SchemaError): FieldError[] {
-  const each = (names: string[], problem: string) =>
-    names.map((name) => ({ path: `${instancePath}/${escapePointer(name)}`, message: problem }));
   switch (keyword) {
     case 'required':
-      return each(params.requiredProperties, 'is required');
-    case 'additionalProperties':
-      return each(params.additionalProperties, 'is not known');
+      return params.requiredProperties.map((name) => ({
+        path: `${instancePath}/${escapePointer(name)}`,
+        message: 'is required',
+      }));
     case 'boolean':
-      return []; // `additionalProperties` says the same of the same field
+      return [{ path: instancePath, message: 'is not known' }];
+    case 'additionalProperties':
+      return [];
     default:
       return [{ path: instancePath, message }];
   }

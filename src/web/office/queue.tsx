@@ -240,7 +240,7 @@ function row(gov: Government, item: QueueItem, filter: Filter, locale: Locale): 
     <Link href={taskAddress(task.id, filter)}>{taskName(gov, item, locale)}</Link>,
     <span>
       <Deadline locale={locale} days={daysLeft} paused={task.pausedOn !== null} />
-      {!task.pausedOn && ' · '}
+      {!task.pausedOn && '\u00a0· '}
       {!task.pausedOn && <DateText locale={locale} iso={task.dueOn} form="short" />}
     </span>,
     <span>{KIND_TEXT[task.kind][locale]}</span>,

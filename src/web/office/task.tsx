@@ -116,7 +116,7 @@ function Summary({ view }: { view: TaskView }) {
                       <Deadline locale={locale} days={days} paused={task.pausedOn !== null} />
                       {!task.pausedOn && (
                         <>
-                          {' · '}
+                          {'\u00a0· '}
                           <DateText locale={locale} iso={task.dueOn} form="weekday" />
                         </>
                       )}

@@ -29,7 +29,7 @@ export function exampleOf({ gov, origin }: Site, routes: readonly Route[]): stri
     "  -H 'Authorization: Bearer KEY-ID.SECRET' \\",
     "  -H 'Content-Type: application/json' \\",
     "  -H 'Idempotency-Key: 7f0c2a61-notice-1' \\",
-    `  -d '${JSON.stringify(recordOf(gov.pack.demo, registry), null, 2)}'`,
+    `  -d '${JSON.stringify(recordOf(gov.pack.demo, registry), null, 2).replaceAll("'", "'\\''")}'`,
   ].join('\n');
 }
 

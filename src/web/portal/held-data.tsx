@@ -79,7 +79,7 @@ function titleOf(registry: Registry, record: ReadRecord, held: Held, locale: Loc
   const name = record.subject === held.person ? undefined : held.names.get(record.subject);
   const isOneOfSeveral = held.records.filter((other) => other.registry === registry).length > 1;
   const mark = name ?? (isOneOfSeveral ? record.key : '');
-  return mark ? `${registry.title[locale]} (${mark})` : registry.title[locale];
+  return mark ? `${registry.title[locale]} · ${mark}` : registry.title[locale];
 }
 
 function rowsOf(gov: Government, locale: Locale, held: Held, registry: Registry, { subject, values }: ReadRecord) {

@@ -1,0 +1,21 @@
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '/work/main/test/support/browser.ts';
+import { testSite, type TestSite } from '/work/main/test/support/site.ts';
+import { visitorsOf } from '/work/main/test/support/visitor.ts';
+test('probe', async () => {
+  const site = await testSite();
+  const browser = await launchBrowser();
+  const people = visitorsOf(site, browser);
+  const v = await people.visit({ persona: 'employed-mother' });
+  const t = (x: string) => console.log(x, Math.round(performance.now()));
+  t('s');
+  await v.page.goto('/'); t('goto');
+  await v.open('/'); t('open');
+  await v.open('/inbox'); t('inbox');
+  await v.open('/settings'); t('settings');
+  await v.open('/developers'); t('developers');
+  console.log(people.findings());
+  console.log(site.routes.map(r => `${JSON.stringify(r.audience)} ${r.method} ${r.path}`).join('\n'));
+  await browser.close();
+});

@@ -1,0 +1,38 @@
+import { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signInAs } from '../../src/identity/testing.ts';
+import { all, type Config, sql } from '../../src/kernel/index.ts';
+import { type Running, serve } from '../../src/main.ts';
+import { settle } from '../../src/services/testing/people.ts';
+import { type TestGovernment, testGovernment } from './government.ts';
+
+/** A whole site in this process, on a database of its own, whose clock the test moves. */
+export interface TestSite extends TestGovernment, Omit<Running, 'stop'> {
+  /** Signs a persona in; the value of a `Cookie` header. */
+  signIn(persona: string): Promise<string>;
+  /** Works through all jobs that are due: nothing else does. */
+  settle(): Promise<void>;
+  /** Waits until the log has taken in every act. */
+  logged(): Promise<void>;
+}
+
+/** Serves on a free port of localhost, for one test file; stopped after its last test. */
+export async function testSite(settings: Partial<Config> = {}): Promise<TestSite> {
+  let running: Running | undefined;
+  after(() => running?.stop()); // hooks run in the order of their making: this one before the database goes
+  const government = await testGovernment();
+  const { gov } = government;
+  Object.assign(gov.config, { WORKERS: 0 }, settings);
+  running = await serve({ gov, close: async () => {} });
+  const waiting = () => all(gov.db, sql`select from log.outbox limit 1`);
+  return {
+    ...government,
+    address: running.address,
+    routes: running.routes,
+    signIn: (persona) => signInAs(gov, persona),
+    settle: () => settle(gov),
+    async logged() {
+      while ((await waiting()).length > 0) await sleep(20);
+    },
+  };
+}

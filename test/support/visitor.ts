@@ -1,0 +1,98 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Locale } from '../../src/kernel/index.ts';
+import { accessibilityProblems } from './axe.ts';
+import type { TestSite } from './site.ts';
+
+/** The narrowest screen that pages are made for, in CSS pixels, and a usual one. */
+export const NARROW = { width: 360, height: 740 };
+export const WIDE = { width: 1280, height: 800 };
+
+export interface VisitorOptions extends BrowserContextOptions {
+  locale?: Locale;
+  /** Who is signed in; nobody unless stated. */
+  persona?: string;
+}
+
+/** Somebody at a browser, who looks over every page that they come upon. */
+export interface Visitor {
+  page: Page;
+  /** How many times they have pressed, chosen or filled something. */
+  interactions(): number;
+  open(path: string): Promise<void>;
+  /** Presses a button or link and waits for the page that it leads to. */
+  press(target: Locator): Promise<void>;
+  check(selector: string): Promise<void>;
+  fill(selector: string, text: string): Promise<void>;
+  /** The text of the main part of the page. */
+  text(): Promise<string>;
+  /** Looks over the page as it is now; done by itself on each new page. */
+  look(): Promise<void>;
+  leave(): Promise<void>;
+}
+
+/** Visitors of one site, and all that they found wrong with its pages. */
+export interface Visitors {
+  visit(options?: VisitorOptions): Promise<Visitor>;
+  /** Faults of pages, each said once: accessibility, sideways scrolling, scripts that failed, refused resources. */
+  findings(): string[];
+}
+
+export function visitorsOf(site: TestSite, browser: Browser): Visitors {
+  const seen = new Set<string>();
+  const looked = new Set<string>();
+  return {
+    findings: () => [...seen],
+    async visit({ locale = 'en', persona, ...options } = {}) {
+      const context = await browser.newContext({ viewport: WIDE, baseURL: site.address, ...options });
+      const cookies = [`locale=${locale}`, ...(persona ? [await site.signIn(persona)] : [])];
+      await context.addCookies(
+        cookies.map((pair) => ({ name: pair.split('=')[0]!, value: pair.split('=')[1]!, url: site.address })),
+      );
+      const page = await context.newPage();
+      const scripted = options.javaScriptEnabled !== false;
+      const look = async () => {
+        const where = `${new URL(page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')} (${JSON.stringify({ locale, ...options })})`;
+        const scrollsBy = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (scrollsBy > 0) seen.add(`${where} scrolls sideways by ${scrollsBy} px`);
+        // Looked at once in each way and state: axe is slow, and finds the same on the same page again.
+        const state = `${where} ${await page.title()}`;
+        if (!scripted || looked.has(state)) return;
+        looked.add(state);
+        for (const problem of await accessibilityProblems(page)) seen.add(`${where}: ${problem}`);
+      };
+      page.on('pageerror', (error) => seen.add(`a script failed on ${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+          seen.add(`${page.url()} says ${message.text()}`);
+      });
+      let interactions = 0;
+      return {
+        page,
+        interactions: () => interactions,
+        look,
+        async open(path) {
+          await page.goto(path);
+          await look();
+        },
+        async press(target) {
+          interactions += 1;
+          const gone = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+          await target.click();
+          await gone;
+          await page.waitForLoadState();
+          await look();
+        },
+        async check(selector) {
+          interactions += 1;
+          await page.check(selector);
+        },
+        async fill(selector, text) {
+          interactions += 1;
+          await page.fill(selector, text);
+        },
+        text: () => page.innerText('main'),
+        leave: () => context.close(),
+      };
+    },
+  };
+}
