@@ -37,6 +37,13 @@ export interface JobPlan {
   schedule: { task: string; cron: string }[];
 }
 
+/** Outcomes are written in batches, since only of those does graphile-worker await the last before it says that it ended. */
+const WORKER = {
+  noHandleSignals: true,
+  logger: quiet(),
+  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+};
+
 /** Makes or brings up to date the worker's own schema. */
 export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: quiet() });
@@ -53,12 +60,11 @@ export async function startJobs(
   );
   const schedule: CronItem[] = plan.schedule.map(({ task, cron }) => ({ task, match: cron, identifier: task }));
   const runner = await runWorker({
+    ...WORKER,
     pgPool: pool,
     taskList,
     parsedCronItems: parseCronItems(schedule),
     concurrency: options.concurrency,
-    noHandleSignals: true,
-    logger: quiet(),
   });
   return { stop: () => runner.stop() };
 }
@@ -72,7 +78,7 @@ export async function drainJobs(
   const taskList = Object.fromEntries(
     Object.entries(handlers).map(([task, handler]) => [task, observed(task, handler, options)]),
   );
-  await runOnce({ pgPool: pool, taskList, noHandleSignals: true, logger: quiet() });
+  await runOnce({ ...WORKER, pgPool: pool, taskList });
 }
 
 function observed(task: string, handler: JobHandler, { logger, metrics }: { logger: Logger; metrics: Metrics }) {
@@ -88,7 +94,7 @@ function observed(task: string, handler: JobHandler, { logger, metrics }: { logg
   };
 }
 
-/** The worker's own chatter is left out: what matters is told by `observed` above. */
+/** The worker's own chatter is left out: what matters is told by `observed` below. */
 function quiet(): GraphileLogger {
   return new GraphileLogger(() => () => {});
 }

@@ -43,6 +43,26 @@ test('many who spend from one account at once cannot spend more than it holds', 
   assert.equal(await balanceOf(ledger.db, ann), 2);
 });
 
+test('money that arrives while somebody waits for the account can be spent by them', async () => {
+  const fund = await fundOf(ledger.db, 'arrives', 100);
+  const [ann, bob] = [await personAccount(ledger.db, 'arrives-ann'), await personAccount(ledger.db, 'arrives-bob')];
+  let spending: Promise<unknown> | undefined;
+  await transaction(ledger.db, async (tx) => {
+    await transfer(tx, payment(fund, ann, 50));
+    spending = transfer(ledger.db, payment(ann, bob, 50));
+    while (!(await someoneWaits(tx)));
+  });
+  await spending;
+  assert.equal(await balanceOf(ledger.db, bob), 50);
+});
+
+/** Whether a connection of this database waits for a row that another has locked. */
+async function someoneWaits(db: Db): Promise<boolean> {
+  const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  return (await first(db, waiting))!.n > 0;
+}
+
 test('the same request on many connections at once is one transfer', async () => {
   const fund = await fundOf(ledger.db, 'same', 1_000);
   const [ann, bob] = [await personAccount(ledger.db, 'same-ann'), await personAccount(ledger.db, 'same-bob')];

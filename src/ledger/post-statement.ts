@@ -102,10 +102,14 @@ export async function post(tx: Db, batch: readonly Transfer[], choice: LaneChoic
       insert into ledger.entry (shard, account, at, transfer, lane, amount)
       select ${shard}, p.account, made.at, p.id, p.lane, p.amount from part p join made on made.id = p.id
     ), moved as (
-      update ledger.account a set posted = a.posted + p.amount
-      from (select account, lane, sum(part.amount)::bigint as amount from part join made on made.id = part.id
-            group by account, lane) p
-      where a.shard = ${shard} and a.id = p.account and a.lane = p.lane
+      -- From the locked balance: a.posted is of the statement's snapshot, and checks are tried on it before PostgreSQL
+      -- notices that the row has changed since.
+      update ledger.account a set posted = h.posted + p.amount
+      from held h
+      join (
+        select account, lane, sum(part.amount)::bigint as amount from part join made on made.id = part.id
+        group by account, lane) p on p.account = h.account and p.lane = h.lane
+      where a.shard = ${shard} and a.id = h.account and a.lane = h.lane
     )
     select 'made' as outcome, id as subject from made union all select reason, account from problem`,
   );

@@ -1,7 +1,6 @@
 import { type Db, fill, formatDay, formatMoney, type Locale, type Text } from '../kernel/index.ts';
 import { send } from '../messages/index.ts';
 import type { Government, Service } from '../pack/index.ts';
-import type { DisputeRow } from './cases/disputes.ts';
 import type { CaseRow } from './cases/store.ts';
 import { serviceOf } from './journey/plan.ts';
 
@@ -145,7 +144,7 @@ export async function tellQuestion(tx: Db, gov: Government, kase: CaseRow, quest
 export async function tellCorrection(
   tx: Db,
   gov: Government,
-  dispute: DisputeRow,
+  dispute: { person: string; application: string },
   answer: { upheld: boolean; reason: string },
 ): Promise<void> {
   const body = { ko: answer.reason, 'zh-Hant': answer.reason, en: answer.reason };

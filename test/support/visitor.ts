@@ -62,8 +62,12 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
       };
       page.on('pageerror', (error) => seen.add(`a script failed on ${page.url()}: ${error.message}`));
       page.on('console', (message) => {
-        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
           seen.add(`${page.url()} says ${message.text()}`);
+      });
+      page.on('response', (response) => {
+        if (response.status() >= 400 && !response.request().isNavigationRequest())
+          seen.add(`${page.url()} loads ${response.url()}, which answers ${response.status()}`);
       });
       let interactions = 0;
       return {

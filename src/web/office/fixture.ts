@@ -50,8 +50,8 @@ const benefit = {
 const pack = {
   id: 'sample',
   locale: 'zh-Hant',
-  timeZone: 'Asia/Taipei',
-  currency: { code: 'TWD', decimals: 0, format: text('{amount}원', 'NT{amount}', '€{amount}') },
+  timeZone: 'UTC',
+  currency: { code: 'EUR', decimals: 0, format: text('{amount}원', '{amount} 元', '€{amount}') },
   era: undefined,
   calendar: { holidays: new Set() },
   people: { registry: 'people', name: 'name' },

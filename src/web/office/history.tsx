@@ -37,7 +37,7 @@ function When({ view: { gov, locale }, at }: { view: TaskView; at: Date }) {
   return (
     <span>
       <DateText locale={locale} iso={at.toISOString()} zone={timeZone} form="short" />{' '}
-      {formatTime(at, locale, timeZone)}
+      <span class="md-date-text">{formatTime(at, locale, timeZone)}</span>
     </span>
   );
 }

@@ -134,9 +134,9 @@ export const OFFICE = {
     'zh-Hant': '留白表示刪除內容',
     en: 'Leave it empty to remove the value',
   },
-  numberOfPerson: { ko: '주민번호로 써 주세요', 'zh-Hant': '請輸入身分證字號', en: 'Enter the national number' },
+  numberOfPerson: { ko: '신분증 번호로 써 주세요', 'zh-Hant': '請輸入身分證字號', en: 'Enter the national number' },
   numbersOfPeople: {
-    ko: '주민번호 사이를 띄어 써 주세요',
+    ko: '신분증 번호 사이를 띄어 써 주세요',
     'zh-Hant': '請輸入身分證字號，以空格分隔',
     en: 'Enter national numbers with spaces between',
   },

@@ -1,5 +1,63 @@
 import { testGovernment } from '../../../test/support/government.ts';
-import { type Caller, createApp, type Locale } from '../../kernel/index.ts';
+import { callerOf, createSession, identityRoom } from '../../identity/index.ts';
+import { createApp, type Locale } from '../../kernel/index.ts';
 import { logRoom, sequenceOnce, signerOf } from '../../log/index.ts';
-import { type Government, loadPack } from '../../pack/index.ts';
-import { openSite, preferencesOf, problemPage } from '../index.ts';
+import { registryRoom } from '../../registry/index.ts';
+import { officer, persona } from '../../services/testing/people.ts';
+import { openSite, preferencesOf, problemPage, webRoom } from '../index.ts';
+
+/** What the tests of the pages share: the site on a government of its own, asked without a socket. */
+
+export const ORIGIN = 'http://localhost:3000';
+
+/** How a request is sent: as whom, and in which language. */
+export interface Sender {
+  cookie?: string;
+  locale?: Locale;
+}
+
+export async function testSite() {
+  const { gov } = await testGovernment();
+  const signer = signerOf('madang.example', Buffer.alloc(32, 7));
+  const site = await openSite(gov, () => ORIGIN);
+  const rooms = [logRoom(gov, signer), identityRoom(gov, site), registryRoom(gov)];
+  const app = createApp(gov, {
+    routes: [...rooms, webRoom(site, rooms)].flatMap((room) => room.routes ?? []),
+    identify: (request) => callerOf(gov, request),
+    preferencesOf: (request) => preferencesOf(gov, request),
+    errorPage: (error, preferences, caller, here) => problemPage(site, error, { preferences, caller, here }),
+    origin: () => ORIGIN,
+    ready: () => true,
+  });
+  const send = (path: string, { cookie = '', locale = 'en' }: Sender = {}, form?: Record<string, string>) =>
+    app.request(ORIGIN + path, {
+      method: form ? 'POST' : 'GET',
+      headers: { accept: 'text/html', cookie: [cookie, `locale=${locale}`].filter(Boolean).join('; ') },
+      ...(form && { body: new URLSearchParams(form) }),
+    });
+  return {
+    gov,
+    app,
+    send,
+    /** Lets the log take in what was done; until then receipts are pending. */
+    sequence: () => sequenceOnce(gov.db, signer, gov.clock),
+    /** The cookie of a new session of a persona, officers at their post. */
+    async cookieOf(id: string): Promise<string> {
+      const { post } = gov.pack.demo.personas.find((candidate) => candidate.id === id)!;
+      const who = { person: await persona(gov, id), post };
+      return `session=${await createSession(gov.db, who, gov.clock.now(), USER_AGENT)}`;
+    },
+    /** A page as text. @throws Error unless it is answered by 200. */
+    async open(path: string, sender: Sender = {}): Promise<string> {
+      const response = await send(path, sender);
+      if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      return response.text();
+    },
+  };
+}
+
+export type TestSite = Awaited<ReturnType<typeof testSite>>;
+
+export { officer, persona };
+
+const USER_AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36';

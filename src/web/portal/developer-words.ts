@@ -39,7 +39,7 @@ export const DEVELOPER = {
   resident: { ko: '로그인한 주민', 'zh-Hant': '已登入的民眾', en: 'A resident who is signed in' },
   officer: { ko: '로그인한 담당자', 'zh-Hant': '已登入的承辦人', en: 'An officer who is signed in' },
   'signed-in': { ko: '로그인한 사람', 'zh-Hant': '已登入者', en: 'Anyone who is signed in' },
-  scope: { ko: 'scope {scope}이 있는 키', 'zh-Hant': '具有 scope {scope} 的金鑰', en: 'A key with the scope {scope}' },
+  scope: { ko: '키(scope: {scope})', 'zh-Hant': '金鑰（scope：{scope}）', en: 'A key with the scope {scope}' },
   fields: { ko: '매개변수와 응답', 'zh-Hant': '參數與回應', en: 'Parameters and answer' },
   parameters: { ko: '매개변수', 'zh-Hant': '參數', en: 'Parameters' },
   body: { ko: '요청 본문', 'zh-Hant': '請求內容', en: 'Request body' },

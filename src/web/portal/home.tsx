@@ -19,7 +19,7 @@ import { unreadCount } from '../../messages/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { agreementsOf, casesOf, catalogueOf, draftsOf, type Entry, searchCatalogue } from '../../services/index.ts';
 import { pageContext, type Site, tell } from '../site.ts';
-import { CaseCards } from './cases.tsx';
+import { CaseCards } from './cases/parts.tsx';
 import { PORTAL } from './words.ts';
 
 /** The front door: a search over everything, and, for who is signed in, what waits for them. */

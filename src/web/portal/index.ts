@@ -1,11 +1,11 @@
 import type { Route } from '../../kernel/index.ts';
 import type { Site } from '../site.ts';
-import { agreementRoutes } from './agreements.tsx';
-import { applicationRoutes } from './application.tsx';
-import { caseRoutes } from './cases.tsx';
+import { agreementRoutes } from './cases/agreements.tsx';
+import { caseRoutes } from './cases/routes.tsx';
 import { developersRoutes } from './developers.tsx';
 import { homeRoutes } from './home.tsx';
 import { inboxRoutes } from './inbox.tsx';
+import { applicationRoutes } from './journey/routes.tsx';
 import { logRoutes } from './log.tsx';
 import { myDataRoutes } from './my-data.tsx';
 import { receiptRoutes } from './receipt.tsx';

@@ -48,8 +48,11 @@ function typeOf({ type = 'any', format, items, const: constant, anyOf }: JsonSch
   return format ? `${type} (${format})` : type;
 }
 
-const aboutOf = ({ description, pattern }: JsonSchema): string =>
-  [description, pattern && `matches ${pattern}`].filter(Boolean).join('; ');
+/** What a value is; an optional one is a union with null, whose other member says it. */
+function aboutOf({ description, pattern, anyOf = [] }: JsonSchema): string {
+  const own = [description, pattern && `matches ${pattern}`].filter(Boolean).join('; ');
+  return own || (anyOf.map(aboutOf).find(Boolean) ?? '');
+}
 
 interface SchemaTableProps {
   id: string;

@@ -199,7 +199,9 @@ function ServicePage({ gov, context, service, begin }: ServicePageProps) {
             days: service.decide.within.days,
           })}
         </Paragraph>
-        <Paragraph>{pack.appeal.title[locale]}</Paragraph>
+        <Paragraph>
+          {tell(PORTAL.appealWithin, locale, { days: pack.appeal.period.days, appeal: pack.appeal.title[locale] })}
+        </Paragraph>
       </Section>
       <Section id="law" title={PORTAL.law[locale]}>
         <List items={[...service.law, pack.appeal.law].map((law) => <LawOf locale={locale} law={law} />)} />

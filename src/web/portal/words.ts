@@ -57,6 +57,11 @@ export const PORTAL = {
     'zh-Hant': '由承辦人在 {days} 個工作日內決定。',
     en: 'An officer decides in {days} working days.',
   },
+  appealWithin: {
+    ko: '결정에 동의하지 않으면 통지받은 다음 날부터 {days}일 이내에 {appeal|을/를} 할 수 있어요.',
+    'zh-Hant': '不服審查結果時，可自送達次日起 {days} 日內提起{appeal}。',
+    en: 'If you disagree, you can appeal within {days} days from the day after you are told ({appeal}).',
+  },
   whatWeUse: { ko: '기관이 이미 가진 정보', 'zh-Hant': '機關已有的資料', en: 'What agencies already know' },
   whatWeAsk: { ko: '물어보는 것', 'zh-Hant': '需要您回答的問題', en: 'What you are asked' },
   nothingAsked: { ko: '없어요.', 'zh-Hant': '沒有。', en: 'Nothing.' },

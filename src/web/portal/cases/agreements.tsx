@@ -9,13 +9,13 @@ import {
   Paragraph,
   renderPage,
   SummaryList,
-} from '../../design/index.ts';
-import { page, type Route, redirect, route } from '../../kernel/index.ts';
-import { cite } from '../../pack/index.ts';
-import { type AgreementRow, agreementById, answerAgreement } from '../../services/index.ts';
-import { pageContext, type Site } from '../site.ts';
-import { showValue } from '../values.tsx';
-import { PORTAL } from './words.ts';
+} from '../../../design/index.ts';
+import { page, type Route, redirect, route } from '../../../kernel/index.ts';
+import { cite } from '../../../pack/index.ts';
+import { type AgreementRow, agreementById, answerAgreement } from '../../../services/index.ts';
+import { pageContext, type Site } from '../../site.ts';
+import { showValue } from '../../values.tsx';
+import { PORTAL } from '../words.ts';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { ErrorSummary, type PageContext, renderPage } from '../../design/index.ts';
-import { AppError, page, type Route, redirect, route, transaction } from '../../kernel/index.ts';
+import { type PageContext, renderPage } from '../../../design/index.ts';
+import { AppError, page, type Route, redirect, route, transaction } from '../../../kernel/index.ts';
 import {
   type AnswerProblems,
   applicationById,
@@ -12,10 +12,14 @@ import {
   saveAnswers,
   submitApplication,
   viewJourney,
-} from '../../services/index.ts';
-import { type PageCall, pageContext, type Site } from '../site.ts';
-import { ChoosePage, DisputePage, PreviewPage, QuestionsPage, SubmittedPage } from './journey-pages.tsx';
-import { PORTAL } from './words.ts';
+} from '../../../services/index.ts';
+import { type PageCall, pageContext, type Site } from '../../site.ts';
+import { PORTAL } from '../words.ts';
+import { ChoosePage } from './choose.tsx';
+import { DisputePage } from './dispute.tsx';
+import { PreviewPage } from './preview.tsx';
+import { QuestionsPage } from './questions.tsx';
+import { SubmittedPage } from './submitted.tsx';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const FactOf = Type.Object({ id: Type.String({ format: 'uuid' }), fact: Type.String({ maxLength: 60 }) });
@@ -213,11 +217,4 @@ function fieldOf(journey: Journey, fact: string) {
   const field = journey.known.find((known) => known.fact.name === fact && known.known.origin.kind === 'registry');
   if (!field) throw new AppError('not-found', 'There is no such value in this application.');
   return field;
-}
-
-/** An error summary whose lines lead to their questions. */
-export function problemSummary(context: PageContext, problems: AnswerProblems) {
-  const { locale } = context;
-  const errors = Object.entries(problems).map(([name, text]) => ({ text: text[locale], href: `#${name}` }));
-  return errors.length > 0 ? <ErrorSummary locale={locale} errors={errors} /> : null;
 }

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, describe, test } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { BrowserContextOptions, Page, Route } from 'playwright-core';
+import { launchBrowser } from '../../../test/support/browser.ts';
+import { LOCALES, type Locale } from '../../kernel/index.ts';
+import { inboxOf } from '../../messages/index.ts';
+import { eventsOf } from '../../services/index.ts';
+import { settle, submitBirth } from '../../services/testing/people.ts';
+import { ORIGIN, persona, testSite } from './account-fixture.ts';
+import { ACCOUNT } from './account-words.ts';
+import { FINDINGS, PROOF } from './proof-words.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the pages of an account in a browser', async () => {
+  const site = await testSite();
+  const { gov } = site;
+  const browser = await launchBrowser();
+  after(() => browser.close());
+  await settle(gov);
+  const mother = await persona(gov, 'employed-mother');
+  const cases = await submitBirth(gov, mother);
+  const kase = cases['maternity-benefit-labour']!;
+  const event = (await eventsOf(gov.db, mother, kase.id)).find(({ kind }) => kind === 'approved')!;
+  const [own, stranger] = await Promise.all([site.cookieOf('employed-mother'), site.cookieOf('no-newborn')]);
+  const [letter] = await inboxOf(gov.db, mother, { limit: 1 });
+  const ownReceipt = `/cases/${kase.id}/events/${event.id}/receipt`;
+
+  /** A page of a browser whose every request the site answers, with no server between. */
+  async function visitor(
+    { cookie, locale = 'en' }: { cookie?: string; locale?: Locale },
+    options: BrowserContextOptions = {},
+  ): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+    await context.route('**/*', answer);
+    const cookies = [`locale=${locale}`, ...(cookie ? [cookie] : [])].map(
+      (pair) => pair.split('=') as [string, string],
+    );
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: ORIGIN })));
+    return context.newPage();
+  }
+
+  async function answer(route: Route): Promise<void> {
+    const request = route.request();
+    const body = request.postDataBuffer();
+    const response = await site.app.request(request.url(), {
+      method: request.method(),
+      headers: await request.allHeaders(),
+      ...(body && { body: new Uint8Array(body) }),
+    });
+    await route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    });
+  }
+
+  /** Serves the log's answer after `tamper` has been at it. */
+  const tampered = (page: Page, tamper: (receipt: { proof: string[]; checkpoint: string }) => void) =>
+    page.route('**/api/log/entries/*', async (route) => {
+      const response = await site.app.request(route.request().url());
+      const entry = (await response.json()) as { receipt: { proof: string[]; checkpoint: string } };
+      tamper(entry.receipt);
+      await route.fulfill({ json: entry });
+    });
+
+  const shown = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor();
+
+  test('a pending receipt becomes a proof by itself once the log has it', async () => {
+    const page = await visitor({ cookie: own });
+    await page.goto(ORIGIN + ownReceipt);
+    await shown(page, PROOF.pending.en);
+    await site.sequence();
+    await shown(page, PROOF.proved.en);
+  });
+
+  for (const locale of LOCALES) {
+    test(`the browser checks a receipt and says so in ${locale}; for its owner, the content too`, async () => {
+      const anyone = await visitor({ locale });
+      await anyone.goto(`${ORIGIN}/receipts/${event.entry}`);
+      await shown(anyone, PROOF.proved[locale]);
+      assert.equal(await anyone.getByText(FINDINGS['content-matches'].ok[locale]).count(), 0);
+      const owner = await visitor({ locale, cookie: own });
+      await owner.goto(ORIGIN + ownReceipt);
+      for (const { ok } of Object.values(FINDINGS)) await shown(owner, ok[locale]);
+    });
+  }
+
+  test('a proof or a signature that does not fit is called so, each by itself', async () => {
+    const page = await visitor({});
+    await tampered(page, (receipt) => receipt.proof.reverse());
+    await page.goto(`${ORIGIN}/receipts/${event.entry}`);
+    await shown(page, PROOF.disproved.en);
+    await shown(page, FINDINGS['leaf-in-tree'].failed.en);
+    await shown(page, FINDINGS['checkpoint-signed'].ok.en);
+    assert.equal(await page.getByText(PROOF.proved.en).isVisible(), false);
+  });
+
+  test('a browser that cannot check says so, and one without JavaScript shows the word of the server', async () => {
+    const old = await visitor({});
+    await old.addInitScript(() => Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined }));
+    await old.goto(`${ORIGIN}/receipts/${event.entry}`);
+    await shown(old, PROOF.undecided.en);
+    const plain = await visitor({}, { javaScriptEnabled: false });
+    await plain.goto(`${ORIGIN}/receipts/${event.entry}`);
+    await shown(plain, PROOF.serverSays.en);
+    assert.equal(await plain.getByText(PROOF.proved.en).isVisible(), false);
+  });
+
+  test('a passkey is added, signs in, and is removed', async () => {
+    const page = await visitor({ cookie: stranger });
+    const devices = await page.context().newCDPSession(page);
+    await devices.send('WebAuthn.enable');
+    await devices.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    await page.goto(`${ORIGIN}/settings`);
+    await page.getByRole('textbox').fill('내 휴대전화');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await shown(page, 'Passkey added');
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.goto(`${ORIGIN}/sign-in?next=/inbox`);
+    await page.getByRole('button', { name: ACCOUNT.passkeyButton.en }).click();
+    await page.waitForURL(`${ORIGIN}/inbox`);
+    await page.goto(`${ORIGIN}/settings`);
+    await page.getByRole('button', { name: 'Remove (내 휴대전화)' }).click();
+    await shown(page, 'Passkey removed');
+  });
+
+  test('without JavaScript a demo person signs in, and the passkey says what it needs', async () => {
+    const page = await visitor({}, { javaScriptEnabled: false });
+    await page.goto(`${ORIGIN}/sign-in?next=/inbox`);
+    await shown(page, ACCOUNT.passkeyNoScript.en);
+    await page.locator('form:has([value="no-newborn"]) button').click();
+    await shown(page, ACCOUNT.noMessages.en);
+  });
+
+  const PAGES: [path: string, cookie: string | undefined][] = [
+    ['/sign-in?next=/inbox', undefined],
+    ['/settings', undefined],
+    ['/settings?done=saved', own],
+    ['/inbox', own],
+    ['/inbox', stranger],
+    [`/inbox/${letter!.id}`, own],
+    ['/my-data', own],
+    ['/my-data', stranger],
+    [`/receipts/${event.entry}`, undefined],
+    [ownReceipt, own],
+    ['/log', undefined],
+    ['/developers', undefined],
+  ];
+  for (const locale of LOCALES) {
+    test(`axe finds nothing on these pages in ${locale}, and none is wider than 360 pixels`, async () => {
+      for (const [path, cookie] of PAGES) {
+        const page = await visitor({ locale, ...(cookie && { cookie }) });
+        await page.goto(ORIGIN + path);
+        if (path.includes('receipt')) await shown(page, PROOF.proved[locale]);
+        assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 360, path);
+        await page.evaluate(AXE);
+        const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+          [],
+          path,
+        );
+        await page.context().close();
+      }
+    });
+  }
+});

@@ -1,0 +1,53 @@
+import { Layout, type PageContext, PrintDecision } from '../../../design/index.ts';
+import { dayOf } from '../../../kernel/index.ts';
+import { cite } from '../../../pack/index.ts';
+import { type CaseEvent, type CaseRow, STATE_TEXT } from '../../../services/index.ts';
+import type { Site } from '../../site.ts';
+import { amountText, reasonsOf } from './parts.tsx';
+
+/** The decision as it is printed on one A4 page. */
+export function DecisionPage({
+  site,
+  context,
+  kase,
+  decided,
+}: {
+  site: Site;
+  context: PageContext;
+  kase: CaseRow;
+  decided: CaseEvent;
+}) {
+  const { gov, brand } = site;
+  const { locale } = context;
+  const service = gov.pack.services.get(kase.service)!;
+  const href = `${site.origin()}/receipts/${decided.entry}`;
+  const status = STATE_TEXT[kase.state][locale];
+  return (
+    <Layout context={context} title={`${service.title[locale]} – ${status}`} back={{ href: `/cases/${kase.id}` }}>
+      <PrintDecision
+        locale={locale}
+        sheet={{
+          brand,
+          agency: gov.pack.agencies.get(kase.agency)!.title[locale],
+          caseNumber: kase.number,
+          decidedOn: dayOf(decided.at, gov.pack.timeZone),
+          era: gov.pack.era,
+          applicant: context.person?.name ?? '',
+          subject: service.title[locale],
+          decision: (
+            <>
+              {status}
+              {kase.decision?.amount != null && kase.state === 'approved' && (
+                <> · {amountText(gov, service, kase.decision.amount, locale)}</>
+              )}
+            </>
+          ),
+          reasons: reasonsOf(gov, service, kase.decision, locale),
+          laws: service.law.map((law) => ({ text: cite(law, locale), checked: law.checked !== false })),
+          appeal: { text: gov.pack.appeal.title[locale], by: kase.appealUntil ?? '' },
+          receipt: { href, code: decided.entry },
+        }}
+      />
+    </Layout>
+  );
+}

@@ -1,0 +1,193 @@
+import {
+  Button,
+  ButtonGroup,
+  ErrorSummary,
+  Form,
+  type PageContext,
+  Paragraph,
+  Radios,
+  Section,
+  SummaryCard,
+  type SummaryRow,
+  Tag,
+  TextInput,
+} from '../../../design/index.ts';
+import type { Locale, Text } from '../../../kernel/index.ts';
+import type { Fact, Government, Service } from '../../../pack/index.ts';
+import type { AnswerProblems, Journey, KnownField } from '../../../services/index.ts';
+import { tell } from '../../site.ts';
+import { showValue } from '../../values.tsx';
+import { PORTAL } from '../words.ts';
+import { JourneyLayout, type JourneyProps } from './layout.tsx';
+
+interface QuestionsProps extends JourneyProps {
+  /** What stands in the fields: saved answers, or what was just typed. */
+  typed: Readonly<Record<string, unknown>>;
+  problems: AnswerProblems;
+}
+
+/** Second page: what agencies know, and the questions that are left. */
+export function QuestionsPage({ gov, context, journey, typed, problems }: QuestionsProps) {
+  const { locale } = context;
+  const { id } = journey.application;
+  const { questions } = journey;
+  return (
+    <JourneyLayout context={context} journey={journey} step={1} failed={Object.keys(problems).length > 0}>
+      {problemSummary(context, problems)}
+      <Form action={`/applications/${id}/answers`}>
+        <Section
+          id="questions"
+          title={
+            questions.length > 0
+              ? tell(PORTAL.questionsTitle, locale, { count: questions.length })
+              : PORTAL.noQuestions[locale]
+          }
+        >
+          {questions.length > 0 && <Paragraph>{PORTAL.questionsLead[locale]}</Paragraph>}
+          {questions.map(({ fact, usedBy }) => (
+            <Question
+              key={fact.name}
+              fact={fact}
+              usedBy={usedBy}
+              value={typed[fact.name]}
+              error={problems[fact.name]?.[locale]}
+              locale={locale}
+            />
+          ))}
+        </Section>
+        <ButtonGroup>
+          <Button>{PORTAL.continue[locale]}</Button>
+          <Button variant="secondary" name="then" value="later">
+            {PORTAL.saveLater[locale]}
+          </Button>
+        </ButtonGroup>
+      </Form>
+      <Section id="known" title={PORTAL.knownTitle[locale]}>
+        <Paragraph>{PORTAL.knownLead[locale]}</Paragraph>
+        {[...Map.groupBy(journey.known, agencyOf)].map(([agency, fields]) => (
+          <KnownByAgency key={agency} gov={gov} journey={journey} agency={agency} fields={fields} locale={locale} />
+        ))}
+      </Section>
+    </JourneyLayout>
+  );
+}
+
+const agencyOf = ({ known }: KnownField): string => (known.origin.kind === 'registry' ? known.origin.agency : '');
+
+/** What one agency knows, each value with its day; what it has no record of in one line. */
+function KnownByAgency({
+  gov,
+  journey,
+  agency,
+  fields,
+  locale,
+}: Omit<JourneyProps, 'context'> & { agency: string; fields: readonly KnownField[]; locale: Locale }) {
+  const present = fields.filter(({ known }) => known.value !== null);
+  const absent = fields.filter(({ known }) => known.value === null).map(({ fact }) => fact.title[locale]);
+  return (
+    <SummaryCard
+      locale={locale}
+      level={3}
+      title={gov.pack.agencies.get(agency)!.title[locale]}
+      rows={present.map((field) => knownRow(gov, journey, field, locale))}
+    >
+      {absent.length > 0 && <p class="govuk-hint">{tell(PORTAL.noRecordOf, locale, { fields: absent.join(' · ') })}</p>}
+    </SummaryCard>
+  );
+}
+
+function knownRow(gov: Government, journey: Journey, { fact, known, dispute }: KnownField, locale: Locale): SummaryRow {
+  const value = showValue(gov, locale, fact, known.value, journey.names);
+  if (known.origin.kind !== 'registry') return { key: fact.title[locale], value };
+  const { registry, recordedAt, key } = known.origin;
+  const settled = dispute?.settledAt != null;
+  const disputable = key !== null && fact.source.kind === 'registry' && !dispute;
+  return {
+    key: fact.title[locale],
+    value: (
+      <>
+        {value}{' '}
+        {dispute && (
+          <Tag tone={settled ? 'info' : 'warning'}>{(settled ? PORTAL.disputeSettled : PORTAL.disputed)[locale]}</Tag>
+        )}
+      </>
+    ),
+    source: {
+      name: gov.pack.registries.get(registry)!.title[locale],
+      ...(recordedAt && { on: recordedAt, zone: gov.pack.timeZone, form: 'short' as const }),
+    },
+    ...(disputable && {
+      actions: [
+        {
+          href: `/applications/${journey.application.id}/facts/${fact.name}/dispute`,
+          text: PORTAL.isWrong[locale],
+          hidden: fact.title[locale],
+        },
+      ],
+    }),
+  };
+}
+
+interface QuestionProps {
+  fact: Fact;
+  usedBy: readonly Service[];
+  value: unknown;
+  error: string | undefined;
+  locale: Locale;
+}
+
+/** One question, as an input of the fact's type. */
+function Question({ fact, usedBy, value, error, locale }: QuestionProps) {
+  if (fact.source.kind !== 'asked') return null;
+  const used = tell(PORTAL.usedFor, locale, { services: usedBy.map((service) => service.title[locale]).join(' · ') });
+  const field = {
+    locale,
+    name: fact.name,
+    id: fact.name,
+    label: fact.source.label[locale],
+    labelSize: 's' as const,
+    hint: fact.source.hint ? (
+      <>
+        {fact.source.hint[locale]}
+        <br />
+        {used}
+      </>
+    ) : (
+      used
+    ),
+    error,
+    optional: fact.optional,
+  };
+  const text = value === undefined || value === null ? '' : String(value);
+  if (fact.options) {
+    const items = Object.entries(fact.options).map(([option, title]) => ({ value: option, text: title[locale] }));
+    return <Radios {...field} value={text} items={items} />;
+  }
+  if (fact.type === 'boolean') {
+    const items = (['yes', 'no'] as const).map((option) => ({ value: option, text: YES_NO[option][locale] }));
+    return <Radios {...field} inline value={value === true ? 'yes' : value === false ? 'no' : text} items={items} />;
+  }
+  const numeric = ['integer', 'number', 'money', 'bank-account'].includes(fact.type);
+  return (
+    <TextInput
+      {...field}
+      value={text}
+      inputMode={numeric ? 'numeric' : undefined}
+      width={numeric ? 20 : undefined}
+      autoComplete={fact.type === 'bank-account' ? 'off' : undefined}
+      spellCheck={false}
+    />
+  );
+}
+
+const YES_NO: Record<'yes' | 'no', Text> = {
+  yes: { ko: '예', 'zh-Hant': '是', en: 'Yes' },
+  no: { ko: '아니요', 'zh-Hant': '否', en: 'No' },
+};
+
+/** An error summary whose lines lead to their questions. */
+function problemSummary(context: PageContext, problems: AnswerProblems) {
+  const { locale } = context;
+  const errors = Object.entries(problems).map(([name, text]) => ({ text: text[locale], href: `#${name}` }));
+  return errors.length > 0 ? <ErrorSummary locale={locale} errors={errors} /> : null;
+}
