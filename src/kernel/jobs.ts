@@ -19,16 +19,12 @@ export interface JobOptions {
   runAt?: Date;
   /** A waiting job of the same key is replaced instead of doubled. */
   key?: string;
-  /** Jobs of one queue run one after the other. */
-  queue?: string;
 }
 
 /** Adds a job in the caller's transaction: it exists if, and only if, the act commits. */
 export async function addJob(tx: Db, task: string, payload: object, options: JobOptions = {}): Promise<void> {
   await sql`select graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::json,
-    queue_name => ${options.queue ?? null}, run_at => ${options.runAt ?? null}, job_key => ${options.key ?? null})`.execute(
-    tx,
-  );
+    run_at => ${options.runAt ?? null}, job_key => ${options.key ?? null})`.execute(tx);
 }
 
 /** What the worker is to do: handlers by task name, and tasks that come round by themselves (cron, UTC). */
@@ -94,7 +90,7 @@ function observed(task: string, handler: JobHandler, { logger, metrics }: { logg
   };
 }
 
-/** The worker's own chatter is left out: what matters is told by `observed` below. */
+/** The worker's own chatter is left out: what matters is told by `observed` above. */
 function quiet(): GraphileLogger {
   return new GraphileLogger(() => () => {});
 }

@@ -112,10 +112,10 @@ describe("the officer's work", async () => {
         claimed: '程',
       });
     });
-    const queue = await queueOf(gov.db, gov, registrar);
+    const queue = (await queueOf(gov.db, gov, registrar)).items;
     assert.equal(queue.length, 1);
     assert.equal(queue[0]!.dispute!.claimed, '程');
-    assert.deepEqual(await queueOf(gov.db, gov, relative), []);
+    assert.deepEqual(await queueOf(gov.db, gov, relative), { items: [], more: false });
     await assert.rejects(openTaskAs(gov, relative, queue[0]!.task.id), /another officer/);
     await assert.rejects(
       settleTask(gov, relative, queue[0]!.task.id, { upheld: true, value: '程', reason: 'x' }),
@@ -124,7 +124,7 @@ describe("the officer's work", async () => {
   });
 
   test('what uses a disputed value waits; a correction keeps the old value and lets it go on', async () => {
-    const [item] = await queueOf(gov.db, gov, registrar);
+    const [item] = (await queueOf(gov.db, gov, registrar)).items;
     const application = item!.dispute!.application;
     await submitApplication(gov, mother!, application);
     assert.equal((await casesByService(gov, mother!, application))['birth-registration']!.waitsFor, 'correction');

@@ -1,62 +1,67 @@
 import assert from 'node:assert/strict';
-import { all, type RawBuilder, sql } from '../../src/kernel/index.ts';
+import { all, sql } from '../../src/kernel/index.ts';
 import { trialBalance } from '../../src/ledger/index.ts';
 import { latestCheckpoint, receiptOf, verifyReceipt } from '../../src/log/index.ts';
 import type { Government } from '../../src/pack/index.ts';
 import { casesOfApplication, eventsOf } from '../../src/services/index.ts';
 import type { Applicant } from './mothers.ts';
 
+/** One row that has not what belongs to it. */
+interface Half {
+  subject: string;
+}
+
 /**
  * Half acts, each as a query for those that there are: rows that should have been written by one transaction, of which
  * one is there without the other. The queries look past the rooms' doors on purpose, since a door shows whole acts.
  */
-const HALF_ACTS: Record<string, RawBuilder<{ subject: string }>> = {
-  'submitted without all its cases, or cases of a draft': sql`
+const HALF_ACTS: Record<string, ReturnType<typeof sql<Half>>> = {
+  'submitted without all its cases, or cases of a draft': sql<Half>`
     select id as subject from services.application a
     where (select count(*) from services.case c where c.applicant = a.applicant and c.application = a.id)
       <> case when submitted_at is null then 0 else cardinality(services) end`,
-  'a case twice': sql`
+  'a case twice': sql<Half>`
     select min(application::text) as subject from services.case group by application, service having count(*) > 1`,
-  'a case without its receipt': sql`
+  'a case without its receipt': sql<Half>`
     select id as subject from services.case c where not exists (select from services.event e
       where e.applicant = c.applicant and e.case_id = c.id and e.kind = 'received')`,
-  'a decision without its event, or an event without the decision': sql`
+  'a decision without its event, or an event without the decision': sql<Half>`
     select id as subject from services.case c
     where (state = 'approved') <> exists (select from services.event e
       where e.applicant = c.applicant and e.case_id = c.id and e.kind = 'approved')`,
-  'a decision that the person was not told': sql`
+  'a decision that the person was not told': sql<Half>`
     select id as subject from services.case c
     where state = 'approved' and not exists (select from messages.message m
       where m.person = c.applicant and m.link = '/cases/' || c.id)`,
-  'an event that is not in the log': sql`
+  'an event that is not in the log': sql<Half>`
     select entry as subject from services.event
     where entry not in (select id from log.outbox union all select id from log.entry)`,
-  'a leaf in the log that is no event': sql`
+  'a leaf in the log that is no event': sql<Half>`
     select id as subject from (select id from log.outbox union all select id from log.entry) leaf
     where id not in (select entry from services.event)`,
-  'a registration without its child, or a child without the registration': sql`
+  'a registration without its child, or a child without the registration': sql<Half>`
     select b.subject from registry.record b
     where b.registry = 'births' and (b.data ? 'child') <> exists (select from services.case c
       where c.service = 'birth-registration' and c.state = 'approved' and c.matter ->> 'key' = b.key)`,
-  'a child of a notice who is not a person of the register and the household': sql`
+  'a child of a notice who is not a person of the register and the household': sql<Half>`
     select b.subject from registry.record b where b.registry = 'births' and b.data ? 'child' and not (
       exists (select from registry.record p where p.subject = (b.data ->> 'child')::uuid and p.registry = 'persons')
       and exists (select from registry.reference r where r.person = (b.data ->> 'child')::uuid and r.registry = 'households'))`,
-  'a child registered twice': sql`
+  'a child registered twice': sql<Half>`
     select min(p.subject::text) as subject from registry.record p
     where p.registry = 'persons' and p.data ->> 'registered_on' is not null group by p.data ->> 'mother' having count(*) > 1`,
-  'an approved benefit without an instalment': sql`
+  'an approved benefit without an instalment': sql<Half>`
     select id as subject from services.case c
     where state = 'approved' and service in ('maternity-benefit-pension', 'maternity-benefit-labour', 'childcare-allowance')
       and not exists (select from services.instalment i where i.applicant = c.applicant and i.case_id = c.id)`,
-  'an instalment paid without its transfer': sql`
+  'an instalment paid without its transfer': sql<Half>`
     select case_id as subject from services.instalment i
     where (paid_at is null) <> (transfer is null) or (transfer is not null and not exists (
       select from ledger.transfer t where t.id = i.transfer and t.amount = i.amount))`,
-  'a transfer that pays no instalment': sql`
+  'a transfer that pays no instalment': sql<Half>`
     select id as subject from ledger.transfer t
     where client = 'services' and not exists (select from services.instalment i where i.transfer = t.id)`,
-  'an instalment without exactly one event of its payment': sql`
+  'an instalment without exactly one event of its payment': sql<Half>`
     select case_id as subject from services.instalment i
     where (select count(*) from services.event e where e.applicant = i.applicant and e.case_id = i.case_id
       and e.kind = 'paid' and e.content ->> 'month' = i.month::text) <> (paid_at is not null)::int`,

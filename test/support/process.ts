@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { get } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -49,14 +50,23 @@ export function launchMadang({ home, databaseUrl = '', environment = {}, nodeOpt
     env: { ...process.env, PORT: '0', RATE_LIMIT: '0', MADANG_HOME: home, DATABASE_URL: databaseUrl, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'close').then(([code, signal]): Ending => code ?? signal);
+  const killQuietly = () => child.kill('SIGKILL');
+  const ended = once(child, 'exit').then(([code, signal]): Ending => {
+    process.off('exit', killQuietly);
+    return code ?? signal;
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
   }
+  // A test that fails leaves its processes behind: they must neither keep it alive nor outlive it.
+  child.unref();
+  for (const stream of [child.stdout, child.stderr] as Socket[]) stream.unref();
+  process.once('exit', killQuietly);
   const kill = (signal: NodeJS.Signals) => {
+    child.ref();
     child.kill(signal);
     return ended;
   };

@@ -7,6 +7,9 @@ import type { TestSite } from './site.ts';
 export const NARROW = { width: 360, height: 740 };
 export const WIDE = { width: 1280, height: 800 };
 
+/** How long to wait for what a page should show at once, before it counts as missing. */
+const PATIENCE_MS = 10_000;
+
 export interface VisitorOptions extends BrowserContextOptions {
   locale?: Locale;
   /** Who is signed in; nobody unless stated. */
@@ -48,6 +51,7 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
       await context.addCookies(
         cookies.map((pair) => ({ name: pair.split('=')[0]!, value: pair.split('=')[1]!, url: site.address })),
       );
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const scripted = options.javaScriptEnabled !== false;
       const look = async () => {
@@ -81,8 +85,7 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
         async press(target) {
           interactions += 1;
           const gone = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
-          await target.click();
-          await gone;
+          await Promise.all([gone, target.click()]);
           await page.waitForLoadState();
           await look();
         },

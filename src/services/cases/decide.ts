@@ -152,6 +152,7 @@ async function startReview(
     kind: 'decide',
     role,
     applicant: kase.applicant,
+    people: Object.values(context.roles),
     caseId: kase.id,
     flags: decision.flags,
     dueOn,

@@ -52,6 +52,7 @@ export async function disputeFact(
     kind: 'correct',
     role: keeper.keeper,
     applicant: dispute.person,
+    people: [subject],
     dispute: id,
     dueOn: deadlineFrom(gov, today(gov), SETTLE_WITHIN),
   });
@@ -83,6 +84,15 @@ export async function disputeById(db: Db, person: string, id: string): Promise<D
   );
   if (!row) throw new AppError('not-found', 'There is no such dispute.');
   return row;
+}
+
+/** Disputes by id, for a list of tasks. */
+export async function disputesByIds(db: Db, ids: readonly string[]): Promise<Map<string, DisputeRow>> {
+  const { rows } =
+    await sql<DisputeRow>`select ${COLUMNS} from services.dispute where id = any(${ids as string[]}::uuid[])`.execute(
+      db,
+    );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The open disputes of an application, to show beside the values. */

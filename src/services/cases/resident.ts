@@ -1,5 +1,6 @@
 import { AppError, type Db, first, sql, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { rolesOf } from '../journey/facts.ts';
 import { serviceOf } from '../journey/plan.ts';
 import { isDecided } from '../states.ts';
 import { deadlineFrom, today } from './deadline.ts';
@@ -94,6 +95,7 @@ export function lodgeAppeal(gov: Government, applicant: string, id: string, grou
       kind: 'appeal',
       role: serviceOf(gov.pack, kase.service).decide.role,
       applicant,
+      people: Object.values(await rolesOf(tx, gov, applicant, kase.matter)),
       caseId: id,
       dueOn: deadlineFrom(gov, today(gov), ANSWER_APPEAL_WITHIN),
     });

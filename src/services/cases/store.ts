@@ -52,6 +52,15 @@ export function casesOfApplication(db: Db, applicant: string, application: strin
   );
 }
 
+/** Cases by id, for a list of tasks. */
+export async function casesByIds(db: Db, ids: readonly string[]): Promise<Map<string, CaseRow>> {
+  const rows = await all(
+    db,
+    sql<CaseRow>`select ${COLUMNS} from services.case where id = any(${ids as string[]}::uuid[])`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** @throws AppError `not-found`. */
 export async function caseById(db: Db, applicant: string, id: string): Promise<CaseRow> {
   return found(

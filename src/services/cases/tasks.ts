@@ -22,6 +22,8 @@ export interface TaskRow {
   kind: TaskKind;
   role: string;
   applicant: string;
+  /** Everybody whom it concerns. */
+  people: string[];
   caseId: string | null;
   dispute: string | null;
   flags: string[];
@@ -31,30 +33,34 @@ export interface TaskRow {
   closedAt: Date | null;
 }
 
-const COLUMNS = sql`agency, id, kind, role, applicant, case_id as "caseId", dispute, flags, opened_at as "openedAt", due_on as "dueOn",
+const COLUMNS = sql`agency, id, kind, role, applicant, people, case_id as "caseId", dispute, flags, opened_at as "openedAt", due_on as "dueOn",
   paused_on as "pausedOn", closed_at as "closedAt"`;
 
 /** Puts a task into an agency's queue. */
 export async function openTask(
   tx: Db,
   gov: Government,
-  task: Pick<TaskRow, 'agency' | 'kind' | 'role' | 'applicant' | 'dueOn'> & {
+  task: Pick<TaskRow, 'agency' | 'kind' | 'role' | 'applicant' | 'people' | 'dueOn'> & {
     caseId?: string;
     dispute?: string;
     flags?: readonly string[];
   },
 ): Promise<void> {
   const at = gov.clock.now();
-  await sql`insert into services.task (agency, id, kind, role, applicant, case_id, dispute, flags, opened_at, due_on)
-    values (${task.agency}, ${uuidv7(at)}, ${task.kind}, ${task.role}, ${task.applicant}, ${task.caseId ?? null},
-      ${task.dispute ?? null}, ${[...(task.flags ?? [])]}, ${at}, ${task.dueOn})`.execute(tx);
+  await sql`insert into services.task (agency, id, kind, role, applicant, people, case_id, dispute, flags, opened_at, due_on)
+    values (${task.agency}, ${uuidv7(at)}, ${task.kind}, ${task.role}, ${task.applicant}, ${[...new Set([task.applicant, ...task.people])]}::uuid[],
+      ${task.caseId ?? null}, ${task.dispute ?? null}, ${[...(task.flags ?? [])]}, ${at}, ${task.dueOn})`.execute(tx);
 }
 
-/** Open tasks of a role at an agency, the most urgent first; those that wait for the applicant come last. */
-export function openTasks(db: Db, agency: string, role: string, limit: number): Promise<TaskRow[]> {
+/** Open tasks of a role that concern none of `family`, the most urgent first; those that wait for the applicant last. */
+export function openTasks(
+  db: Db,
+  { agency, role, family, limit }: { agency: string; role: string; family: readonly string[]; limit: number },
+): Promise<TaskRow[]> {
   return all(
     db,
     sql<TaskRow>`select ${COLUMNS} from services.task where agency = ${agency} and role = ${role} and closed_at is null
+        and not people && ${family as string[]}::uuid[]
       order by paused_on is not null, due_on, id limit ${limit}`,
   );
 }

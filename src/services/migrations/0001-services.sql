@@ -37,6 +37,7 @@ create table services.case (
   primary key (applicant, id)
 );
 create unique index case_by_number on services.case (number);
+create index case_by_id on services.case (id);
 create index case_by_application on services.case (applicant, application);
 create index case_by_matter on services.case ((matter ->> 'registry'), (matter ->> 'key'), service);
 
@@ -61,6 +62,7 @@ create table services.task (
   kind text not null,                         -- decide, correct, appeal
   role text not null,
   applicant uuid not null,
+  people uuid[] not null,                     -- everybody it concerns: their family's officers step aside
   case_id uuid,
   dispute uuid,
   flags text[] not null default '{}',
@@ -103,6 +105,7 @@ create table services.dispute (
   upheld boolean,
   primary key (person, id)
 );
+create index dispute_by_id on services.dispute (id);
 create index dispute_open on services.dispute (subject, registry, key) where settled_at is null;
 
 create table services.instalment (

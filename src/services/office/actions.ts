@@ -2,14 +2,14 @@ import { AppError, type Db, sql, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { type CaseContext, contextOf } from '../cases/context.ts';
 import { approve, refuse } from '../cases/decide.ts';
-import { disputeById, settleDispute } from '../cases/disputes.ts';
+import { settleDispute } from '../cases/disputes.ts';
 import { recordEvent } from '../cases/events.ts';
 import { boundedText } from '../cases/resident.ts';
 import { type CaseRow, type Decision, lockCase, moveCase } from '../cases/store.ts';
-import { closeTask, lockTask, pauseTask, type TaskKind, type TaskRow } from '../cases/tasks.ts';
+import { closeTask, pauseTask, type TaskKind, type TaskRow } from '../cases/tasks.ts';
 import { assess } from '../journey/assess.ts';
 import { tellQuestion } from '../texts.ts';
-import { assertImpartial, type Officer, peopleOfTask } from './queue.ts';
+import { headOfTask, type Officer, type TaskHead } from './head.ts';
 
 /** An officer's own words for a decision, and the law that they rest on. */
 export interface Reasoned {
@@ -99,9 +99,8 @@ export function settleTask(
   answer: { upheld: boolean; value?: unknown; reason: string },
 ): Promise<void> {
   return transaction(gov.db, async (tx) => {
-    const task = await openTaskFor(tx, gov, officer, taskId, ['correct']);
-    const dispute = await disputeById(tx, task.applicant, task.dispute!);
-    await settleDispute(tx, gov, dispute, {
+    const { task, dispute } = await openHead(tx, gov, officer, taskId, ['correct']);
+    await settleDispute(tx, gov, dispute!, {
       upheld: answer.upheld,
       value: answer.value,
       reason: boundedText(answer.reason),
@@ -119,29 +118,28 @@ function onTask(
   work: (tx: Db, task: TaskRow, kase: CaseRow) => Promise<void>,
 ): Promise<void> {
   return transaction(gov.db, async (tx) => {
-    const task = await openTaskFor(tx, gov, officer, taskId, kinds);
+    const { task } = await openHead(tx, gov, officer, taskId, kinds);
     await work(tx, task, await lockCase(tx, task.applicant, task.caseId!));
   });
 }
 
-async function openTaskFor(
+async function openHead(
   tx: Db,
   gov: Government,
   officer: Officer,
   taskId: string,
   kinds: readonly TaskKind[],
-): Promise<TaskRow> {
-  const task = await lockTask(tx, officer.agency, officer.role, taskId);
-  await assertImpartial(tx, gov, officer, await peopleOfTask(tx, gov, task));
-  if (task.closedAt || !kinds.includes(task.kind)) {
-    throw new AppError('conflict', {
-      ko: '이미 처리된 일이에요. 목록을 새로 고쳐 주세요.',
-      'zh-Hant': '這項工作已處理完畢，請重新整理清單。',
-      en: 'This task is done already. Reload the queue.',
-    });
-  }
-  return task;
+): Promise<TaskHead> {
+  const head = await headOfTask(tx, gov, officer, taskId);
+  if (head.task.closedAt || !kinds.includes(head.task.kind)) throw new AppError('conflict', notToBeDone);
+  return head;
 }
+
+const notToBeDone = {
+  ko: '이미 처리됐거나 여기서 할 수 없는 일이에요. 목록을 새로 고쳐 주세요.',
+  'zh-Hant': '這項工作已處理完畢，或無法在此處理。請重新整理清單。',
+  en: 'This task is done already, or this cannot be done to it. Reload the queue.',
+};
 
 const contextFor = (tx: Db, gov: Government, officer: Officer, kase: CaseRow): Promise<CaseContext> =>
   contextOf(tx, gov, kase, { kind: 'officer', person: officer.person, agency: officer.agency });

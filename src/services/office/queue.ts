@@ -1,70 +1,46 @@
-import { AppError, type Db, workingDaysBetween } from '../../kernel/index.ts';
+import { type Db, workingDaysBetween } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { relatedPeople } from '../../registry/index.ts';
 import { today } from '../cases/deadline.ts';
-import { type DisputeRow, disputeById } from '../cases/disputes.ts';
-import { type CaseRow, caseById } from '../cases/store.ts';
-import { openTasks, type TaskRow } from '../cases/tasks.ts';
-import { rolesOf } from '../journey/facts.ts';
+import { disputesByIds } from '../cases/disputes.ts';
+import { casesByIds } from '../cases/store.ts';
+import { openTasks } from '../cases/tasks.ts';
+import type { Officer, TaskHead } from './head.ts';
 
-/** An officer at work. */
-export interface Officer {
-  person: string;
-  agency: string;
-  role: string;
-}
-
-/** A task with what a queue shows of it. No personal data: names are read, and recorded, when a task is opened. */
-export interface QueueItem {
-  task: TaskRow;
-  kase: CaseRow | undefined;
-  dispute: DisputeRow | undefined;
+/** A task with what a queue shows of it. No personal data: that is read, and recorded, when a task is opened. */
+export interface QueueItem extends TaskHead {
   /** Working days until it is due; negative when it is late. */
   daysLeft: number;
+}
+
+/** An officer's queue: as many tasks as are shown, and whether there are more. */
+export interface Queue {
+  items: readonly QueueItem[];
+  more: boolean;
 }
 
 /** How many tasks a queue shows. */
 export const QUEUE_LIMIT = 200;
 
-/** The officer's open tasks, the most urgent first, without those of their own family. */
-export async function queueOf(db: Db, gov: Government, officer: Officer): Promise<QueueItem[]> {
-  const tasks = await openTasks(db, officer.agency, officer.role, QUEUE_LIMIT);
-  const family = await relatedPeople(db, gov, officer.person);
-  return Promise.all(
-    tasks
-      .filter((task) => task.applicant !== officer.person && !family.has(task.applicant))
-      .map(async (task) => ({
-        task,
-        kase: task.caseId ? await caseById(db, task.applicant, task.caseId) : undefined,
-        dispute: task.dispute ? await disputeById(db, task.applicant, task.dispute) : undefined,
-        daysLeft: workingDaysBetween(today(gov), task.dueOn, gov.pack.calendar),
-      })),
-  );
-}
-
-/** @throws AppError `forbidden` when anyone in the matter is the officer or their family. */
-export async function assertImpartial(
-  db: Db,
-  gov: Government,
-  officer: Officer,
-  people: Iterable<string>,
-): Promise<void> {
-  const family = await relatedPeople(db, gov, officer.person);
-  for (const person of people) {
-    if (person === officer.person || family.has(person)) {
-      throw new AppError('forbidden', {
-        ko: '본인이나 가족의 신청 건은 다른 담당자가 처리해요.',
-        'zh-Hant': '本人或家屬的案件須由其他承辦人處理。',
-        en: 'Cases of your own or your family are handled by another officer.',
-      });
-    }
-  }
-}
-
-/** Everybody whom a task concerns. */
-export async function peopleOfTask(db: Db, gov: Government, task: TaskRow): Promise<string[]> {
-  const kase = task.caseId ? await caseById(db, task.applicant, task.caseId) : undefined;
-  const dispute = task.dispute ? await disputeById(db, task.applicant, task.dispute) : undefined;
-  const roles = kase ? Object.values(await rolesOf(db, gov, kase.applicant, kase.matter)) : [];
-  return [...new Set([task.applicant, ...roles, ...(dispute ? [dispute.subject] : [])])];
+/** The officer's open tasks, the most urgent first, without those that concern them or their family. */
+export async function queueOf(db: Db, gov: Government, { person, agency, role }: Officer): Promise<Queue> {
+  const family = [...(await relatedPeople(db, gov, person))];
+  const tasks = await openTasks(db, { agency, role, family, limit: QUEUE_LIMIT + 1 });
+  const [cases, disputes] = await Promise.all([
+    casesByIds(
+      db,
+      tasks.flatMap(({ caseId }) => caseId ?? []),
+    ),
+    disputesByIds(
+      db,
+      tasks.flatMap(({ dispute }) => dispute ?? []),
+    ),
+  ]);
+  const items = tasks.slice(0, QUEUE_LIMIT).map((task) => ({
+    task,
+    kase: cases.get(task.caseId ?? ''),
+    dispute: disputes.get(task.dispute ?? ''),
+    daysLeft: workingDaysBetween(today(gov), task.dueOn, gov.pack.calendar),
+  }));
+  return { items, more: tasks.length > QUEUE_LIMIT };
 }

@@ -75,5 +75,5 @@ export const settle = (gov: Government): Promise<void> => drainJobs(gov.pool, se
 
 /** The one open task of an officer that is about this case. */
 export async function taskOf(gov: Government, at: Officer, kase: CaseRow | undefined): Promise<QueueItem | undefined> {
-  return (await queueOf(gov.db, gov, at)).find((item) => item.kase?.id === kase?.id);
+  return (await queueOf(gov.db, gov, at)).items.find((item) => item.kase?.id === kase?.id);
 }

@@ -8,9 +8,9 @@ import {
   approveTask,
   askApplicant,
   type Officer,
-  type OpenedTask,
   refuseTask,
   settleTask,
+  type TaskHead,
 } from '../../services/index.ts';
 import { fieldOf, lawsOf } from './view.ts';
 import { OFFICE } from './words.ts';
@@ -50,7 +50,7 @@ export type Checked = { carryOut: () => Promise<void> } | { problems: Problems }
 interface Acting {
   gov: Government;
   officer: Officer;
-  opened: OpenedTask;
+  head: TaskHead;
 }
 
 type Check<A extends ActName> = (acting: Acting, form: Static<(typeof BODIES)[A]>) => Checked | Promise<Checked>;
@@ -61,21 +61,21 @@ export function checkAct(name: ActName, acting: Acting, form: Typed): Checked | 
 }
 
 const CHECKS: { [A in ActName]: Check<A> } = {
-  approve({ gov, officer, opened }, { reason = '', law = '' }) {
-    const problems = sifted({ reason: wordsProblem(reason, OFFICE.enterReason), law: lawProblem(gov, opened, law) });
-    return problems ?? { carryOut: () => approveTask(gov, officer, opened.task.id, { reason, ...(law && { law }) }) };
+  approve({ gov, officer, head }, { reason = '', law = '' }) {
+    const problems = sifted({ reason: wordsProblem(reason, OFFICE.enterReason), law: lawProblem(gov, head, law) });
+    return problems ?? { carryOut: () => approveTask(gov, officer, head.task.id, { reason, ...(law && { law }) }) };
   },
-  refuse({ gov, officer, opened }, { reason = '', law = '' }) {
-    const lacking = law === '' ? OFFICE.chooseArticle : lawProblem(gov, opened, law);
+  refuse({ gov, officer, head }, { reason = '', law = '' }) {
+    const lacking = law === '' ? OFFICE.chooseArticle : lawProblem(gov, head, law);
     const problems = sifted({ reason: wordsProblem(reason, OFFICE.enterReason), law: lacking });
-    return problems ?? { carryOut: () => refuseTask(gov, officer, opened.task.id, { reason, law }) };
+    return problems ?? { carryOut: () => refuseTask(gov, officer, head.task.id, { reason, law }) };
   },
-  ask({ gov, officer, opened }, { question = '' }) {
+  ask({ gov, officer, head }, { question = '' }) {
     const problems = sifted({ question: wordsProblem(question, OFFICE.enterQuestion) });
-    return problems ?? { carryOut: () => askApplicant(gov, officer, opened.task.id, question) };
+    return problems ?? { carryOut: () => askApplicant(gov, officer, head.task.id, question) };
   },
-  async settle({ gov, officer, opened }, { upheld = '', value = '', reason = '' }) {
-    const field = opened.dispute && fieldOf(gov, opened.dispute);
+  async settle({ gov, officer, head }, { upheld = '', value = '', reason = '' }) {
+    const field = head.dispute && fieldOf(gov, head.dispute);
     const read = upheld === 'yes' && field ? await readValue(gov, field, value) : { value: null };
     const problems = sifted({
       upheld: upheld === '' ? OFFICE.chooseAnswer : undefined,
@@ -84,15 +84,15 @@ const CHECKS: { [A in ActName]: Check<A> } = {
     });
     if (problems || 'problem' in read) return problems ?? { problems: {} };
     const answer = { upheld: upheld === 'yes', value: read.value, reason };
-    return { carryOut: () => settleTask(gov, officer, opened.task.id, answer) };
+    return { carryOut: () => settleTask(gov, officer, head.task.id, answer) };
   },
-  appeal({ gov, officer, opened }, { granted = '', reason = '' }) {
+  appeal({ gov, officer, head }, { granted = '', reason = '' }) {
     const problems = sifted({
       granted: granted === '' ? OFFICE.chooseAnswer : undefined,
       reason: wordsProblem(reason, OFFICE.enterReason),
     });
     const answer = { granted: granted === 'yes', reason };
-    return problems ?? { carryOut: () => answerAppeal(gov, officer, opened.task.id, answer) };
+    return problems ?? { carryOut: () => answerAppeal(gov, officer, head.task.id, answer) };
   },
 };
 
@@ -113,8 +113,9 @@ const withLimit = (text: Text): Text =>
     LOCALES.map((locale) => [locale, text[locale].replace('{n}', LONGEST_WORDS.toLocaleString('en'))]),
   ) as Text;
 
-function lawProblem(gov: Government, { context }: OpenedTask, law: string): Text | undefined {
-  return law === '' || (context && lawsOf(gov, context.service).has(law)) ? undefined : OFFICE.chooseListed;
+function lawProblem(gov: Government, { kase }: TaskHead, law: string): Text | undefined {
+  const service = gov.pack.services.get(kase?.service ?? '');
+  return law === '' || (service && lawsOf(gov, service).has(law)) ? undefined : OFFICE.chooseListed;
 }
 
 type Field = Registry['fields'][string];

@@ -149,6 +149,7 @@ export const task: OpenedTask['task'] = {
   kind: 'decide',
   role: 'clerk',
   applicant: APPLICANT,
+  people: [APPLICANT],
   caseId: 'case-1',
   dispute: null,
   flags: ['left'],
@@ -218,6 +219,7 @@ export function opened(change: Partial<OpenedTask> = {}): OpenedTask {
     assessment,
     events,
     dispute: undefined,
+    heldNow: dispute.held,
     appeal: undefined,
     ...change,
   };

@@ -12,7 +12,9 @@ import { TaskPage } from './task.tsx';
 const SITE = 'http://office.localhost';
 const script = { contentType: 'text/javascript', body: '' };
 const PAGES: Record<string, string> = {
-  '/queue': renderPage(<QueuePage gov={gov} context={context('ko')} officer={officer} items={items} filter={{}} />),
+  '/queue': renderPage(
+    <QueuePage gov={gov} context={context('ko')} officer={officer} queue={{ items: items, more: false }} filter={{}} />,
+  ),
   '/task': renderPage(<TaskPage context={context('ko')} view={view('ko')} filter={{}} />),
 };
 

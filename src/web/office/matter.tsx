@@ -26,6 +26,14 @@ export function DisputeSection({ view }: { view: TaskView }) {
             key: OFFICE.held[locale],
             value: showValue(gov, locale, field ?? { type: 'text' }, dispute.held, names),
           },
+          ...(JSON.stringify(opened.heldNow) === JSON.stringify(dispute.held)
+            ? []
+            : [
+                {
+                  key: OFFICE.heldNow[locale],
+                  value: showValue(gov, locale, field ?? { type: 'text' }, opened.heldNow, names),
+                },
+              ]),
           { key: OFFICE.claimed[locale], value: <strong>{dispute.claimed}</strong> },
           { key: OFFICE.askedOn[locale], value: dateOf(view, dispute.openedAt) },
         ]}

@@ -13,7 +13,14 @@ import { DONE_TEXT, EVENT_TEXT, KIND_TEXT, OFFICE } from './words.ts';
 
 const queue = (locale: Locale, of = items, filter = {}, done?: Done): string =>
   renderPage(
-    <QueuePage gov={gov} context={context(locale)} officer={officer} items={of} filter={filter} done={done} />,
+    <QueuePage
+      gov={gov}
+      context={context(locale)}
+      officer={officer}
+      queue={{ items: of, more: false }}
+      filter={filter}
+      done={done}
+    />,
   );
 
 const taskPage = (locale: Locale, of?: OpenedTask, attempt?: Attempt): string =>
@@ -128,7 +135,7 @@ test('a queue is counted, filtered, and left at its next task', () => {
 
 describe('forms', () => {
   const problemsOf = async (act: (typeof ACT_NAMES)[number], form: Typed, of = opened()) => {
-    const checked = await checkAct(act, { gov, officer, opened: of }, form);
+    const checked = await checkAct(act, { gov, officer, head: of }, form);
     return 'problems' in checked ? Object.keys(checked.problems) : [];
   };
 

@@ -15,7 +15,7 @@ import {
 } from '../../design/index.ts';
 import type { Locale, Text } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { type Officer, QUEUE_LIMIT, type QueueItem } from '../../services/index.ts';
+import { type Officer, QUEUE_LIMIT, type Queue, type QueueItem } from '../../services/index.ts';
 import { tell } from '../site.ts';
 import { type Filter, filtered, nextOf, queueAddress, standingOf, taskAddress } from './filter.ts';
 import { flagTexts } from './flags.ts';
@@ -32,13 +32,14 @@ export interface QueuePageProps {
   gov: Government;
   context: PageContext;
   officer: Officer;
-  items: readonly QueueItem[];
+  queue: Queue;
   filter: Filter;
   done?: Done | undefined;
 }
 
 /** An officer's queue: the most urgent first, without anybody's name. */
-export function QueuePage({ gov, context, officer, items, filter, done }: QueuePageProps) {
+export function QueuePage({ gov, context, officer, queue, filter, done }: QueuePageProps) {
+  const { items, more } = queue;
   const { locale } = context;
   const agency = gov.pack.agencies.get(officer.agency);
   const shown = filtered(items, filter);
@@ -53,7 +54,7 @@ export function QueuePage({ gov, context, officer, items, filter, done }: QueueP
           <Filters gov={gov} items={items} filter={filter} locale={locale} />
         </>
       )}
-      {items.length >= QUEUE_LIMIT && <InsetText>{tell(OFFICE.limited, locale, { n: QUEUE_LIMIT })}</InsetText>}
+      {more && <InsetText>{tell(OFFICE.limited, locale, { n: QUEUE_LIMIT })}</InsetText>}
       <Tasks gov={gov} items={shown} filter={filter} locale={locale} all={items.length} />
       <Keys
         locale={locale}

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { renderPage } from '../../design/index.ts';
-import { AppError, page, type Route, redirect, route, type Text } from '../../kernel/index.ts';
-import { type Officer, type OpenedTask, openTaskAs, queueOf } from '../../services/index.ts';
+import { AppError, page, type Route, redirect, route, type Text, transaction } from '../../kernel/index.ts';
+import { headOfTask, type Officer, type OpenedTask, openTaskAs, queueOf } from '../../services/index.ts';
 import { type PageCall, pageContext, type Site } from '../site.ts';
 import { ACT_NAMES, type ActName, BODIES, checkAct, FORM_LIMIT, type Typed } from './acts.ts';
 import { type Filter, FilterQuery, queueAddress, taskAddress } from './filter.ts';
@@ -33,7 +33,7 @@ export function queueRoute(site: Site): Route {
     query: DoneQuery,
     async handle(call) {
       const officer = officerOf(call);
-      const [context, items] = await Promise.all([pageContext(site, call), queueOf(gov.db, gov, officer)]);
+      const [context, queue] = await Promise.all([pageContext(site, call), queueOf(gov.db, gov, officer)]);
       const { act, done = '', ...filter } = call.query;
       return page(
         renderPage(
@@ -41,7 +41,7 @@ export function queueRoute(site: Site): Route {
             gov={gov}
             context={context}
             officer={officer}
-            items={items}
+            queue={queue}
             filter={filter}
             done={act && { act, task: done }}
           />,
@@ -91,20 +91,21 @@ export function actRoute(site: Site, name: ActName): Route {
       const officer = officerOf(call);
       const typed: Typed = call.body;
       const filter = call.query;
-      const opened = await openTaskAs(gov, officer, call.params.id);
-      const checked = await checkAct(name, { gov, officer, opened }, typed);
-      if ('problems' in checked) {
-        return showTask(site, call, { opened, filter, attempt: { act: name, typed, problems: checked.problems } }, 422);
-      }
+      // Checking the form looks at no personal data: only a page that is shown again is a reading again.
+      const head = await transaction(gov.db, (tx) => headOfTask(tx, gov, officer, call.params.id));
+      const shownAgain = async (attempt: Attempt, status: number, refused?: Text) => {
+        const opened = await openTaskAs(gov, officer, call.params.id);
+        return showTask(site, call, { opened, filter, attempt, ...(refused && { refused }) }, status);
+      };
+      const checked = await checkAct(name, { gov, officer, head }, typed);
+      if ('problems' in checked) return shownAgain({ act: name, typed, problems: checked.problems }, 422);
       try {
         await checked.carryOut();
       } catch (error) {
         if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'invalid')) throw error;
-        const attempt = { act: name, typed, problems: {} };
-        const now = await openTaskAs(gov, officer, call.params.id);
-        return showTask(site, call, { opened: now, filter, attempt, refused: detailOf(error) }, error.status);
+        return shownAgain({ act: name, typed, problems: {} }, error.status, detailOf(error));
       }
-      return redirect(queueAddress(filter, { act: name, ...(opened.kase && { done: opened.kase.number }) }));
+      return redirect(queueAddress(filter, { act: name, ...(head.kase && { done: head.kase.number }) }));
     },
   });
 }

@@ -90,6 +90,7 @@ export const OFFICE = {
   dispute: { ko: '정정 요청', 'zh-Hant': '更正申請', en: 'Correction asked for' },
   disputeOf: { ko: '누구의 정보', 'zh-Hant': '資料當事人', en: 'Whose value' },
   disputeField: { ko: '항목', 'zh-Hant': '項目', en: 'Field' },
+  heldNow: { ko: '지금의 값', 'zh-Hant': '目前的資料', en: 'Held now' },
   held: { ko: '지금 등록된 내용', 'zh-Hant': '目前登記的內容', en: 'Value held' },
   claimed: { ko: '신청인이 말한 내용', 'zh-Hant': '申請人主張的內容', en: 'What the applicant says' },
   askedOn: { ko: '요청한 날', 'zh-Hant': '申請日', en: 'Asked on' },

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
-import type { BrowserContextOptions, Page, Route } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../../../test/support/browser.ts';
 import { LOCALES, type Locale } from '../../kernel/index.ts';
 import { inboxOf } from '../../messages/index.ts';
 import { eventsOf } from '../../services/index.ts';
 import { settle, submitBirth } from '../../services/testing/people.ts';
-import { ORIGIN, persona, testSite } from './account-fixture.ts';
+import { persona, testSite } from './account-fixture.ts';
 import { ACCOUNT } from './account-words.ts';
 import { FINDINGS, PROOF } from './proof-words.ts';
 
@@ -18,7 +18,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 describe('the pages of an account in a browser', async () => {
   const site = await testSite();
   const { gov } = site;
-  const browser = await launchBrowser();
+  const [origin, browser] = await Promise.all([site.listen(), launchBrowser()]);
   after(() => browser.close());
   await settle(gov);
   const mother = await persona(gov, 'employed-mother');
@@ -29,49 +29,32 @@ describe('the pages of an account in a browser', async () => {
   const [letter] = await inboxOf(gov.db, mother, { limit: 1 });
   const ownReceipt = `/cases/${kase.id}/events/${event.id}/receipt`;
 
-  /** A page of a browser whose every request the site answers, with no server between. */
   async function visitor(
     { cookie, locale = 'en' }: { cookie?: string; locale?: Locale },
     options: BrowserContextOptions = {},
   ): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
-    await context.route('**/*', answer);
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en', ...options });
     const cookies = [`locale=${locale}`, ...(cookie ? [cookie] : [])].map(
       (pair) => pair.split('=') as [string, string],
     );
-    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: ORIGIN })));
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: origin })));
     return context.newPage();
   }
 
-  async function answer(route: Route): Promise<void> {
-    const request = route.request();
-    const body = request.postDataBuffer();
-    const response = await site.app.request(request.url(), {
-      method: request.method(),
-      headers: await request.allHeaders(),
-      ...(body && { body: new Uint8Array(body) }),
-    });
-    await route.fulfill({
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    });
-  }
-
-  /** Serves the log's answer after `tamper` has been at it. */
-  const tampered = (page: Page, tamper: (receipt: { proof: string[]; checkpoint: string }) => void) =>
+  /** Hands out the log's answer after `tamper` has been at it. */
+  const tampered = (page: Page, tamper: (receipt: { proof: string[] }) => void) =>
     page.route('**/api/log/entries/*', async (route) => {
-      const response = await site.app.request(route.request().url());
-      const entry = (await response.json()) as { receipt: { proof: string[]; checkpoint: string } };
+      const entry = await (await route.fetch()).json();
       tamper(entry.receipt);
       await route.fulfill({ json: entry });
     });
 
-  const shown = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor();
+  const shown = (page: Page, text: string) =>
+    page.getByText(text, { exact: true }).filter({ visible: true }).first().waitFor();
 
   test('a pending receipt becomes a proof by itself once the log has it', async () => {
     const page = await visitor({ cookie: own });
-    await page.goto(ORIGIN + ownReceipt);
+    await page.goto(origin + ownReceipt);
     await shown(page, PROOF.pending.en);
     await site.sequence();
     await shown(page, PROOF.proved.en);
@@ -80,11 +63,11 @@ describe('the pages of an account in a browser', async () => {
   for (const locale of LOCALES) {
     test(`the browser checks a receipt and says so in ${locale}; for its owner, the content too`, async () => {
       const anyone = await visitor({ locale });
-      await anyone.goto(`${ORIGIN}/receipts/${event.entry}`);
+      await anyone.goto(`${origin}/receipts/${event.entry}`);
       await shown(anyone, PROOF.proved[locale]);
       assert.equal(await anyone.getByText(FINDINGS['content-matches'].ok[locale]).count(), 0);
       const owner = await visitor({ locale, cookie: own });
-      await owner.goto(ORIGIN + ownReceipt);
+      await owner.goto(origin + ownReceipt);
       for (const { ok } of Object.values(FINDINGS)) await shown(owner, ok[locale]);
     });
   }
@@ -92,7 +75,7 @@ describe('the pages of an account in a browser', async () => {
   test('a proof or a signature that does not fit is called so, each by itself', async () => {
     const page = await visitor({});
     await tampered(page, (receipt) => receipt.proof.reverse());
-    await page.goto(`${ORIGIN}/receipts/${event.entry}`);
+    await page.goto(`${origin}/receipts/${event.entry}`);
     await shown(page, PROOF.disproved.en);
     await shown(page, FINDINGS['leaf-in-tree'].failed.en);
     await shown(page, FINDINGS['checkpoint-signed'].ok.en);
@@ -102,10 +85,10 @@ describe('the pages of an account in a browser', async () => {
   test('a browser that cannot check says so, and one without JavaScript shows the word of the server', async () => {
     const old = await visitor({});
     await old.addInitScript(() => Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined }));
-    await old.goto(`${ORIGIN}/receipts/${event.entry}`);
+    await old.goto(`${origin}/receipts/${event.entry}`);
     await shown(old, PROOF.undecided.en);
     const plain = await visitor({}, { javaScriptEnabled: false });
-    await plain.goto(`${ORIGIN}/receipts/${event.entry}`);
+    await plain.goto(`${origin}/receipts/${event.entry}`);
     await shown(plain, PROOF.serverSays.en);
     assert.equal(await plain.getByText(PROOF.proved.en).isVisible(), false);
   });
@@ -124,22 +107,22 @@ describe('the pages of an account in a browser', async () => {
         automaticPresenceSimulation: true,
       },
     });
-    await page.goto(`${ORIGIN}/settings`);
+    await page.goto(`${origin}/settings`);
     await page.getByRole('textbox').fill('내 휴대전화');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await shown(page, 'Passkey added');
-    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-    await page.goto(`${ORIGIN}/sign-in?next=/inbox`);
+    await page.context().clearCookies();
+    await page.goto(`${origin}/sign-in?next=/inbox`);
     await page.getByRole('button', { name: ACCOUNT.passkeyButton.en }).click();
-    await page.waitForURL(`${ORIGIN}/inbox`);
-    await page.goto(`${ORIGIN}/settings`);
+    await page.waitForURL(`${origin}/inbox`);
+    await page.goto(`${origin}/settings`);
     await page.getByRole('button', { name: 'Remove (내 휴대전화)' }).click();
     await shown(page, 'Passkey removed');
   });
 
   test('without JavaScript a demo person signs in, and the passkey says what it needs', async () => {
     const page = await visitor({}, { javaScriptEnabled: false });
-    await page.goto(`${ORIGIN}/sign-in?next=/inbox`);
+    await page.goto(`${origin}/sign-in?next=/inbox`);
     await shown(page, ACCOUNT.passkeyNoScript.en);
     await page.locator('form:has([value="no-newborn"]) button').click();
     await shown(page, ACCOUNT.noMessages.en);
@@ -163,7 +146,7 @@ describe('the pages of an account in a browser', async () => {
     test(`axe finds nothing on these pages in ${locale}, and none is wider than 360 pixels`, async () => {
       for (const [path, cookie] of PAGES) {
         const page = await visitor({ locale, ...(cookie && { cookie }) });
-        await page.goto(ORIGIN + path);
+        await page.goto(origin + path);
         if (path.includes('receipt')) await shown(page, PROOF.proved[locale]);
         assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 360, path);
         await page.evaluate(AXE);

@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after } from 'node:test';
+import { getRequestListener } from '@hono/node-server';
 import { testGovernment } from '../../../test/support/government.ts';
 import { callerOf, createSession, identityRoom } from '../../identity/index.ts';
 import { createApp, type Locale } from '../../kernel/index.ts';
@@ -6,9 +11,7 @@ import { registryRoom } from '../../registry/index.ts';
 import { officer, persona } from '../../services/testing/people.ts';
 import { openSite, preferencesOf, problemPage, webRoom } from '../index.ts';
 
-/** What the tests of the pages share: the site on a government of its own, asked without a socket. */
-
-export const ORIGIN = 'http://localhost:3000';
+/** What the tests of the pages share: the site on a government of its own, asked with or without a socket. */
 
 /** How a request is sent: as whom, and in which language. */
 export interface Sender {
@@ -19,18 +22,19 @@ export interface Sender {
 export async function testSite() {
   const { gov } = await testGovernment();
   const signer = signerOf('madang.example', Buffer.alloc(32, 7));
-  const site = await openSite(gov, () => ORIGIN);
+  let origin = 'http://localhost:3000';
+  const site = await openSite(gov, () => origin);
   const rooms = [logRoom(gov, signer), identityRoom(gov, site), registryRoom(gov)];
   const app = createApp(gov, {
     routes: [...rooms, webRoom(site, rooms)].flatMap((room) => room.routes ?? []),
     identify: (request) => callerOf(gov, request),
     preferencesOf: (request) => preferencesOf(gov, request),
     errorPage: (error, preferences, caller, here) => problemPage(site, error, { preferences, caller, here }),
-    origin: () => ORIGIN,
+    origin: () => origin,
     ready: () => true,
   });
   const send = (path: string, { cookie = '', locale = 'en' }: Sender = {}, form?: Record<string, string>) =>
-    app.request(ORIGIN + path, {
+    app.request(origin + path, {
       method: form ? 'POST' : 'GET',
       headers: { accept: 'text/html', cookie: [cookie, `locale=${locale}`].filter(Boolean).join('; ') },
       ...(form && { body: new URLSearchParams(form) }),
@@ -39,6 +43,14 @@ export async function testSite() {
     gov,
     app,
     send,
+    /** Serves browsers until the file's tests are over; its origin is a name, since passkeys need one. */
+    async listen(): Promise<string> {
+      const server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      after(() => void server.close());
+      origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+      return origin;
+    },
     /** Lets the log take in what was done; until then receipts are pending. */
     sequence: () => sequenceOnce(gov.db, signer, gov.clock),
     /** The cookie of a new session of a persona, officers at their post. */

@@ -190,6 +190,7 @@ export const PORTAL = {
   reasons: { ko: '이유', 'zh-Hant': '理由', en: 'Reasons' },
   amount: { ko: '금액', 'zh-Hant': '金額', en: 'Amount' },
   payments: { ko: '지급', 'zh-Hant': '撥款', en: 'Payments' },
+  paymentsByMonth: { ko: '월별 지급', 'zh-Hant': '各月撥款', en: 'Payments by month' },
   month: { ko: '월', 'zh-Hant': '月份', en: 'Month' },
   paidOn: { ko: '지급일', 'zh-Hant': '撥款日', en: 'Paid on' },
   planned: { ko: '예정', 'zh-Hant': '預定', en: 'Planned' },

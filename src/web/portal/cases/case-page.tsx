@@ -163,7 +163,7 @@ function Payments({
     <Section id="payments" title={PORTAL.payments[locale]}>
       <Table
         id="payments-table"
-        caption={PORTAL.payments[locale]}
+        caption={PORTAL.paymentsByMonth[locale]}
         captionHidden
         dense
         rowHeaders
