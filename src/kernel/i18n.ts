@@ -118,7 +118,7 @@ export function formatTime(instant: Date, locale: Locale, timeZone: string): str
   return locale === 'en' ? text.replace(/\s/g, '').toLowerCase() : text;
 }
 
-/** A currency: its ISO 4217 code, decimals in use, and how each language writes an amount (`NT${amount}`, `{amount}원`). */
+/** A currency: its ISO 4217 code, decimals in use, and how each language writes an amount (`£{amount}`, `{amount} €`). */
 export interface Currency {
   code: string;
   decimals: number;

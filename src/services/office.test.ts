@@ -163,7 +163,7 @@ describe("the officer's work", async () => {
       answerAppeal(gov, pension, appeal.task.id, { granted: true, reason: 'mine' }),
       /another officer/,
     );
-    const colleague = { ...pension, person: await persona(gov, 'no-newborn') };
+    const colleague = await officer(gov, 'pension-reviewer');
     await answerAppeal(gov, colleague, appeal.task.id, { granted: false, reason: '維持原處分' });
     assert.equal((await appealOf(gov.db, mother!, kase!.id))!.granted, false);
     assert.deepEqual(

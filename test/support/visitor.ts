@@ -10,6 +10,9 @@ export const WIDE = { width: 1280, height: 800 };
 /** How long to wait for what a page should show at once, before it counts as missing. */
 const PATIENCE_MS = 10_000;
 
+/** More presses of the Tab key than any page takes from end to end. */
+const FAR = 150;
+
 export interface VisitorOptions extends BrowserContextOptions {
   locale?: Locale;
   /** Who is signed in; nobody unless stated. */
@@ -22,10 +25,14 @@ export interface Visitor {
   /** How many times they have pressed, chosen or filled something. */
   interactions(): number;
   open(path: string): Promise<void>;
+  /** Does what leads to another page, and waits for that. */
+  go(step: () => Promise<unknown>): Promise<void>;
   /** Presses a button or link and waits for the page that it leads to. */
   press(target: Locator): Promise<void>;
   check(selector: string): Promise<void>;
   fill(selector: string, text: string): Promise<void>;
+  /** Moves the keyboard's focus on until it is there. @throws Error when it never is. */
+  tabTo(selector: string): Promise<void>;
   /** The text of the main part of the page. */
   text(): Promise<string>;
   /** Looks over the page as it is now; done by itself on each new page. */
@@ -74,6 +81,13 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
           seen.add(`${page.url()} loads ${response.url()}, which answers ${response.status()}`);
       });
       let interactions = 0;
+      const go = async (step: () => Promise<unknown>) => {
+        interactions += 1;
+        const gone = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+        await Promise.all([gone, step()]);
+        await page.waitForLoadState();
+        await look();
+      };
       return {
         page,
         interactions: () => interactions,
@@ -82,12 +96,14 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
           await page.goto(path);
           await look();
         },
-        async press(target) {
-          interactions += 1;
-          const gone = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
-          await Promise.all([gone, target.click()]);
-          await page.waitForLoadState();
-          await look();
+        go,
+        press: (target) => go(() => target.click()),
+        async tabTo(selector) {
+          const isThere = () => page.evaluate((wanted) => document.activeElement!.matches(wanted), selector);
+          for (let presses = 0; !(await isThere()); presses += 1) {
+            if (presses > FAR) throw new Error(`${selector} is not reached by the Tab key on ${page.url()}`);
+            await page.keyboard.press('Tab');
+          }
         },
         async check(selector) {
           interactions += 1;

@@ -3,7 +3,6 @@ import {
   ButtonLink,
   DateText,
   Details,
-  Heading,
   InsetText,
   Link,
   List,
@@ -11,7 +10,6 @@ import {
   Paragraph,
   Section,
   SummaryList,
-  WarningText,
 } from '../../design/index.ts';
 import type { Locale } from '../../kernel/index.ts';
 import { type CheckId, decodeLeaf, type Leaf, type Receipt } from '../../log/index.ts';
@@ -103,9 +101,11 @@ function Check({ locale, entry, opening }: Pick<ProofProps, 'locale' | 'entry' |
           </NotificationBanner>
         </Outcome>
         <Outcome name="failed">
-          <Heading level={2}>{PROOF.disproved[locale]}</Heading>
-          <Findings locale={locale} checks={checks} />
-          <WarningText locale={locale}>{PROOF.disprovedHelp[locale]}</WarningText>
+          <div class="govuk-error-summary" role="alert">
+            <h2 class="govuk-error-summary__title">{PROOF.disproved[locale]}</h2>
+            <Findings locale={locale} checks={checks} />
+            <Paragraph>{PROOF.disprovedHelp[locale]}</Paragraph>
+          </div>
         </Outcome>
         <Outcome name="unknown">
           <NotificationBanner
