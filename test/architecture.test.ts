@@ -229,7 +229,11 @@ const NATIONS = [
 /** Where a country may be named after all, and why. */
 const NAMED: { path: string; words: RegExp; why: string }[] = [
   { path: 'src/kernel/config.ts', words: /PACK: .*'tw'/, why: 'a fresh clone has to start with some pack' },
-  { path: 'src/design/gallery/samples.ts', words: /text\('/, why: 'sample data, which only the gallery of components shows' },
+  {
+    path: 'src/design/gallery/samples.ts',
+    words: /text\('/,
+    why: 'sample data, which only the gallery of components shows',
+  },
 ];
 
 test('the core knows no nation', () => {

@@ -20,7 +20,7 @@ const LIFE_EVENT = 'life-events/birth.yaml';
 
 /** The YAML block of the guide that holds this line. */
 async function blockWith(line: string): Promise<string> {
-  const blocks = [...(await readFile(GUIDE, 'utf8')).matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text]) => text!);
+  const blocks = [...(await readFile(GUIDE, 'utf8')).matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text]) => text!);
   const [found, ...more] = blocks.filter((text) => text.startsWith(line) || text.includes(`\n${line}`));
   assert.ok(found && more.length === 0, `one block of the guide has the line ${line}`);
   return found;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { all, sql } from '../../src/kernel/index.ts';
 import { trialBalance } from '../../src/ledger/index.ts';
 import { latestCheckpoint, receiptOf, verifyReceipt } from '../../src/log/index.ts';
@@ -120,21 +121,25 @@ async function assertProved(gov: Government, person: string, caseId: string): Pr
   }
 }
 
-/** Waits until the sequencer has taken every act and no job of ours is due. */
-export async function untilSettled(gov: Government, milliseconds = 20_000): Promise<void> {
+/** Waits until the sequencer has taken every act and every job that is due is done. */
+export async function untilSettled(gov: Government): Promise<void> {
   const waiting = () =>
     all(
       gov.db,
       sql<{ what: string }>`select 'act' as what from log.outbox
-        union all select task_identifier from graphile_worker.jobs where run_at <= now() and task_identifier not like 'test.%'`,
+        union all select task_identifier || coalesce(' held by ' || locked_by, '') from graphile_worker.jobs where run_at <= now()`,
     );
-  await until(async () => (await waiting()).length === 0, 'everything is settled', milliseconds);
+  await until(
+    async () => (await waiting()).length === 0,
+    async () => `everything is settled, but for ${JSON.stringify((await waiting()).slice(0, 5))}`,
+  );
 }
 
+const PATIENCE_MS = 20_000;
+
 /** Asks again and again until it is so. @throws Error naming what did not come about. */
-export async function until(holds: () => Promise<boolean>, what: string, milliseconds = 20_000): Promise<void> {
-  for (const deadline = Date.now() + milliseconds; !(await holds()); ) {
-    if (Date.now() > deadline) throw new Error(`Not within ${milliseconds} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+export async function until(holds: () => Promise<boolean>, what: string | (() => Promise<string>)): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; !(await holds()); await sleep(50)) {
+    if (Date.now() > deadline) throw new Error(`Not in time: ${typeof what === 'string' ? what : await what()}`);
   }
 }

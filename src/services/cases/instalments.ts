@@ -21,8 +21,8 @@ export interface Instalment {
 
 const COLUMNS = sql`applicant, case_id as "caseId", month, fund, account, amount, paid_at as "paidAt", transfer`;
 
-/** How many due instalments one round of the job pays at most; the next round goes on. */
-const ROUND = 500;
+/** Due instalments looked up at once. */
+const PAGE = 500;
 
 /** Writes down the payments that a decision promises. */
 export async function planInstalments(
@@ -55,27 +55,42 @@ export function instalmentsOf(db: Db, applicant: string, caseId: string): Promis
 }
 
 /**
- * Pays everything that is due by the clock: each payment is an act of its own, so that one fund that has run dry
- * holds up nobody else. Running twice pays once: the instalment is locked and the transfer's key is its own.
+ * Pays everything that is due by the clock: each payment is an act of its own, so that a fund that has run dry holds
+ * up nobody else's. Running twice pays once: the instalment is locked and the transfer's key is its own. Returns how
+ * many were paid.
  */
 export async function payDue(gov: Government): Promise<number> {
-  const due = await all(
-    gov.db,
-    sql<InstalmentKey>`select applicant, case_id as "caseId", month from services.instalment
-      where paid_at is null and month <= ${today(gov)} order by month, case_id limit ${ROUND}`,
-  );
   let paid = 0;
-  for (const key of due) {
-    try {
-      paid += await transaction(gov.db, (tx) => payAndTell(tx, gov, key));
-    } catch (error) {
-      gov.logger.error(
-        { err: error, case: key.caseId, month: key.month },
-        'an instalment could not be paid; it is tried again',
-      );
-    }
+  let page = await dueAfter(gov, undefined);
+  while (page.length > 0) {
+    for (const key of page) paid += await payAlone(gov, key);
+    page = await dueAfter(gov, page.at(-1));
   }
   return paid;
+}
+
+/** The next due instalments; what could not be paid is passed by until the next round. */
+function dueAfter(gov: Government, last: InstalmentKey | undefined): Promise<InstalmentKey[]> {
+  const after = last
+    ? sql`and (month, applicant, case_id) > (${last.month}::date, ${last.applicant}::uuid, ${last.caseId}::uuid)`
+    : sql``;
+  return all(
+    gov.db,
+    sql<InstalmentKey>`select applicant, case_id as "caseId", month from services.instalment
+      where paid_at is null and month <= ${today(gov)} ${after} order by month, applicant, case_id limit ${PAGE}`,
+  );
+}
+
+async function payAlone(gov: Government, key: InstalmentKey): Promise<number> {
+  try {
+    return await transaction(gov.db, (tx) => payAndTell(tx, gov, key));
+  } catch (error) {
+    gov.logger.error(
+      { err: error, case: key.caseId, month: key.month },
+      'an instalment could not be paid; it is tried again',
+    );
+    return 0;
+  }
 }
 
 type InstalmentKey = Pick<Instalment, 'applicant' | 'caseId' | 'month'>;

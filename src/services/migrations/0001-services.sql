@@ -119,7 +119,7 @@ create table services.instalment (
   transfer uuid,
   primary key (applicant, case_id, month)
 );
-create index instalment_due on services.instalment (month) where paid_at is null;
+create index instalment_due on services.instalment (month, applicant, case_id) where paid_at is null;
 
 create table services.appeal (
   applicant uuid not null,

@@ -1,5 +1,5 @@
 import { verifyInBrowser } from '../../log/browser/verify.ts';
-import type { Receipt } from '../../log/verify.ts';
+import type { Receipt } from '../../log/index.ts';
 
 /*
  * Receipts that check themselves: the proof is fetched and worked out here, so that the page's green banner is this

@@ -37,8 +37,16 @@ export const statusOf = (kase: CaseRow, locale: Locale): Status => ({
   text: STATE_TEXT[kase.state][locale],
 });
 
+interface CaseCardsProps {
+  gov: Government;
+  cases: readonly CaseRow[];
+  locale: Locale;
+  /** Of the cards' headings. */
+  level?: 2 | 3;
+}
+
 /** Cases as cards: service, agency, state, amount. */
-export function CaseCards({ gov, cases, locale }: { gov: Government; cases: readonly CaseRow[]; locale: Locale }) {
+export function CaseCards({ gov, cases, locale, level = 3 }: CaseCardsProps) {
   return (
     <CardGrid>
       {cases.map((kase) => {
@@ -49,6 +57,7 @@ export function CaseCards({ gov, cases, locale }: { gov: Government; cases: read
             key={kase.id}
             href={`/cases/${kase.id}`}
             title={service.title[locale]}
+            level={level}
             eyebrow={gov.pack.agencies.get(kase.agency)!.title[locale]}
             meta={<Tag tone={status.tone}>{status.text}</Tag>}
           >

@@ -49,7 +49,7 @@ export function caseRoutes(site: Site): Route[] {
                   <List items={drafts.map((draft) => <DraftLine gov={gov} draft={draft} locale={locale} />)} />
                 </Section>
               )}
-              {cases.length > 0 && <CaseCards gov={gov} cases={cases} locale={locale} />}
+              {cases.length > 0 && <CaseCards gov={gov} cases={cases} locale={locale} level={2} />}
             </Layout>,
           ),
         );

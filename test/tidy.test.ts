@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isProgram, isTest, linesWith, type SourceFile, sourceFiles, withoutComments } from './support/source.ts';
+
+const files = sourceFiles();
+const programs = files.filter(isProgram);
+const inSource = (file: SourceFile) => file.path.startsWith('src/') && !isTest(file);
+const source = programs.filter(inSource);
+const migrations = files.filter(({ path }) => path.endsWith('.sql'));
+const textOf = (path: string) => files.find((file) => file.path === path)!.text;
+
+/** The text with blanks for what does not run, so that a pattern finds only code, on its own line. */
+const code = (list: readonly SourceFile[]) => list.map(({ path, text }) => ({ path, text: withoutComments(text) }));
+
+/** Lines that are allowed after all: part of the path, and the reason. */
+type Allowed = Record<string, string>;
+const except = (lines: readonly string[], allowed: Allowed) =>
+  lines.filter((line) => !Object.keys(allowed).some((path) => line.startsWith(path)));
+
+const MOST_LINES = 320;
+
+test(`no file of src is longer than ${MOST_LINES} lines`, () => {
+  const long = files
+    .filter(({ path }) => path.startsWith('src/'))
+    .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > MOST_LINES);
+  assert.deepEqual(long, []);
+});
+
+test('nothing is put off', () => {
+  const later = new RegExp(`\\b(${['TO', 'DO|FIX', 'ME|X', 'XX|HA', 'CK'].join('')})\\b`);
+  assert.deepEqual(linesWith(files, later), []);
+});
+
+test('no code is commented out', () => {
+  const start = String.raw`^\s*(?:\/\/|\*|--|\{\/\*)\s*`;
+  const statement = String.raw`(?:import\s.*from\s|(?:const|let|var)\s\w+\s=|return\s.*;|export\s(?:const|function)\s|(?:if|for|while)\s\(.*\{|await\s\w+.*;|<\/?[A-Z]\w*.*>$|[})\]]+[;,]?$|(?:select|insert|create|alter|drop)\s.*;$)`;
+  const ending = String.raw`.*(?:\{|\);|\};|,\s\(|=>)$`;
+  assert.deepEqual(linesWith([...programs, ...migrations], new RegExp(`${start}(?:${statement}|${ending})`)), []);
+});
+
+test('what runs in the house does not write to the console', () => {
+  assert.deepEqual(linesWith(code(source), /\bconsole\./), []);
+});
+
+test('every test runs', () => {
+  const left =
+    /\b(?:test|it|describe|suite)\.(?:skip|only|todo)\b|\b(?:skip|only|todo):\s*(?:true|['"`])|\b\w+\.(?:skip|todo)\(/;
+  assert.deepEqual(linesWith(code(programs.filter(isTest)), left), []);
+});
+
+const OWN_TIME: Allowed = {
+  'src/kernel/clock.ts': 'it is the clock',
+  'src/kernel/guard.ts': 'the rate limit counts true minutes, whatever the clock of the demo says',
+  'src/design/gallery': 'sample pages',
+};
+
+test('time comes from the clock', () => {
+  assert.deepEqual(except(linesWith(code(source), /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/), OWN_TIME), []);
+});
+
+const DATABASE_TIME: Allowed = {
+  'src/kernel/migrate.ts': 'when a migration was applied is no fact of the domain',
+  'src/log/append.ts': 'the log orders by the commits as the one database saw them, not by the clocks of processes',
+};
+
+test('SQL takes its time from the clock, too', () => {
+  const found = linesWith(
+    code([...source, ...migrations]),
+    /\b(?:now|clock_timestamp|statement_timestamp)\(\)|\bcurrent_(?:timestamp|date|time)\b/i,
+  );
+  const inSql = found.filter((line) => !/\w\.now\(\)|\bnow\(\): /.test(line));
+  assert.deepEqual(except(inSql, { ...DATABASE_TIME, ...OWN_TIME }), []);
+});
+
+/** A table of a migration: its columns and its primary key. */
+interface Table {
+  name: string;
+  columns: { name: string; type: string; personal: boolean }[];
+  key: string[];
+}
+
+function tablesOf({ text }: SourceFile): Table[] {
+  return [...text.matchAll(/\bcreate table (\S+) \(\n([\s\S]*?)\n\)/g)].map(([, name, body]) => {
+    const lines = body!.split('\n').map((line) => line.trim());
+    const columns = lines
+      .map((line) => /^"?(\w+)"? (\w+(?:\[\])?)[^-]*(?:--\s*(.*))?$/.exec(line))
+      .filter((found) => found !== null && !/^(primary|unique|check|foreign|constraint)$/.test(found[1]!))
+      .map((found) => ({ name: found![1]!, type: found![2]!, personal: /^personal\b/.test(found![3] ?? '') }));
+    const listed = /primary key \(([^)]*)\)/.exec(body!)?.[1];
+    const single = lines.map((line) => /^"?(\w+)"? .*\bprimary key\b/.exec(line)?.[1]).find(Boolean);
+    const key = listed?.split(',').map((column) => column.trim().replaceAll('"', '')) ?? (single ? [single] : []);
+    return { name: name!, columns, key };
+  });
+}
+
+const tables = migrations.flatMap(tablesOf);
+
+test('every table is seen here', () => {
+  const made = migrations.flatMap(({ text }) => [...text.matchAll(/^create table (\S+)/gm)].map(([, name]) => name));
+  assert.ok(made.length > 0);
+  assert.deepEqual(
+    tables.map((table) => table.name),
+    made,
+  );
+});
+
+/** By which columns the tables of a room may be sharded. */
+const SHARD_COLUMNS: Record<string, readonly string[]> = {
+  identity: ['person', 'id', 'id_hash', 'challenge'],
+  log: ['id', 'index', 'level', 'size'],
+  ledger: ['shard'],
+  registry: ['subject', 'person', 'registry', 'caller'],
+  messages: ['person'],
+  services: ['applicant', 'person', 'agency'],
+};
+
+test('the key of every table leads with a column by which it could be sharded', () => {
+  const wrong = tables.filter(({ name, key }) => !SHARD_COLUMNS[name.split('.')[0]!]?.includes(key[0] ?? ''));
+  assert.deepEqual(
+    wrong.map(({ name, key }) => `${name} (${key.join(', ')})`),
+    [],
+  );
+});
+
+test('no table needs what a sharded database lacks', () => {
+  const found = linesWith(
+    migrations.map(({ path, text }) => ({ path, text: text.replace(/--.*/g, '') })),
+    /\b(?:small|big)?serial\b|\bsequence\b|\bnextval\b|\btrigger\b|\bgenerated\b.*\bidentity\b|\breferences\b|\bon (?:delete|update) cascade\b/i,
+  );
+  assert.deepEqual(found, []);
+});
+
+/** The columns that hold something about a person; each says so in its migration. */
+const PERSONAL = [
+  'identity.person.number',
+  'identity.session.user_agent',
+  'identity.passkey.title',
+  'ledger.account.owner',
+  'ledger.transfer.reference',
+  'messages.message.title',
+  'messages.message.body',
+  'registry.record.data',
+  'registry.record_history.data',
+  'services.application.answers',
+  'services.case.facts',
+  'services.case.decision',
+  'services.event.actor',
+  'services.event.content',
+  'services.agreement.shown',
+  'services.dispute.held',
+  'services.dispute.claimed',
+  'services.instalment.account',
+  'services.appeal.grounds',
+  'services.appeal.answer',
+];
+
+/** Names of columns that hold ids, codes and the pack's own words, and nothing that was said by or of a person. */
+const IMPERSONAL = new Set(
+  `about agency caller challenge client currency field fields fingerprint flags fund id idempotency_key key kind
+  life_event link locale matter note number pack_version purpose reader reader_kind reference registry role salt scopes
+  service service_version services source state title transports vkey waits_for
+  registry.request.answer`.split(/\s+/),
+);
+
+const columns = tables.flatMap((table) =>
+  table.columns.map((column) => ({ ...column, full: `${table.name}.${column.name}` })),
+);
+
+test('the columns with personal data are marked as such', () => {
+  assert.deepEqual(
+    columns
+      .filter((one) => one.personal)
+      .map((one) => one.full)
+      .sort(),
+    PERSONAL.toSorted(),
+  );
+});
+
+test('every column of free text is known to be personal or not', () => {
+  const free = columns.filter(({ type }) => /^(text|jsonb?|varchar)(\[\])?$/.test(type));
+  const unsorted = free.filter(
+    ({ full, name }) => !PERSONAL.includes(full) && !IMPERSONAL.has(name) && !IMPERSONAL.has(full),
+  );
+  assert.deepEqual(
+    unsorted.map((one) => one.full),
+    [],
+  );
+});
+
+test('every exported function says what it does', () => {
+  const silent = source
+    .filter(({ path }) => path.endsWith('.ts') && !/gallery|words\.ts$/.test(path))
+    .flatMap(({ path, text }) => {
+      const lines = text.split('\n');
+      return lines.flatMap((line, index) => {
+        const name =
+          /^export (?:default )?(?:async )?function\*? (\w+)|^export const (\w+)(?:: [^=]+)? = (?:async )?(?:\(|<|\w+ =>)/.exec(
+            line,
+          );
+        const documented = /\*\/$/.test(lines[index - 1] ?? '');
+        return name && !documented ? [`${path}:${index + 1} ${name[1] ?? name[2]}`] : [];
+      });
+    });
+  assert.deepEqual(silent, []);
+});
+
+const manifest = JSON.parse(textOf('package.json')) as Record<string, Record<string, string>>;
+const parts = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
+
+test('every dependency is pinned to one version', () => {
+  const loose = Object.entries(parts).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
+  assert.deepEqual(loose, []);
+});
+
+test('for every dependency it is written down why it was chosen', () => {
+  const decisions = files
+    .filter(({ path }) => path.startsWith('docs/decisions/'))
+    .map((file) => file.text)
+    .join('\n');
+  const silent = Object.keys(parts).filter((name) => !decisions.includes(`\`${name}\``));
+  assert.deepEqual(silent, []);
+});
+
+test('the lock names no server to fetch from, and agrees with the manifest', () => {
+  const lock = textOf('package-lock.json');
+  assert.doesNotMatch(lock, /"resolved":/);
+  const { packages } = JSON.parse(lock) as { packages: Record<string, Record<string, Record<string, string>>> };
+  for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies'])
+    assert.deepEqual(packages['']![kind], manifest[kind]);
+});
