@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // The launcher: makes sure that the project's own Node and its TypeScript loader run the command line.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = 24;
@@ -13,13 +15,18 @@ if (!existsSync(new URL('node_modules/tsx', root))) {
   process.exit(1);
 }
 if (Number(process.versions.node.split('.')[0]) < NEEDED && existsSync(ownNode)) {
-  // A signal from the terminal reaches both; the child ends in its own time and its code is passed on.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
-  const { status, signal } = spawnSync(ownNode, process.argv.slice(1), { stdio: 'inherit' });
-  process.exit(signal ? 1 : (status ?? 1));
+  process.exit(await runWith(ownNode));
 }
-
 const { register } = await import('tsx/esm/api');
 register();
 const { main } = await import('./commands/index.ts');
 process.exitCode = await main(process.argv.slice(2));
+
+/** The same command under another Node. Signals are passed on, and the child's ending is ours. */
+async function runWith(node) {
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => {}); // Ctrl+C reaches the child by itself; twice would mean: stop at once
+  const [code, signal] = await once(child, 'exit');
+  return signal ? 128 + constants.signals[signal] : code;
+}

@@ -14,8 +14,12 @@ const code = (list: readonly SourceFile[]) => list.map(({ path, text }) => ({ pa
 
 /** Lines that are allowed after all: part of the path, and the reason. */
 type Allowed = Record<string, string>;
-const except = (lines: readonly string[], allowed: Allowed) =>
-  lines.filter((line) => !Object.keys(allowed).some((path) => line.startsWith(path)));
+function except(lines: readonly string[], allowed: Allowed): string[] {
+  const paths = Object.keys(allowed);
+  const idle = paths.filter((path) => !lines.some((line) => line.startsWith(path)));
+  assert.deepEqual(idle, [], 'an allowance that nothing needs any more');
+  return lines.filter((line) => !paths.some((path) => line.startsWith(path)));
+}
 
 const MOST_LINES = 320;
 
@@ -28,7 +32,8 @@ test(`no file of src is longer than ${MOST_LINES} lines`, () => {
 });
 
 test('nothing is put off', () => {
-  const later = new RegExp(`\\b(${['TO', 'DO|FIX', 'ME|X', 'XX|HA', 'CK'].join('')})\\b`);
+  // In quotes it may be the code for no currency (ISO 4217).
+  const later = new RegExp(`\\b(${['TO', 'DO|FIX', 'ME|X', 'XX|HA', 'CK'].join('')})\\b(?!')`);
   assert.deepEqual(linesWith(files, later), []);
 });
 
@@ -52,16 +57,15 @@ test('every test runs', () => {
 const OWN_TIME: Allowed = {
   'src/kernel/clock.ts': 'it is the clock',
   'src/kernel/guard.ts': 'the rate limit counts true minutes, whatever the clock of the demo says',
-  'src/design/gallery': 'sample pages',
 };
 
 test('time comes from the clock', () => {
-  assert.deepEqual(except(linesWith(code(source), /\bnew Date\(\)|\bDate\.now\b|\bperformance\.now\b/), OWN_TIME), []);
+  assert.deepEqual(except(linesWith(code(source), /\bnew Date\(\)|\bDate\.now\b/), OWN_TIME), []);
 });
 
 const DATABASE_TIME: Allowed = {
   'src/kernel/migrate.ts': 'when a migration was applied is no fact of the domain',
-  'src/log/append.ts': 'the log orders by the commits as the one database saw them, not by the clocks of processes',
+  'src/log/store.ts': 'the log orders by the commits as the one database saw them, not by the clocks of processes',
 };
 
 test('SQL takes its time from the clock, too', () => {
@@ -70,7 +74,7 @@ test('SQL takes its time from the clock, too', () => {
     /\b(?:now|clock_timestamp|statement_timestamp)\(\)|\bcurrent_(?:timestamp|date|time)\b/i,
   );
   const inSql = found.filter((line) => !/\w\.now\(\)|\bnow\(\): /.test(line));
-  assert.deepEqual(except(inSql, { ...DATABASE_TIME, ...OWN_TIME }), []);
+  assert.deepEqual(except(inSql, DATABASE_TIME), []);
 });
 
 /** A table of a migration: its columns and its primary key. */

@@ -39,12 +39,12 @@ export function refuseForeignForms(request: Request, ownOrigin: string): void {
 }
 
 /** Counts requests by address in windows of a minute. Per process: two processes admit twice as many. */
-export function rateLimiter(perMinute: number, now: () => number = Date.now): (address: string) => void {
+export function rateLimiter(perMinute: number, milliseconds: () => number = Date.now): (address: string) => void {
   if (perMinute === 0) return () => {};
   let window = 0;
   let counts = new Map<string, number>();
   return (address) => {
-    const current = Math.floor(now() / 60_000);
+    const current = Math.floor(milliseconds() / 60_000);
     if (current !== window) {
       window = current;
       counts = new Map();

@@ -77,7 +77,7 @@ async function respond(
   let caller = NOBODY;
   try {
     limitRate();
-    if (request.url.includes('%00')) throw new AppError('bad-request', 'The address holds a NUL character.');
+    if (request.url.includes('%00')) throw new AppError('invalid', 'The address holds a NUL character.');
     refuseForeignForms(request, edge.origin());
     caller = await edge.identify(request);
     if (!admits(route.audience, caller)) throw refusal(caller);

@@ -10,6 +10,7 @@ export type Text = Record<Locale, string>;
 /** The `lang` attribute (BCP 47) of each language. */
 export const LANGUAGE_TAG: Record<Locale, string> = { ko: 'ko', 'zh-Hant': 'zh-Hant-TW', en: 'en' };
 
+/** Whether a value names a language that is spoken here. */
 export const isLocale = (value: unknown): value is Locale => LOCALES.includes(value as Locale);
 
 /**

@@ -30,6 +30,7 @@ export interface Metrics {
   jobs: Counter<'task' | 'outcome'>;
 }
 
+/** The figures of this process, together with those that Node keeps of itself (memory, event loop, collections). */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

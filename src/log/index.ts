@@ -7,5 +7,5 @@ export { commitmentOf, decodeLeaf, type Leaf, type Opening } from './leaf.ts';
 export type { Signer } from './note.ts';
 export { type ReceiptState, receiptOf } from './receipt.ts';
 export { sequenceOnce, startSequencer } from './sequencer.ts';
-export { latestCheckpoint, type SignedCheckpoint } from './store.ts';
+export { latestCheckpoint, latestLeaves, type SignedCheckpoint } from './store.ts';
 export { type Check, type CheckId, type Receipt, verifyReceipt } from './verify.ts';

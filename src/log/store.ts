@@ -1,4 +1,5 @@
 import { all, array, type Db, first, run, sql } from '../kernel/index.ts';
+import { decodeLeaf, type Leaf } from './leaf.ts';
 import type { Tile, TileAddress } from './tiles.ts';
 
 /** A tree that was signed. */
@@ -46,6 +47,15 @@ export function entryOf(db: Db, id: string): Promise<{ leaf: Buffer; index: numb
       select leaf, "index" from log.entry where id = ${id}
       union all select leaf, null from log.outbox where id = ${id}`,
   );
+}
+
+/** The leaves taken in last, the newest first, with their places from 0. */
+export async function latestLeaves(db: Db, limit: number): Promise<(Leaf & { index: number })[]> {
+  const rows = await all(
+    db,
+    sql<{ leaf: Buffer; index: number }>`select leaf, "index" from log.entry order by "index" desc limit ${limit}`,
+  );
+  return rows.map(({ leaf, index }) => ({ ...decodeLeaf(leaf), index }));
 }
 
 export function latestCheckpoint(db: Db): Promise<SignedCheckpoint | undefined> {

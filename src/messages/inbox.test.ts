@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
 import { type Db, migrate, movableClock, openDatabase, run, sql, transaction, uuidv7 } from '../kernel/index.ts';
-import { inboxOf, type Letter, markRead, messagesMigrations, send, unreadCount } from './index.ts';
+import { inboxOf, type Letter, messagesMigrations, openMessage, send, unreadCount } from './index.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -75,12 +75,12 @@ test('messages come page by page, newest first', async () => {
 
 test('a message is read once, and by its owner only', async () => {
   const id = await send(db, letter());
-  assert.equal(await markRead(db, { person: other, id, at: clock.now() }), false);
+  assert.equal(await openMessage(db, { person: other, id, at: clock.now() }), undefined);
   assert.equal(await unreadCount(db, me), 1);
   const readAt = clock.now();
-  assert.equal(await markRead(db, { person: me, id, at: readAt }), true);
+  assert.deepEqual((await openMessage(db, { person: me, id, at: readAt }))?.readAt, readAt);
   clock.advance(60_000);
-  assert.equal(await markRead(db, { person: me, id, at: clock.now() }), true);
+  assert.deepEqual((await openMessage(db, { person: me, id, at: clock.now() }))?.readAt, readAt);
   const [message] = await inbox();
   assert.deepEqual([message!.readAt, await unreadCount(db, me)], [readAt, 0]);
 });

@@ -68,11 +68,14 @@ export async function unreadCount(db: Db, person: string): Promise<number> {
   return row!.count;
 }
 
-/** Marks a message of the person as read; false where they have no such message. The first time counts. */
-export async function markRead(db: Db, { person, id, at }: { person: string; id: string; at: Date }): Promise<boolean> {
-  const found = await run(
+/** Opens one message of a person, which is read from then on; undefined where they have no such message. */
+export function openMessage(
+  db: Db,
+  { person, id, at }: { person: string; id: string; at: Date },
+): Promise<Message | undefined> {
+  return first(
     db,
-    sql`update messages.message set read_at = coalesce(read_at, ${at}) where person = ${person} and id = ${id}`,
+    sql<Message>`update messages.message set read_at = coalesce(read_at, ${at}) where person = ${person} and id = ${id}
+      returning id, at, title, body, link, about, read_at as "readAt"`,
   );
-  return found === 1;
 }

@@ -1,6 +1,6 @@
 import type { Migrations, Room } from '../kernel/index.ts';
 
-export { inboxOf, type Letter, type Message, markRead, send, unreadCount } from './inbox.ts';
+export { inboxOf, type Letter, type Message, openMessage, send, unreadCount } from './inbox.ts';
 
 export const messagesMigrations: Migrations = { room: 'messages', folder: new URL('./migrations/', import.meta.url) };
 

@@ -29,7 +29,10 @@ export interface Survived {
  * Submits applications over HTTP, many at once, and kills the process in the middle of them, again and again. What was
  * acknowledged must be there after the next start; what was not is sent again, and must be there once.
  */
-export async function surviveKills({ gov, home }: Pick<OwnGovernment, 'gov' | 'home'>, kills: number): Promise<Survived> {
+export async function surviveKills(
+  { gov, home }: Pick<OwnGovernment, 'gov' | 'home'>,
+  kills: number,
+): Promise<Survived> {
   const acknowledged: Applicant[] = [];
   let waiting: Applicant[] = [];
   let made = 0;

@@ -47,21 +47,33 @@ describe('two processes on one database', () => {
     for (const step of ['migrations applied', 'synthetic people']) {
       assert.equal([one, two].filter((madang) => madang.output().includes(step)).length, 1, step);
     }
-    const twice = await all(gov.db, sql`select data ->> 'name', count(*) from registry.record
-      where registry = 'births' group by 1, key having count(*) > 1`);
+    const twice = await all(
+      gov.db,
+      sql`select data ->> 'name', count(*) from registry.record
+      where registry = 'births' group by 1, key having count(*) > 1`,
+    );
     assert.deepEqual(twice, []);
   });
 
   test('each record is offered once, by jobs that either process takes', async () => {
     const done = () => Promise.all([one, two].map((madang) => jobsDone(madang, 'registry.recorded')));
     const already = sum(await done());
-    const mothers = await makeMothers({ ...gov, clock: movableClock(LATER) }, { from: 1_000, count: MOTHERS, announce: true });
+    const mothers = await makeMothers(
+      { ...gov, clock: movableClock(LATER) },
+      { from: 1_000, count: MOTHERS, announce: true },
+    );
     await untilSettled(gov);
     assert.equal(sum(await done()) - already, MOTHERS);
     const ids = mothers.map(({ person }) => person);
-    const offers = await all(gov.db, sql<{ n: number }>`select count(*) as n from messages.message
-      where person = any(${ids}::uuid[]) and link like '/life-events/birth%' group by person`);
-    assert.deepEqual(offers.map(({ n }) => n), Array(MOTHERS).fill(1));
+    const offers = await all(
+      gov.db,
+      sql<{ n: number }>`select count(*) as n from messages.message
+      where person = any(${ids}::uuid[]) and link like '/life-events/birth%' group by person`,
+    );
+    assert.deepEqual(
+      offers.map(({ n }) => n),
+      Array(MOTHERS).fill(1),
+    );
   });
 
   test('each monthly instalment is paid once, though both pay at the same moment', async () => {
@@ -73,9 +85,16 @@ describe('two processes on one database', () => {
     const due = () => all(gov.db, sql`select from services.instalment where paid_at is null and month <= '2027-02-01'`);
     await until(async () => (await due()).length === 0, 'all that is due is paid');
     await untilSettled(gov);
-    const told = await all(gov.db, sql<{ n: number }>`select count(*) as n from messages.message
-      where title ->> 'en' like '%paid' and person = any(${applicants.map(({ person }) => person)}::uuid[]) group by person`);
-    assert.deepEqual(told.map(({ n }) => n), Array(10).fill(3), 'December, January and February');
+    const told = await all(
+      gov.db,
+      sql<{ n: number }>`select count(*) as n from messages.message
+      where title ->> 'en' like '%paid' and person = any(${applicants.map(({ person }) => person)}::uuid[]) group by person`,
+    );
+    assert.deepEqual(
+      told.map(({ n }) => n),
+      Array(10).fill(3),
+      'December, January and February',
+    );
     await assertSound(gov);
   });
 

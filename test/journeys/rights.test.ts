@@ -90,7 +90,7 @@ describe('the rights of an applicant', async () => {
   });
 
   test('a case that is not decided yet can be withdrawn', async () => {
-    await mother.press(way('Health insurance for the child'));
+    await mother.press(way(site.gov.pack.services.get('health-insurance-enrolment')!.title.en));
     await page.getByText(PORTAL.withdraw.en, { exact: true }).first().click();
     await mother.press(page.locator('form[action$="/withdraw"] button'));
     assert.match(await mother.text(), new RegExp(STATE_TEXT.withdrawn.en));

@@ -63,8 +63,8 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
       const scripted = options.javaScriptEnabled !== false;
       const look = async () => {
         const where = `${new URL(page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')} (${JSON.stringify({ locale, ...options })})`;
-        const scrollsBy = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (scrollsBy > 0) seen.add(`${where} scrolls sideways by ${scrollsBy} px`);
+        const wide = await page.evaluate(tooWide);
+        if (wide) seen.add(`${where} scrolls sideways: ${wide}`);
         // Looked at once in each way and state: axe is slow, and finds the same on the same page again.
         const state = `${where} ${await page.title()}`;
         if (!scripted || looked.has(state)) return;
@@ -118,4 +118,15 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
       };
     },
   };
+}
+
+/** What makes the page in the browser wider than its window, the innermost elements first; empty when nothing does. */
+function tooWide(): string {
+  const edge = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= edge) return '';
+  const sticksOut = [...document.body.querySelectorAll('*')].filter(
+    (element) => element.getBoundingClientRect().right > edge && !element.closest('.md-scroll'),
+  );
+  const names = sticksOut.map(({ tagName, className }) => `${tagName.toLowerCase()}.${className}`);
+  return names.reverse().slice(0, 5).join(', ') || 'something';
 }

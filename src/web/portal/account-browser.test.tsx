@@ -7,7 +7,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../../../test/support/browser.ts';
 import { LOCALES, type Locale } from '../../kernel/index.ts';
 import { inboxOf } from '../../messages/index.ts';
-import { eventsOf } from '../../services/index.ts';
+import { eventsOf, withdrawCase } from '../../services/index.ts';
 import { settle, submitBirth } from '../../services/testing/people.ts';
 import { persona, testSite } from './account-fixture.ts';
 import { ACCOUNT } from './account-words.ts';
@@ -23,6 +23,7 @@ describe('the pages of an account in a browser', async () => {
   await settle(gov);
   const mother = await persona(gov, 'employed-mother');
   const cases = await submitBirth(gov, mother);
+  await site.sequence();
   const kase = cases['maternity-benefit-labour']!;
   const event = (await eventsOf(gov.db, mother, kase.id)).find(({ kind }) => kind === 'approved')!;
   const [own, stranger] = await Promise.all([site.cookieOf('employed-mother'), site.cookieOf('no-newborn')]);
@@ -54,7 +55,10 @@ describe('the pages of an account in a browser', async () => {
 
   test('a pending receipt becomes a proof by itself once the log has it', async () => {
     const page = await visitor({ cookie: own });
-    await page.goto(origin + ownReceipt);
+    const { id } = cases['childcare-allowance']!;
+    await withdrawCase(gov, mother, id);
+    const withdrawn = (await eventsOf(gov.db, mother, id)).at(-1)!;
+    await page.goto(`${origin}/cases/${id}/events/${withdrawn.id}/receipt`);
     await shown(page, PROOF.pending.en);
     await site.sequence();
     await shown(page, PROOF.proved.en);

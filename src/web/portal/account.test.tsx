@@ -5,7 +5,7 @@ import { LOCALES, type Locale } from '../../kernel/index.ts';
 import { verifyReceipt } from '../../log/index.ts';
 import { inboxOf } from '../../messages/index.ts';
 import { readFacts } from '../../registry/index.ts';
-import { type CaseEvent, type CaseRow, eventsOf } from '../../services/index.ts';
+import { type CaseEvent, type CaseRow, eventsOf, withdrawCase } from '../../services/index.ts';
 import { settle, submitBirth } from '../../services/testing/people.ts';
 import { officer, persona, testSite } from './account-fixture.ts';
 import { ACCOUNT } from './account-words.ts';
@@ -28,6 +28,7 @@ describe('the pages of an account', async () => {
   );
   await settle(gov);
   const cases: Record<string, CaseRow> = await submitBirth(gov, mother);
+  await site.sequence();
   const kase = cases['maternity-benefit-labour']!;
   const events: CaseEvent[] = await eventsOf(gov.db, mother, kase.id);
   const event = events.find(({ kind }) => kind === 'approved')!;
@@ -35,7 +36,11 @@ describe('the pages of an account', async () => {
 
   describe('receipts', () => {
     test('before the log has taken an act in, its receipt is pending and there is no file', async () => {
-      for (const [path, cookie] of [[`/receipts/${event.entry}`], [receiptPath, own]] as const) {
+      const { id } = cases['childcare-allowance']!;
+      await withdrawCase(gov, mother, id);
+      const fresh = (await eventsOf(gov.db, mother, id)).at(-1)!;
+      const ownPath = `/cases/${id}/events/${fresh.id}/receipt`;
+      for (const [path, cookie] of [[`/receipts/${fresh.entry}`], [ownPath, own]] as const) {
         const html = await open(path, { cookie });
         assert.ok(html.includes(PROOF.pending.en));
         assert.match(html, /data-pending/);
@@ -45,7 +50,6 @@ describe('the pages of an account', async () => {
     });
 
     test('then anyone may open it, and its file holds nothing of the case', async () => {
-      await site.sequence();
       const html = await open(`/receipts/${event.entry}`);
       assert.ok(html.includes('Approved') && html.includes('Bureau of Labor Insurance'));
       assert.ok(html.includes(PROOF.serverSays.en), "without JavaScript it is the server's word");

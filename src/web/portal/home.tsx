@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
 import {
+  Button,
   Card,
   CardGrid,
   DateText,
   EmptyState,
+  Form,
   Hero,
   Layout,
   Link,
@@ -14,6 +16,7 @@ import {
   SearchBox,
   Section,
 } from '../../design/index.ts';
+import { postsOf } from '../../identity/index.ts';
 import { type Locale, page, type Route, route } from '../../kernel/index.ts';
 import { unreadCount } from '../../messages/index.ts';
 import type { Government } from '../../pack/index.ts';
@@ -45,13 +48,15 @@ export function homeRoutes(site: Site): Route[] {
 type Waiting = Awaited<ReturnType<typeof waitingFor>>;
 
 async function waitingFor(gov: Government, person: string) {
-  const [unread, drafts, agreements, cases] = await Promise.all([
+  const [posts, unread, drafts, agreements, cases] = await Promise.all([
+    postsOf(gov.db, person),
     unreadCount(gov.db, person),
     draftsOf(gov.db, person),
     agreementsOf(gov.db, person),
     casesOf(gov.db, person),
   ]);
   return {
+    posts,
     unread,
     drafts,
     agreements: agreements.filter((agreement) => agreement.answeredAt === null),
@@ -198,6 +203,18 @@ function Mine({ gov, mine, locale }: { gov: Government; mine: Waiting; locale: L
       <Section id="waiting" title={PORTAL.waiting[locale]}>
         {lines.length > 0 ? <List items={lines} /> : <Paragraph>{PORTAL.nothingWaiting[locale]}</Paragraph>}
       </Section>
+      {mine.posts.map(({ agency, role }) => (
+        <Form key={`${agency} ${role}`} action="/sign-in/post">
+          <input type="hidden" name="agency" value={agency} />
+          <input type="hidden" name="role" value={role} />
+          <Button variant="secondary">
+            {tell(PORTAL.workAs, locale, {
+              role: pack.agencies.get(agency)?.roles[role]?.[locale] ?? role,
+              agency: pack.agencies.get(agency)?.title[locale] ?? agency,
+            })}
+          </Button>
+        </Form>
+      ))}
       {mine.cases.length > 0 && (
         <Section id="recent-cases" title={PORTAL.recentCases[locale]}>
           <CaseCards gov={gov} cases={mine.cases} locale={locale} />

@@ -11,7 +11,7 @@ import {
   TaskList,
 } from '../../design/index.ts';
 import { AppError, type Db, page, type Route, route, type Text } from '../../kernel/index.ts';
-import { inboxOf, type Message, markRead } from '../../messages/index.ts';
+import { inboxOf, type Message, openMessage } from '../../messages/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { WORDS } from '../words.ts';
 import { ACCOUNT } from './account-words.ts';
@@ -46,26 +46,14 @@ export function inboxRoutes(site: Site): Route[] {
       params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
       async handle(call) {
         const { person } = call.caller;
-        const message = await messageOf(db, person, call.params.id);
-        await markRead(db, { person, id: message.id, at: clock.now() });
+        const message = await openMessage(db, { person, id: call.params.id, at: clock.now() });
+        if (!message) throw new AppError('not-found', ACCOUNT.noMessage);
         // Made after it is read, so that the count beside "Inbox" no longer holds it.
         const context = await pageContext(site, call);
         return page(renderPage(<Letter context={context} zone={pack.timeZone} message={message} />));
       },
     }),
   ];
-}
-
-/** The one message of this id: the newest among those before the id that follows it. */
-async function messageOf(db: Db, person: string, id: string): Promise<Message> {
-  const [message] = await inboxOf(db, person, { limit: 1, before: idAfter(id) });
-  if (message?.id !== id.toLowerCase()) throw new AppError('not-found', ACCOUNT.noMessage);
-  return message;
-}
-
-function idAfter(id: string): string {
-  const next = BigInt(`0x${id.replaceAll('-', '')}`) + 1n;
-  return next.toString(16).padStart(32, '0').slice(-32);
 }
 
 interface InboxProps {

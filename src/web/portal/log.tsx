@@ -14,12 +14,11 @@ import {
   Table,
 } from '../../design/index.ts';
 import { formatTime, type Locale, page, type Route, route } from '../../kernel/index.ts';
-import { type Leaf, latestCheckpoint, type SignedCheckpoint } from '../../log/index.ts';
+import { type Leaf, latestCheckpoint, latestLeaves, type SignedCheckpoint } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { WORDS } from '../words.ts';
 import { Breakable } from './breakable.tsx';
-import { latestActs } from './latest-acts.ts';
 import { LOG } from './log-words.ts';
 import { actText, PROOF } from './proof-words.ts';
 
@@ -39,7 +38,7 @@ export function logRoutes(site: Site): Route[] {
         const [context, checkpoint, acts] = await Promise.all([
           pageContext(site, call),
           latestCheckpoint(gov.db),
-          latestActs(gov.db, LATEST),
+          latestLeaves(gov.db, LATEST),
         ]);
         return page(renderPage(<Log gov={gov} context={context} checkpoint={checkpoint} acts={acts} />));
       },

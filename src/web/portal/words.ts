@@ -32,6 +32,11 @@ export const PORTAL = {
   savedOn: { ko: '{when}에 임시저장했어요', 'zh-Hant': '暫存於 {when}', en: 'Saved {when}' },
   answerAgreement: { ko: '동의 요청: {title}', 'zh-Hant': '同意請求：{title}', en: 'Your agreement is asked: {title}' },
   answerQuestion: { ko: '보완 요청: {title}', 'zh-Hant': '待補件：{title}', en: 'More information needed: {title}' },
+  workAs: {
+    ko: '{agency} {role|으로/로} 일하기',
+    'zh-Hant': '以{agency}{role}身分執行職務',
+    en: 'Work as {role} at {agency}',
+  },
   recentCases: { ko: '최근 신청', 'zh-Hant': '最近的案件', en: 'Recent cases' },
 
   // Service and life event
