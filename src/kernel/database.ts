@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPoolClient, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 
 export { type RawBuilder, sql } from 'kysely';
@@ -30,7 +30,27 @@ export function openDatabase({ url, connections = 16 }: DatabaseOptions): { db: 
   // An idle connection that breaks must not end the process: the pool replaces it at the next use.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), pool };
+  const dialect = new PostgresDialect({
+    pool: { connect: async () => prepared(await pool.connect()), end: () => pool.end() },
+  });
+  return { db: new Kysely<unknown>({ dialect }), pool };
+}
+
+/** Distinct texts that are given a name; a process whose texts vary without end prepares no more than these. */
+const MOST_NAMES = 1_000;
+const names = new Map<string, string>();
+
+/**
+ * A connection that parses and plans each statement once: our statements differ in their parameters only, and planning
+ * them anew took longer than running them.
+ */
+function prepared(client: pg.PoolClient): PostgresPoolClient {
+  const query = (text: string, values: readonly unknown[]) => {
+    const name = names.get(text) ?? (names.size < MOST_NAMES ? `s${names.size}` : undefined);
+    if (name) names.set(text, name);
+    return client.query({ ...(name && { name }), text, values: values as unknown[] });
+  };
+  return { query, release: () => client.release() } as unknown as PostgresPoolClient;
 }
 
 /** All rows of a statement. */

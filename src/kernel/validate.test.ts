@@ -47,20 +47,7 @@ for (const [schema, text, value] of READ) {
 }
 
 test('a number is never guessed: what is not one is refused', () => {
-  for (const text of [
-    '0.5',
-    '3.0',
-    '',
-    ' 3',
-    '0x10',
-    '1e3',
-    'true',
-    '3n',
-    '١',
-    '１',
-    '99999999999999999999',
-    'Infinity',
-  ])
+  for (const text of ['0.5', '3.0', '', ' 3', '0x10', '1e3', 'true', '3n', '١', '１', '9007199254740992', 'Infinity'])
     assert.equal(read(Type.Integer(), text), undefined, JSON.stringify(text));
   for (const text of ['', '.5', '5.', '1,5', 'NaN', '1e999', '-', '--1'])
     assert.equal(read(Type.Number(), text), undefined, JSON.stringify(text));
@@ -68,7 +55,7 @@ test('a number is never guessed: what is not one is refused', () => {
 
 test('a number read from a text is the number that the text writes', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -1e14, max: 1e14 }), (number) => {
+    fc.property(fc.maxSafeInteger(), (number) => {
       assert.equal(read(Type.Integer(), String(number)), number);
       assert.equal(read(Type.Integer(), `${number}.5`), undefined);
     }),

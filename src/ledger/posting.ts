@@ -10,11 +10,11 @@ import { refuse } from './refusals.ts';
  * that is free and holds enough; if there is none, it waits for the lane of its own connection; if that is too little,
  * it locks all lanes and draws on them together. So a fund refuses only when all of it is not enough.
  *
- * Order of locks. A batch locks lanes first, then ordinary accounts in the order of ids. It holds nothing, or lanes of
- * a lesser (account, lane) only, when it waits for a lane, because each choice starts from a savepoint. So two batches
- * never wait for each other, however they overlap. Make one batch of what a transaction pays, as its last step: two
- * transactions that make several calls may still cross, if they pay the same two people in opposite orders or scrape
- * the same fund to its bottom. PostgreSQL then ends one of them, `unavailable`, and nothing of that one is written.
+ * Order of locks. A batch locks lanes first, by (account, lane), then ordinary accounts by id. A free lane is taken
+ * without waiting; each further choice starts anew from a savepoint, so that a batch which waits holds only what comes
+ * before in that order. Two batches thus never deadlock, however they overlap. So make one batch of what a transaction
+ * pays, as its last step: transactions that make several calls may still cross, if they pay the same two people in
+ * opposite orders or scrape the same fund to its bottom. PostgreSQL then ends one of them, `unavailable`.
  */
 const CHOICES: readonly LaneChoice[] = ['free', 'own', 'all'];
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { SETTINGS } from '../../src/kernel/index.ts';
+import { FACT_TYPES, jsonSchemas } from '../../src/pack/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -58,7 +59,9 @@ const defines = (text: string, name: string) =>
 describe('what the pages name is there', () => {
   test('every file and folder', () => {
     const missing = lines.flatMap(({ place, code }) =>
-      code.filter((path) => isPath(path) && !isExpected(path) && !existsSync(join(ROOT, path))).map((path) => `${place} ${path}`),
+      code
+        .filter((path) => isPath(path) && !isExpected(path) && !existsSync(join(ROOT, path)))
+        .map((path) => `${place} ${path}`),
     );
     assert.deepEqual(missing, []);
   });
@@ -123,6 +126,40 @@ describe('docs/operations.md', () => {
     assert.deepEqual(described.sort(), commandNames().sort());
   });
 });
+
+describe('docs/authoring.md', () => {
+  const { text } = page('docs/authoring.md');
+  const named = new Set(
+    [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code!.match(/[a-z_]+(?: [a-z]+)*/g) ?? []),
+  );
+  const isNamed = (name: string) => [...named].some((code) => code === name || code.split(' ').includes(name));
+
+  for (const [file, schema] of jsonSchemas())
+    test(`names every field of ${file}`, () => {
+      const left = propertiesOf(JSON.parse(schema)).filter((name) => !isNamed(name));
+      assert.deepEqual(left, []);
+    });
+
+  test('names every type and every function of the rules', () => {
+    const functions = [...textOf('src/rules/functions.ts').matchAll(/^ {2}'?([a-z ]+)'?: (?:define|aggregate)\(/gm)];
+    assert.ok(functions.length > 15);
+    const names = [...FACT_TYPES, ...functions.map(([, name]) => name!)];
+    assert.deepEqual(
+      names.filter((name) => !text.includes(`\`${name}\``) && !text.includes(`\`${name}(`)),
+      [],
+    );
+  });
+});
+
+/** The names of all properties that a schema declares, at any depth, but for the languages of a text. */
+function propertiesOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties = {} } = schema as { properties?: Record<string, unknown> };
+  const inside = Object.values(schema).flatMap(propertiesOf);
+  return [...new Set([...Object.keys(properties), ...inside])].filter(
+    (name) => !['ko', 'zh-Hant', 'en'].includes(name),
+  );
+}
 
 function commandNames(): string[] {
   const files = readdirSync(join(ROOT, 'bin/commands'));
