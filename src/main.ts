@@ -28,8 +28,17 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Serves a government: its pages and API, its jobs, and its log's sequencer. */
-export async function serve({ gov, close }: Opened): Promise<Running> {
+/** Serves a government: its pages and API, its jobs, and its log's sequencer. What cannot start is closed again. */
+export async function serve(opened: Opened): Promise<Running> {
+  try {
+    return await startServing(opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function startServing({ gov, close }: Opened): Promise<Running> {
   const { config } = gov;
   let address = '';
   let ready = false;

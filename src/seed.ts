@@ -1,5 +1,5 @@
-import { seedPersonas } from './identity/index.ts';
-import { all, sql, transaction } from './kernel/index.ts';
+import { isAnyoneKnown, seedPersonas } from './identity/index.ts';
+import { sql, transaction } from './kernel/index.ts';
 import { openFund } from './ledger/index.ts';
 import { demoRows, type Government, type ImportRow } from './pack/index.ts';
 import { writeRecords } from './registry/index.ts';
@@ -16,8 +16,7 @@ export async function seed(gov: Government, onProgress: (line: string) => void =
   return transaction(gov.db, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('seed', 0))`.execute(tx);
     const at = gov.clock.now();
-    const [people] = await all(tx, sql<{ some: boolean }>`select exists (select from identity.person) as some`);
-    if (people?.some) return 0;
+    if (await isAnyoneKnown(tx)) return 0;
     onProgress(`making ${gov.pack.demo.count.toLocaleString('en')} synthetic people`);
     for (const fund of gov.pack.funds.values()) {
       const currency = gov.pack.currency.code;

@@ -56,8 +56,9 @@ export const resetCommand: Command = {
     } finally {
       await close();
     }
-    // A log that begins anew under its old key would look like one that was rolled back.
-    await rm(join(config.MADANG_HOME, 'log.key'), { force: true });
+    // A log that begins anew under its old key would look like one that was rolled back. With a database elsewhere,
+    // the key in this folder may be another installation's.
+    if (!config.DATABASE_URL) await rm(join(config.MADANG_HOME, 'log.key'), { force: true });
     say('All data is deleted.');
     return EXIT.done;
   },

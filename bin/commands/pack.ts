@@ -15,7 +15,7 @@ export const packCheckCommand: Command = {
         `${example.service}, example ${example.number} (${example.title}): ${example.differences.join('; ')}\n`,
       );
     process.stdout.write(
-      `${problems.length} problems, ${examples.length - failed.length} of ${examples.length} examples passed\n`,
+      `${problems.length === 1 ? '1 problem' : `${problems.length} problems`}, ${examples.length - failed.length} of ${examples.length} examples passed\n`,
     );
     return problems.length + failed.length === 0 ? EXIT.done : EXIT.failed;
   },

@@ -3,7 +3,7 @@ export { seedPersonas } from './demo.ts';
 export { issueKey, type KeyGrant, revokeKey } from './keys.ts';
 export { localPath } from './local-path.ts';
 export { type Passkey, passkeysOf, removePasskey } from './passkeys.ts';
-export { findPeople, identify, newNumber, numberOf } from './people.ts';
+export { findPeople, identify, isAnyoneKnown, newNumber, numberOf } from './people.ts';
 export { appoint, dismiss, type Post, postsOf } from './posts.ts';
 export { identityMigrations, identityRoom } from './room.ts';
 export {

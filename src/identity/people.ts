@@ -43,6 +43,12 @@ export async function findPeople(db: Db, numbers: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [row.number, row.id]));
 }
 
+/** Whether the installation knows anybody at all. */
+export async function isAnyoneKnown(db: Db): Promise<boolean> {
+  const [row] = await all(db, sql<{ some: boolean }>`select exists (select from identity.person) as some`);
+  return row!.some;
+}
+
 /** The national numbers of people, by id. An id that is nobody's is left out. */
 export async function numberOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -70,20 +70,56 @@ export async function run(db: Db, statement: RawBuilder<unknown>): Promise<numbe
 
 /** What `work` writes commits together or not at all. Inside a transaction already, it joins that one. */
 export function transaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work);
+  if (db.isTransaction) return work(db);
+  return db.transaction().execute(async (tx) => {
+    const ending: Ending[] = [];
+    endings.set(tx, ending);
+    const result = await work(tx);
+    await writeEnding(tx, ending);
+    return result;
+  });
 }
 
 /** Tries `work` within a transaction; if it throws, only its own writes are undone and the error is returned. */
 export async function attempt<T>(tx: Db, work: () => Promise<T>): Promise<{ done: T } | { failed: unknown }> {
+  const ending = endings.get(tx);
+  const before = ending?.length ?? 0;
   await sql`savepoint attempt`.execute(tx);
   try {
     const done = await work();
     await sql`release savepoint attempt`.execute(tx);
     return { done };
   } catch (failed) {
+    ending?.splice(before);
     await sql`rollback to savepoint attempt`.execute(tx);
     await sql`release savepoint attempt`.execute(tx);
     return { failed };
+  }
+}
+
+/** Rows of one kind, written by one statement however many. */
+export type RowWriter<Row> = (tx: Db, rows: readonly Row[]) => Promise<void>;
+
+interface Ending {
+  write: RowWriter<never>;
+  row: unknown;
+}
+const endings = new WeakMap<Db, Ending[]>();
+
+/**
+ * Has a row written at the end of the transaction, together with all others of its kind: an act leaves a dozen traces
+ * (events, leaves, messages, disclosures) that nothing in it reads again, and a statement each was most of its cost.
+ * What `attempt` undoes takes its rows along. Outside of `transaction` it is written at once.
+ */
+export async function writeAtEnd<Row>(tx: Db, write: RowWriter<Row>, row: Row): Promise<void> {
+  const ending = endings.get(tx);
+  if (ending) ending.push({ write, row });
+  else await write(tx, [row]);
+}
+
+async function writeEnding(tx: Db, ending: readonly Ending[]): Promise<void> {
+  for (const [write, rows] of Map.groupBy(ending, (entry) => entry.write)) {
+    await write(tx, rows.map(({ row }) => row) as never);
   }
 }
 

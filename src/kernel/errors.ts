@@ -6,7 +6,6 @@ export const ERROR_STATUS = {
   'not-signed-in': 401,
   forbidden: 403,
   'not-found': 404,
-  'method-not-allowed': 405,
   conflict: 409,
   gone: 410,
   'too-large': 413,

@@ -57,7 +57,7 @@ test('money that arrives while somebody waits for the account can be spent by th
 });
 
 test('a retry that overtakes its own first request is not refused for the money which that one took', async () => {
-  const fund = await fundOf(ledger.db, 'overtaken', 100);
+  const fund = await fundOf(ledger.db, 'overtaken', 10_000);
   const [ann, bob] = [await personAccount(ledger.db, 'overtaken-ann'), await personAccount(ledger.db, 'overtaken-bob')];
   await transfer(ledger.db, payment(fund, ann, 50));
   const request = payment(ann, bob, 50);

@@ -1,6 +1,6 @@
-import { type Db, randomSecret, uuidv7 } from '../kernel/index.ts';
+import { type Db, randomSecret, uuidv7, writeAtEnd } from '../kernel/index.ts';
 import { commitmentOf, encodeLeaf, SALT_BYTES } from './leaf.ts';
-import { insertEntry } from './store.ts';
+import { insertEntries } from './store.ts';
 
 /** An act to be logged. */
 export interface Act {
@@ -33,6 +33,7 @@ export async function commitAct(tx: Db, { kind, agency, at, content }: Act): Pro
   const entry = uuidv7(at);
   const salt = randomSecret(SALT_BYTES);
   const commitment = await commitmentOf(salt, content);
-  await insertEntry(tx, { id: entry, leaf: encodeLeaf({ v: 1, kind, at: at.toISOString(), agency, commitment }) });
+  const leaf = encodeLeaf({ v: 1, kind, at: at.toISOString(), agency, commitment });
+  await writeAtEnd(tx, insertEntries, { id: entry, leaf });
   return { entry, salt };
 }

@@ -14,9 +14,15 @@ export interface SignedCheckpoint {
 }
 
 /** Puts an act into the outbox. */
-export async function insertEntry(tx: Db, { id, leaf }: { id: string; leaf: Uint8Array }): Promise<void> {
-  const bytes = Buffer.from(leaf);
-  await run(tx, sql`insert into log.outbox (id, leaf, appended_at) values (${id}, ${bytes}, clock_timestamp())`);
+/** Puts encoded leaves into the outbox, in the transaction of their acts. */
+export async function insertEntries(tx: Db, entries: readonly { id: string; leaf: Uint8Array }[]): Promise<void> {
+  const ids = entries.map(({ id }) => id);
+  const leaves = entries.map(({ leaf }) => Buffer.from(leaf));
+  await run(
+    tx,
+    sql`insert into log.outbox (id, leaf, appended_at)
+      select id, leaf, clock_timestamp() from unnest(${array(ids, 'uuid')}, ${array(leaves, 'bytea')}) as entry (id, leaf)`,
+  );
 }
 
 /**
@@ -58,6 +64,7 @@ export async function latestLeaves(db: Db, limit: number): Promise<(Leaf & { ind
   return rows.map(({ leaf, index }) => ({ ...decodeLeaf(leaf), index }));
 }
 
+/** The newest checkpoint; undefined before the first. */
 export function latestCheckpoint(db: Db): Promise<SignedCheckpoint | undefined> {
   return first(
     db,
@@ -65,6 +72,7 @@ export function latestCheckpoint(db: Db): Promise<SignedCheckpoint | undefined> 
   );
 }
 
+/** Keeps a signed checkpoint. Its size is new, or the statement fails. */
 export async function insertCheckpoint(tx: Db, { size, root, note, vkey, at }: SignedCheckpoint): Promise<void> {
   await run(
     tx,
@@ -72,6 +80,7 @@ export async function insertCheckpoint(tx: Db, { size, root, note, vkey, at }: S
   );
 }
 
+/** Those of the tiles at these addresses that there are. */
 export function readTiles(db: Db, addresses: readonly TileAddress[]): Promise<Tile[]> {
   const levels = addresses.map(({ level }) => level);
   const indices = addresses.map(({ index }) => index);

@@ -33,7 +33,8 @@ const letter = (more: Partial<Letter> = {}): Letter => ({
 const inbox = (person = me) => inboxOf(db, person, { limit: 100 });
 
 test('a letter lies in the inbox of the one it was sent to, unread, in all languages', async () => {
-  const id = await send(db, letter({ link: '/cases/1', about: 'case-1' }));
+  await send(db, letter({ link: '/cases/1', about: 'case-1' }));
+  const id = (await inbox())[0]?.id;
   const { to: _, at, title, body } = letter();
   const expected = { id, at, title, body, link: '/cases/1', about: 'case-1', readAt: null };
   assert.deepEqual(await inbox(), [expected]);
@@ -42,8 +43,7 @@ test('a letter lies in the inbox of the one it was sent to, unread, in all langu
 });
 
 test('a letter sent again under its key stays one, for each person, even when sent at once', async () => {
-  const ids = await Promise.all(Array.from({ length: 5 }, () => send(db, letter({ key: 'offer' }))));
-  assert.equal(new Set(ids).size, 1);
+  await Promise.all(Array.from({ length: 5 }, () => send(db, letter({ key: 'offer' }))));
   await send(db, letter({ key: 'offer', to: other }));
   await send(db, letter());
   await send(db, letter());
@@ -74,7 +74,8 @@ test('messages come page by page, newest first', async () => {
 });
 
 test('a message is read once, and by its owner only', async () => {
-  const id = await send(db, letter());
+  await send(db, letter());
+  const { id } = (await inbox())[0]!;
   assert.equal(await openMessage(db, { person: other, id, at: clock.now() }), undefined);
   assert.equal(await unreadCount(db, me), 1);
   const readAt = clock.now();

@@ -1,4 +1,4 @@
-import { all, type Db, first, json, run, sql, type Text, uuidv7 } from '../kernel/index.ts';
+import { all, array, type Db, first, run, sql, type Text, uuidv7, writeAtEnd } from '../kernel/index.ts';
 
 /** What is sent to a person. */
 export interface Letter {
@@ -27,21 +27,25 @@ export interface Message {
   readAt: Date | null;
 }
 
-/** Puts a letter into a person's inbox; the id of the message, which is the first one's for a repeated key. */
-export async function send(tx: Db, { to, at, title, body, link, about, key }: Letter): Promise<string> {
-  const id = uuidv7(at);
-  const isSent = await run(
+/** Puts a letter into a person's inbox. A second one under the same key changes nothing. */
+export async function send(tx: Db, letter: Letter): Promise<void> {
+  await writeAtEnd(tx, insertMessages, { ...letter, id: uuidv7(letter.at) });
+}
+
+type NewMessage = Letter & { id: string };
+
+async function insertMessages(tx: Db, messages: readonly NewMessage[]): Promise<void> {
+  const column = (type: string, value: (message: NewMessage) => unknown) => array(messages.map(value), type);
+  await run(
     tx,
     sql`insert into messages.message (person, id, key, at, title, body, link, about)
-      values (${to}, ${id}, ${key ?? null}, ${at}, ${json(title)}, ${json(body)}, ${link ?? null}, ${about ?? null})
+      select * from unnest(${column('uuid', (message) => message.to)}, ${column('uuid', (message) => message.id)},
+        ${column('text', (message) => message.key ?? null)}, ${column('timestamptz', (message) => message.at)},
+        ${column('jsonb', (message) => JSON.stringify(message.title))},
+        ${column('jsonb', (message) => JSON.stringify(message.body))},
+        ${column('text', (message) => message.link ?? null)}, ${column('text', (message) => message.about ?? null)})
       on conflict (person, key) do nothing`,
   );
-  if (isSent) return id;
-  const earlier = await first(
-    tx,
-    sql<{ id: string }>`select id from messages.message where person = ${to} and key = ${key}`,
-  );
-  return earlier!.id;
 }
 
 /** A person's messages, newest first. @param before the `id` of the last message of the page before. */

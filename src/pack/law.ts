@@ -8,7 +8,7 @@ const ARTICLE: Readonly<Record<Locale, (act: string, article: string, inserted: 
   en: (act, article, inserted) => `${act}, Article ${article}${inserted ? `-${inserted}` : ''}`,
 };
 
-/** A law as people cite it: `勞工保險條例第31條`, `노동보험조례 제31조`, `Labor Insurance Act, Article 31`. */
+/** A law as people cite it, each language in its own manner: `Water Act, Article 31-2` in English. */
 export function cite(law: LawRef, locale: Locale): string {
   const act = law.title?.[locale] ?? law.act;
   if (!law.article) return act;

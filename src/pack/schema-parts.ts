@@ -3,6 +3,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 /** The parts that the schemas of a pack's files share. */
 
 export const strict = { additionalProperties: false };
+/** A text that is not empty. */
 export const said = (description: string) => ({ ...strict, description });
 export const ID = '^[a-z][a-z0-9-]{0,59}$';
 export const NAME = '^[a-z][a-z0-9_]{0,59}$';
@@ -32,11 +33,15 @@ export const fieldPath = inForm(FIELD);
 export const period = inForm(PERIOD);
 export const year = inForm(YEAR);
 export const currencyCode = inForm(CURRENCY);
+/** An expression of the rules, as text. */
 export const expression = (description = 'a FEEL expression') =>
   Type.String({ minLength: 1, maxLength: 10_000, description });
+/** A list with a stated limit. */
 export const listOf = <T extends TSchema>(item: T, description?: string) =>
   Type.Array(item, { maxItems: 500, ...(description && { description }) });
+/** A table by ids: words joined by hyphens. */
 export const byId = <T extends TSchema>(item: T) => Type.Record(id(), item, strict);
+/** A table by names: words joined by underscores. */
 export const byName = <T extends TSchema>(item: T) => Type.Record(name(), item, strict);
 
 const Words = Type.String({ minLength: 1 });

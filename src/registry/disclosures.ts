@@ -1,4 +1,4 @@
-import { all, array, type Db, run, sql, type Text, uuidv7 } from '../kernel/index.ts';
+import { all, array, type Db, run, sql, type Text, uuidv7, writeAtEnd } from '../kernel/index.ts';
 import type { LawRef } from '../pack/index.ts';
 
 /** Who reads. A service reads for its agency; `self` is a person looking at what is theirs. */
@@ -33,23 +33,31 @@ export interface Disclosed {
   fields: readonly string[];
 }
 
-/** Records reads: one row for each person and registry, in one statement. Reads by the person are not disclosures. */
+/** Records reads: one row for each person and registry. Reads by the person are not disclosures. */
 export async function recordDisclosures(
   tx: Db,
   { reader, purpose, at }: { reader: Reader; purpose: Purpose; at: Date },
   disclosed: readonly Disclosed[],
 ): Promise<void> {
-  if (reader.kind === 'self' || disclosed.length === 0) return;
-  const merged = merge(disclosed);
-  const column = (type: string, value: (entry: Disclosed) => unknown) => array(merged.map(value), type);
+  if (reader.kind === 'self') return;
+  for (const entry of merge(disclosed)) await writeAtEnd(tx, insertDisclosures, { ...entry, reader, purpose, at });
+}
+
+type NewDisclosure = Disclosed & { reader: Exclude<Reader, { kind: 'self' }>; purpose: Purpose; at: Date };
+
+async function insertDisclosures(tx: Db, disclosures: readonly NewDisclosure[]): Promise<void> {
+  const column = (type: string, value: (entry: NewDisclosure) => unknown) => array(disclosures.map(value), type);
   await run(
     tx,
     sql`insert into registry.disclosure (person, id, at, reader_kind, reader, agency, registry, fields, purpose)
-      select person, id, ${at}, ${reader.kind}, ${reader.kind === 'officer' ? reader.person : reader.service},
-        ${reader.agency}, registry, string_to_array(fields, ' '), ${JSON.stringify(purpose)}::jsonb
-      from unnest(${column('uuid', (entry) => entry.person)}, ${column('uuid', () => uuidv7(at))},
-        ${column('text', (entry) => entry.registry)}, ${column('text', (entry) => entry.fields.join(' '))})
-        as given (person, id, registry, fields)`,
+      select person, id, at, reader_kind, reader, agency, registry, string_to_array(fields, ' '), purpose
+      from unnest(${column('uuid', ({ person }) => person)}, ${column('uuid', ({ at }) => uuidv7(at))},
+        ${column('timestamptz', ({ at }) => at)}, ${column('text', ({ reader }) => reader.kind)},
+        ${column('text', ({ reader }) => (reader.kind === 'officer' ? reader.person : reader.service))},
+        ${column('text', ({ reader }) => reader.agency)}, ${column('text', ({ registry }) => registry)},
+        ${column('text', ({ fields }) => fields.join(' '))},
+        ${column('jsonb', ({ purpose }) => JSON.stringify(purpose))})
+        as given (person, id, at, reader_kind, reader, agency, registry, fields, purpose)`,
   );
 }
 

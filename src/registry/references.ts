@@ -25,8 +25,10 @@ export async function updateReferences(tx: Db, registry: Registry, outcomes: Ite
   const fresh: Reference[] = [];
   for (const outcome of outcomes) {
     if (!outcome.changed) continue;
-    if (outcome.before) old.push(...referencesOf(registry, outcome, outcome.before));
-    fresh.push(...referencesOf(registry, outcome, outcome.after));
+    const before = outcome.before ? referencesOf(registry, outcome, outcome.before) : [];
+    const after = referencesOf(registry, outcome, outcome.after);
+    old.push(...without(before, after));
+    fresh.push(...without(after, before));
   }
   if (old.length > 0)
     await run(
@@ -41,6 +43,12 @@ export async function updateReferences(tx: Db, registry: Registry, outcomes: Ite
       sql`insert into registry.reference (person, registry, field, subject, key)
         select person, ${registry.id}, field, subject, key from ${rows(fresh)} on conflict do nothing`,
     );
+}
+
+/** Those of some references that are not among others. */
+function without(some: readonly Reference[], others: readonly Reference[]): Reference[] {
+  const known = new Set(others.map(({ person, field }) => `${person} ${field}`));
+  return some.filter(({ person, field }) => !known.has(`${person} ${field}`));
 }
 
 function rows(references: readonly Reference[]) {

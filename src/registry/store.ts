@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { all, array, type Day, type Db, first, run, sql } from '../kernel/index.ts';
 import type { Data } from './rows.ts';
 
@@ -113,12 +114,27 @@ async function supersede(tx: Db, stamp: Stamp, changed: readonly (RecordId & { a
   );
 }
 
+/** What a record holds, and in which version. */
+export interface Held {
+  data: Data;
+  version: number;
+}
+
 /** What a record holds, locked until the transaction ends; undefined where there is none. */
-export async function lockRecord(tx: Db, registry: string, { subject, key }: RecordId): Promise<Data | undefined> {
-  const row = await first(
+export function lockRecord(tx: Db, registry: string, { subject, key }: RecordId): Promise<Held | undefined> {
+  return first(
     tx,
-    sql<{ data: Data }>`select data from registry.record
+    sql<Held>`select data, version from registry.record
       where subject = ${subject} and registry = ${registry} and key = ${key} for update`,
   );
-  return row?.data;
+}
+
+/** As `saveDrafts`, for one record that the caller has locked: only what really changes is written. */
+export async function saveLocked(tx: Db, stamp: Stamp, held: Held, { subject, key, data }: Draft): Promise<Outcome> {
+  const merged = Object.entries({ ...held.data, ...data }).filter(([, value]) => value !== null);
+  const after: Data = Object.fromEntries(merged);
+  const changed = !isDeepStrictEqual(after, held.data);
+  if (!changed) return { subject, key, version: held.version, changed };
+  await supersede(tx, stamp, [{ subject, key, after }]);
+  return { subject, key, version: held.version + 1, changed, before: held.data, after };
 }

@@ -5,7 +5,7 @@ import { type PersonForm, personIds } from './fields.ts';
 import { REASONS } from './reasons.ts';
 import { updateReferences } from './references.ts';
 import { checkRow, type Data, keyOf, type Problem, peopleIn, personFields, renamePeople } from './rows.ts';
-import { type Draft, idOf, lockRecord, type RecordId, type Stamp, saveDrafts } from './store.ts';
+import { type Draft, idOf, lockRecord, type RecordId, type Stamp, saveDrafts, saveLocked } from './store.ts';
 
 /** Where a write comes from and whether life events hear of it. */
 export interface WriteOptions {
@@ -99,12 +99,18 @@ function changeRecord(
   const registry = registryOf(gov, options.registry);
   const identifying = { [registry.subject]: id.subject, ...(registry.key !== undefined && { [registry.key]: id.key }) };
   return transaction(db, async (tx) => {
-    const before = await lockRecord(tx, registry.id, id);
+    const held = await lockRecord(tx, registry.id, id);
+    const before = held?.data;
     const set = { ...identifying, ...change(before) };
     const data = checkedRow(before ? withFieldsOf(registry, set) : registry, set, personIds, '');
     if (data[registry.subject] !== id.subject || keyOf(registry, data) !== id.key)
       throw invalid([{ field: registry.key ?? registry.subject, reason: REASONS.fixed }], '');
-    return (await save(tx, gov, options, [{ ...id, data }]))[0]!;
+    if (!held) return (await save(tx, gov, options, [{ ...id, data }]))[0]!;
+    const outcome = await saveLocked(tx, stampOf(gov, options), held, { ...id, data });
+    await updateReferences(tx, registry, [outcome]);
+    const written = { ...id, version: outcome.version, changed: outcome.changed };
+    if (options.announce) await announce(tx, registry.id, [written]);
+    return written;
   });
 }
 
@@ -143,10 +149,14 @@ export function storeRows(db: Db, gov: Government, options: WriteOptions, rows: 
   });
 }
 
+function stampOf(gov: Government, { registry, source, at, validFrom }: WriteOptions): Stamp {
+  return { registry, source, at, validFrom: validFrom ?? dayOf(at, gov.pack.timeZone) };
+}
+
 async function save(tx: Db, gov: Government, options: WriteOptions, drafts: readonly Draft[]): Promise<Written[]> {
-  const { registry: id, source, at, validFrom = dayOf(at, gov.pack.timeZone) } = options;
+  const { registry: id } = options;
   const registry = registryOf(gov, id);
-  const stamp: Stamp = { registry: id, source, at, validFrom };
+  const stamp = stampOf(gov, options);
   const written: Written[] = [];
   for (const wave of waves(drafts)) {
     const outcomes = await saveDrafts(tx, stamp, wave.drafts);

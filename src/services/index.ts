@@ -13,7 +13,7 @@ export type { KnownFact, Matter } from './journey/facts.ts';
 export { chooseServices, saveAnswers } from './journey/save.ts';
 export { type Start, startApplication } from './journey/start.ts';
 export { submitApplication } from './journey/submit.ts';
-export { type Journey, type KnownField, type Part, shareOf, viewJourney } from './journey/view.ts';
+export { type Journey, type KnownField, namesIn, type Part, shareOf, viewJourney } from './journey/view.ts';
 export { mattersOf, type OwnMatter, startLink } from './offers.ts';
 export { answerAppeal, approveTask, askApplicant, refuseTask, settleTask } from './office/actions.ts';
 export { headOfTask, type Officer, type TaskHead } from './office/head.ts';

@@ -137,7 +137,16 @@ describe('two processes on one database', () => {
     await untilSettled(gov);
     await assertSound(gov);
     await assertKept(gov, applicants, SERVICES);
-    assert.equal(await two.stop(), 0);
+    one = await start('one');
+  });
+
+  test('the jobs that a killed process was at are done by the other', async () => {
+    await makeMothers({ ...gov, clock: movableClock(LATER) }, { from: 5_000, count: 200, announce: true });
+    const underWay = () => all(gov.db, sql`select from graphile_worker.jobs where locked_by is not null`);
+    await until(async () => (await underWay()).length > 0, 'jobs are under way');
+    await two.kill('SIGKILL');
+    await untilSettled(gov);
+    assert.equal(await one.stop(), 0);
   });
 
   /** People who are signed in by the processes' clock. */

@@ -30,6 +30,9 @@ export interface AgreementRow {
 
 const COLUMNS = sql`person, id, applicant, case_id as "caseId", shown, asked_at as "askedAt", answered_at as "answeredAt", agreed`;
 
+/** Whether somebody's agreement is still out: none is needed or all have been given, it was asked for, or declined. */
+export type AgreementState = 'none' | 'asked' | 'declined';
+
 /**
  * Whether a case still needs somebody's agreement: `none` needed or all given, `asked` (now, if it was not before),
  * or `declined`.
@@ -39,7 +42,7 @@ export async function agreementNeeded(
   gov: Government,
   kase: CaseRow,
   context: CaseContext,
-): Promise<'none' | 'asked' | 'declined'> {
+): Promise<AgreementState> {
   const { agree } = context.service;
   if (!agree) return 'none';
   const { facts, roles, appliedOn, service } = context;

@@ -4,22 +4,46 @@ import type { Reader } from '../../registry/index.ts';
 import type { Answers } from '../journey/answers.ts';
 import { type Facts, gatherFacts, type Roles, rolesOf } from '../journey/facts.ts';
 import { serviceOf } from '../journey/plan.ts';
+import { type DisputeRow, openDisputes } from './disputes.ts';
 import { type CaseRow, grantsOf } from './store.ts';
+
+/** What all cases of an application have in common: read once where several are decided together. */
+export interface Shared {
+  answers: Answers;
+  roles: Roles;
+  /** Values of these people that are disputed and not settled. */
+  disputes: readonly DisputeRow[];
+}
+
+/** Reads what a case shares with the others of its application. */
+export async function sharedOf(tx: Db, gov: Government, kase: CaseKey): Promise<Shared> {
+  const roles = await rolesOf(tx, gov, kase.applicant, kase.matter);
+  return { answers: await answersOf(tx, kase), roles, disputes: await openDisputes(tx, Object.values(roles)) };
+}
+
+type CaseKey = Pick<CaseRow, 'applicant' | 'application' | 'matter'>;
 
 /** Everything that a decision on a case looks at. */
 export interface CaseContext {
   service: Service;
   facts: Facts;
   roles: Roles;
+  disputes: Shared['disputes'];
   appliedOn: Day;
 }
 
 /** Reads what a case needs, in the name of whoever looks: each reading is a disclosure of its own. */
-export async function contextOf(tx: Db, gov: Government, kase: CaseRow, reader: Reader): Promise<CaseContext> {
+export async function contextOf(
+  tx: Db,
+  gov: Government,
+  kase: CaseRow,
+  reader: Reader,
+  shared?: Shared,
+): Promise<CaseContext> {
   const service = serviceOf(gov.pack, kase.service);
-  const answers = await answersOf(tx, kase);
-  const roles = await rolesOf(tx, gov, kase.applicant, kase.matter);
-  const granted = await grantsOf(tx, kase.matter);
+  const { answers, roles, disputes } = shared ?? (await sharedOf(tx, gov, kase));
+  const asksForGrants = [...service.facts.values()].some(({ source }) => source.kind === 'granted');
+  const granted = asksForGrants ? await grantsOf(tx, kase.matter) : () => undefined;
   const facts = await gatherFacts(tx, gov, {
     facts: service.facts.values(),
     roles,
@@ -30,7 +54,7 @@ export async function contextOf(tx: Db, gov: Government, kase: CaseRow, reader: 
     granted,
     appliedOn: dayOf(kase.openedAt, gov.pack.timeZone),
   });
-  return { service, facts, roles, appliedOn: dayOf(kase.openedAt, gov.pack.timeZone) };
+  return { service, facts, roles, disputes, appliedOn: dayOf(kase.openedAt, gov.pack.timeZone) };
 }
 
 /** How a service's own rules read facts: in the name of its agency. */
@@ -40,7 +64,7 @@ export const serviceReader = (service: Service): Reader => ({
   agency: service.agency,
 });
 
-async function answersOf(db: Db, kase: CaseRow): Promise<Answers> {
+async function answersOf(db: Db, kase: CaseKey): Promise<Answers> {
   const row = await first(
     db,
     sql<{

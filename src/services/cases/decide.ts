@@ -1,13 +1,13 @@
 import { all, attempt, type Db, sql, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { assess } from '../journey/assess.ts';
-import { planOf, serviceOf } from '../journey/plan.ts';
+import { serviceOf } from '../journey/plan.ts';
 import { isDecided } from '../states.ts';
 import { tellDecision } from '../texts.ts';
-import { agreementNeeded } from './agreements.ts';
-import { type CaseContext, contextOf, serviceReader } from './context.ts';
+import { type AgreementState, agreementNeeded } from './agreements.ts';
+import { type CaseContext, contextOf, type Shared, serviceReader, sharedOf } from './context.ts';
 import { deadlineFrom, today } from './deadline.ts';
-import { hasOpenDispute } from './disputes.ts';
+import { usesDisputed } from './disputes.ts';
 import { runEffects } from './effects.ts';
 import { type Actor, recordEvent } from './events.ts';
 import { payDueOf } from './instalments.ts';
@@ -16,25 +16,24 @@ import { type CaseRow, casesOfApplication, type Decision, lockCase, moveCase } f
 import { openTask } from './tasks.ts';
 
 /**
- * Tries to decide a case by its rules alone, within the caller's transaction. It is approved with all its effects, or
- * it waits for what is missing, or an officer's task opens. A case that is further along is left as it is, so that
- * trying twice does no harm.
+ * Tries to decide a case by its rules alone, within the caller's transaction, which holds the case. It is approved with
+ * all its effects, or it waits for what is missing, or an officer's task opens. A case that is further along is left
+ * as it is, so that trying twice does no harm.
  */
-export async function tryToDecide(tx: Db, gov: Government, applicant: string, id: string): Promise<CaseRow> {
-  const kase = await lockCase(tx, applicant, id);
+export async function tryToDecide(tx: Db, gov: Government, kase: CaseRow, shared?: Shared): Promise<CaseRow> {
   if (kase.state !== 'received' && kase.state !== 'waiting') return kase;
   const service = serviceOf(gov.pack, kase.service);
-  const context = await contextOf(tx, gov, kase, serviceReader(service));
+  const context = await contextOf(tx, gov, kase, serviceReader(service), shared);
   const agency: Actor = { kind: 'agency', agency: kase.agency };
+  const agreement = await agreementNeeded(tx, gov, kase, context);
 
-  const waitsFor = await whatItWaitsFor(tx, gov, kase, context);
+  const waitsFor = await whatItWaitsFor(tx, gov, kase, context, agreement);
   if (waitsFor) {
     if (kase.waitsFor === waitsFor) return kase;
     await recordEvent(tx, gov, kase, 'waiting', agency, { for: waitsFor });
     return moveCase(tx, kase, 'waiting', { waitsFor, facts: context.facts });
   }
   const assessment = assess(gov, service, context.facts, context.roles, context.appliedOn);
-  const agreement = await agreementNeeded(tx, gov, kase, context);
   const flags = [...assessment.flags, ...(agreement === 'declined' ? ['not-agreed'] : [])];
   if (service.decide.auto && assessment.eligible === 'yes' && flags.length === 0) {
     return approve(tx, gov, kase, context, assessment, agency);
@@ -42,18 +41,32 @@ export async function tryToDecide(tx: Db, gov: Government, applicant: string, id
   return startReview(tx, gov, kase, context, { ...assessment, flags });
 }
 
-/** As `tryToDecide`, but a fault in this agency's part undoes only that part; a job tries it again. */
-export async function tryToDecideAlone(tx: Db, gov: Government, applicant: string, id: string): Promise<void> {
-  const outcome = await attempt(tx, () => tryToDecide(tx, gov, applicant, id));
-  if ('done' in outcome) return;
-  gov.logger.error({ err: outcome.failed, case: id }, 'a case could not be decided; a job will try again');
-  await decideLater(tx, applicant, id);
+/**
+ * Decides the cases of one application in the order of their plan. A fault in one agency's part undoes only that part;
+ * a job tries it again.
+ */
+export async function decideTogether(
+  tx: Db,
+  gov: Government,
+  cases: readonly CaseRow[],
+  shared: Shared,
+): Promise<void> {
+  let known = shared;
+  for (const kase of cases) {
+    const outcome = await attempt(tx, () => tryToDecide(tx, gov, kase, known));
+    if ('failed' in outcome) {
+      gov.logger.error({ err: outcome.failed, case: kase.id }, 'a case could not be decided; a job will try again');
+      await decideLater(tx, kase.applicant, kase.id);
+    } else if (serviceOf(gov.pack, kase.service).creates.length > 0) {
+      known = await sharedOf(tx, gov, kase); // it may have brought a person into being
+    }
+  }
 }
 
 /** The job that `decideLater` queues. */
 export function decideJob(gov: Government) {
   return ({ applicant, id }: { applicant: string; id: string }): Promise<void> =>
-    transaction(gov.db, async (tx) => void (await tryToDecide(tx, gov, applicant, id)));
+    transaction(gov.db, async (tx) => void (await tryToDecide(tx, gov, await lockCase(tx, applicant, id))));
 }
 
 async function whatItWaitsFor(
@@ -61,14 +74,17 @@ async function whatItWaitsFor(
   gov: Government,
   kase: CaseRow,
   context: CaseContext,
+  agreement: AgreementState,
 ): Promise<string | undefined> {
-  if (await hasOpenDispute(tx, context)) return 'correction';
-  const siblings = await casesOfApplication(tx, kase.applicant, kase.application);
-  const plan = planOf(siblings.map((sibling) => serviceOf(gov.pack, sibling.service)));
-  const undecided = siblings.filter((sibling) => !isDecided(sibling.state)).map((sibling) => sibling.service);
-  const predecessor = plan.after.get(kase.service)?.find((service) => undecided.includes(service));
-  if (predecessor) return predecessor;
-  return (await agreementNeeded(tx, gov, kase, context)) === 'asked' ? 'agreement' : undefined;
+  if (usesDisputed(context)) return 'correction';
+  const { after } = context.service;
+  if (after.length > 0) {
+    const siblings = await casesOfApplication(tx, kase.applicant, kase.application);
+    const undecided = siblings.filter((sibling) => !isDecided(sibling.state)).map((sibling) => sibling.service);
+    const predecessor = after.find((service) => undecided.includes(service));
+    if (predecessor) return predecessor;
+  }
+  return agreement === 'asked' ? 'agreement' : undefined;
 }
 
 /** Grants a case: its effects, its timeline, the log and the message commit together. */
@@ -92,9 +108,9 @@ export async function approve(
     lawDay: decided.lawDay,
     effects,
   });
-  await payDueOf(tx, gov, kase);
+  if (effects.some((effect) => effect.verb === 'pay')) await payDueOf(tx, gov, kase);
   await tellDecision(tx, gov, next);
-  await wakeDependants(tx, kase);
+  await wakeDependants(tx, gov, kase);
   return next;
 }
 
@@ -118,7 +134,7 @@ export async function refuse(
     lawDay: decided.lawDay,
   });
   await tellDecision(tx, gov, next);
-  await wakeDependants(tx, kase);
+  await wakeDependants(tx, gov, kase);
   return next;
 }
 
@@ -129,7 +145,8 @@ function decidedToday(gov: Government, kase: CaseRow): Pick<CaseRow, 'decidedAt'
 }
 
 /** Cases of the same application that waited for this one are tried again, each in its own transaction. */
-export async function wakeDependants(tx: Db, kase: CaseRow): Promise<void> {
+export async function wakeDependants(tx: Db, gov: Government, kase: CaseRow): Promise<void> {
+  if (![...gov.pack.services.values()].some((service) => service.after.includes(kase.service))) return;
   const waiting = await all(
     tx,
     sql<{ id: string }>`select id from services.case

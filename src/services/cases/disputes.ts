@@ -58,20 +58,20 @@ export async function disputeFact(
   });
 }
 
-/** Whether a value that this case uses is disputed and not settled yet. */
-export async function hasOpenDispute(db: Db, context: { facts: Facts }): Promise<boolean> {
-  const origins = Object.values(context.facts).flatMap(({ origin }) => (origin.kind === 'registry' ? [origin] : []));
-  const subjects = [...new Set(origins.map((origin) => origin.subject))];
-  if (subjects.length === 0) return false;
+/** The values of these people that are disputed and not settled yet. */
+export async function openDisputes(db: Db, people: readonly string[]): Promise<DisputeRow[]> {
   const { rows } = await sql<DisputeRow>`select ${COLUMNS} from services.dispute
-    where subject = any(${subjects}) and settled_at is null`.execute(db);
-  return rows.some((dispute) =>
+    where subject = any(${people as string[]}::uuid[]) and settled_at is null`.execute(db);
+  return rows;
+}
+
+/** Whether a value that a case uses is among those disputed. */
+export function usesDisputed({ facts, disputes }: { facts: Facts; disputes: readonly DisputeRow[] }): boolean {
+  const origins = Object.values(facts).flatMap(({ origin }) => (origin.kind === 'registry' ? [origin] : []));
+  return disputes.some(({ registry, field, subject, key }) =>
     origins.some(
       (origin) =>
-        origin.registry === dispute.registry &&
-        origin.field === dispute.field &&
-        origin.subject === dispute.subject &&
-        origin.key === dispute.key,
+        origin.registry === registry && origin.field === field && origin.subject === subject && origin.key === key,
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { all, type Db, json, sql, uuidv7 } from '../../kernel/index.ts';
+import { all, array, type Db, run, sql, uuidv7, writeAtEnd } from '../../kernel/index.ts';
 import { commitAct } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import type { CaseRow } from './store.ts';
@@ -51,9 +51,32 @@ export async function recordEvent(
   const at = gov.clock.now();
   const committed = { case: kase.number, service: kase.service, kind, at: at.toISOString(), ...content };
   const { entry, salt } = await commitAct(tx, { kind: `case.${kind}`, agency: kase.agency, at, content: committed });
-  await sql`insert into services.event (applicant, case_id, id, at, kind, actor, content, entry, salt)
-    values (${kase.applicant}, ${kase.id}, ${uuidv7(at)}, ${at}, ${kind}, ${json(actor)}, ${json(committed)}, ${entry}, ${salt})`.execute(
+  const { applicant, id: caseId } = kase;
+  await writeAtEnd(tx, insertEvents, {
+    applicant,
+    caseId,
+    id: uuidv7(at),
+    at,
+    kind,
+    actor,
+    content: committed,
+    entry,
+    salt,
+  });
+}
+
+type NewEvent = CaseEvent & { applicant: string; caseId: string };
+
+async function insertEvents(tx: Db, events: readonly NewEvent[]): Promise<void> {
+  const column = (type: string, value: (event: NewEvent) => unknown) => array(events.map(value), type);
+  await run(
     tx,
+    sql`insert into services.event (applicant, case_id, id, at, kind, actor, content, entry, salt)
+      select * from unnest(${column('uuid', (event) => event.applicant)}, ${column('uuid', (event) => event.caseId)},
+        ${column('uuid', (event) => event.id)}, ${column('timestamptz', (event) => event.at)},
+        ${column('text', (event) => event.kind)}, ${column('jsonb', (event) => JSON.stringify(event.actor))},
+        ${column('jsonb', (event) => JSON.stringify(event.content))}, ${column('uuid', (event) => event.entry)},
+        ${column('text', (event) => event.salt)})`,
   );
 }
 

@@ -37,13 +37,13 @@ export async function planInstalments(
 }
 
 /** Makes those payments of a case that are due, in the transaction of its decision. */
-export async function payDueOf(tx: Db, gov: Government, kase: { applicant: string; id: string }): Promise<void> {
+export async function payDueOf(tx: Db, gov: Government, kase: CaseRow): Promise<void> {
   const due = await all(
     tx,
-    sql<{ month: Day }>`select month from services.instalment
+    sql<Instalment>`select ${COLUMNS} from services.instalment
       where applicant = ${kase.applicant} and case_id = ${kase.id} and paid_at is null and month <= ${today(gov)} order by month`,
   );
-  for (const { month } of due) await payOne(tx, gov, { applicant: kase.applicant, caseId: kase.id, month });
+  for (const instalment of due) await payOne(tx, gov, kase, instalment);
 }
 
 /** A case's payments, first month first. */
@@ -95,26 +95,22 @@ async function payAlone(gov: Government, key: InstalmentKey): Promise<number> {
 
 type InstalmentKey = Pick<Instalment, 'applicant' | 'caseId' | 'month'>;
 
+/** Pays an instalment unless it is paid, or being paid, already. */
 async function payAndTell(tx: Db, gov: Government, key: InstalmentKey): Promise<number> {
-  const paid = await payOne(tx, gov, key);
-  if (!paid) return 0;
-  await tellPayment(tx, gov, paid.kase, paid.amount);
-  return 1;
-}
-
-/** Pays one instalment unless it is paid, or being paid, already. */
-async function payOne(
-  tx: Db,
-  gov: Government,
-  key: InstalmentKey,
-): Promise<{ kase: CaseRow; amount: number } | undefined> {
   const due = await first(
     tx,
     sql<Instalment>`select ${COLUMNS} from services.instalment
       where applicant = ${key.applicant} and case_id = ${key.caseId} and month = ${key.month} and paid_at is null for update skip locked`,
   );
-  if (!due) return undefined;
+  if (!due) return 0;
   const kase = await caseById(tx, due.applicant, due.caseId);
+  await payOne(tx, gov, kase, due);
+  await tellPayment(tx, gov, kase, due.amount);
+  return 1;
+}
+
+/** Moves the money of an instalment that the caller holds, and writes that down. */
+async function payOne(tx: Db, gov: Government, kase: CaseRow, due: Instalment): Promise<void> {
   const at = gov.clock.now();
   const currency = gov.pack.currency.code;
   const credit = await ensureAccount(tx, { kind: 'person', owner: due.applicant, currency });
@@ -131,13 +127,6 @@ async function payOne(
   });
   await sql`update services.instalment set paid_at = ${at}, transfer = ${id}
     where applicant = ${due.applicant} and case_id = ${due.caseId} and month = ${due.month}`.execute(tx);
-  await recordEvent(
-    tx,
-    gov,
-    kase,
-    'paid',
-    { kind: 'agency', agency: kase.agency },
-    { amount: due.amount, month: due.month, transfer: id },
-  );
-  return { kase, amount: due.amount };
+  const { amount, month } = due;
+  await recordEvent(tx, gov, kase, 'paid', { kind: 'agency', agency: kase.agency }, { amount, month, transfer: id });
 }

@@ -36,7 +36,7 @@ export function withdrawCase(gov: Government, applicant: string, id: string): Pr
     await closeTasksOf(tx, gov, applicant, id);
     await moveCase(tx, kase, 'withdrawn', { decidedAt: gov.clock.now() });
     await recordEvent(tx, gov, kase, 'withdrawn', { kind: 'resident', person: applicant });
-    await wakeDependants(tx, kase);
+    await wakeDependants(tx, gov, kase);
   });
 }
 

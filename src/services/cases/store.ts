@@ -1,4 +1,5 @@
-import { AppError, all, type Day, type Db, first, json, sql } from '../../kernel/index.ts';
+import { AppError, all, array, type Day, type Db, first, json, sql } from '../../kernel/index.ts';
+import type { Government } from '../../pack/index.ts';
 import type { Assessment } from '../journey/assess.ts';
 import type { Facts, Matter } from '../journey/facts.ts';
 import { assertTransition, type CaseState } from '../states.ts';
@@ -83,11 +84,17 @@ function found(row: CaseRow | undefined): CaseRow {
   return row;
 }
 
-/** Writes a new case. */
-export async function insertCase(tx: Db, row: CaseRow, versions: { service: string; pack: string }): Promise<void> {
-  await sql`insert into services.case (applicant, id, application, place, number, service, service_version, pack_version, agency, matter, state, opened_at)
-    values (${row.applicant}, ${row.id}, ${row.application}, ${row.place}, ${row.number}, ${row.service}, ${versions.service}, ${versions.pack},
-      ${row.agency}, ${row.matter && json(row.matter)}, ${row.state}, ${row.openedAt})`.execute(tx);
+/** Writes new cases, with the versions of the service and the pack under which they are decided. */
+export async function insertCases(tx: Db, gov: Government, cases: readonly CaseRow[]): Promise<void> {
+  const column = (type: string, value: (row: CaseRow) => unknown) => array(cases.map(value), type);
+  await sql`insert into services.case (applicant, id, application, place, number, service, service_version, pack_version,
+      agency, matter, state, opened_at)
+    select * from unnest(${column('uuid', (row) => row.applicant)}, ${column('uuid', (row) => row.id)},
+      ${column('uuid', (row) => row.application)}, ${column('smallint', (row) => row.place)},
+      ${column('text', (row) => row.number)}, ${column('text', (row) => row.service)},
+      ${column('text', (row) => gov.pack.services.get(row.service)!.version)}, ${column('text', () => gov.pack.version)},
+      ${column('text', (row) => row.agency)}, ${column('jsonb', (row) => row.matter && JSON.stringify(row.matter))},
+      ${column('text', (row) => row.state)}, ${column('timestamptz', (row) => row.openedAt)})`.execute(tx);
 }
 
 /** Moves a case on. @throws AppError `conflict` when its state does not allow that. */

@@ -81,6 +81,7 @@ export async function closeTasksOf(tx: Db, gov: Government, applicant: string, c
     where applicant = ${applicant} and case_id = ${caseId} and closed_at is null`.execute(tx);
 }
 
+/** Ends a task. */
 export async function closeTask(tx: Db, gov: Government, task: TaskRow): Promise<void> {
   await sql`update services.task set closed_at = ${gov.clock.now()} where agency = ${task.agency} and id = ${task.id}`.execute(
     tx,

@@ -44,6 +44,7 @@ export type Facts = Readonly<Record<string, KnownFact>>;
 /** The people of an application by role, as opaque ids: `applicant` and the person fields of the matter. */
 export type Roles = Readonly<Record<string, string>>;
 
+/** The people of an application: whoever applies, and those who stand in the matter, by role. */
 export async function rolesOf(db: Db, gov: Government, applicant: string, matter: Matter | null): Promise<Roles> {
   const people = matter ? await peopleOfRecord(db, gov, matter) : {};
   return { ...people, applicant };

@@ -1,8 +1,9 @@
 import { AppError, type Db, dayOf, readableCode, sha256, sql, transaction, uuidv7 } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { tryToDecideAlone } from '../cases/decide.ts';
+import { decideTogether } from '../cases/decide.ts';
+import { openDisputes } from '../cases/disputes.ts';
 import { recordEvent } from '../cases/events.ts';
-import { type CaseRow, insertCase } from '../cases/store.ts';
+import { type CaseRow, insertCases } from '../cases/store.ts';
 import { applicationById } from './application.ts';
 import { compileJourney, type Journey, type Part, shareOf } from './view.ts';
 
@@ -23,9 +24,11 @@ export function submitApplication(gov: Government, applicant: string, id: string
     await sql`update services.application set submitted_at = ${at}, saved_at = ${at} where applicant = ${applicant} and id = ${id}`.execute(
       tx,
     );
-    const cases: CaseRow[] = [];
-    for (const [place, part] of chosen.entries()) cases.push(await openCase(tx, gov, journey, part, place, at));
-    for (const kase of cases) await tryToDecideAlone(tx, gov, applicant, kase.id);
+    const cases = chosen.map((part, place) => newCase(gov, journey, part, place, at));
+    await insertCases(tx, gov, cases);
+    for (const [place, kase] of cases.entries()) await recordReceipt(tx, gov, journey, chosen[place]!, kase);
+    const disputes = await openDisputes(tx, Object.values(journey.roles));
+    await decideTogether(tx, gov, cases, { answers: application.answers, roles: journey.roles, disputes });
   });
 }
 
@@ -58,23 +61,15 @@ function assertComplete(journey: Journey, chosen: readonly Part[]): void {
   }
 }
 
-async function openCase(
-  tx: Db,
-  gov: Government,
-  journey: Journey,
-  part: Part,
-  place: number,
-  at: Date,
-): Promise<CaseRow> {
-  const { application } = journey;
-  const kase: CaseRow = {
+function newCase(gov: Government, { application }: Journey, { service }: Part, place: number, at: Date): CaseRow {
+  return {
     applicant: application.applicant,
     id: uuidv7(at),
     application: application.id,
     place,
     number: `${dayOf(at, gov.pack.timeZone).slice(2, 7).replace('-', '')}-${readableCode(8)}`,
-    service: part.service.id,
-    agency: part.service.agency,
+    service: service.id,
+    agency: service.agency,
     matter: application.matter,
     state: 'received',
     waitsFor: null,
@@ -85,8 +80,10 @@ async function openCase(
     decidedAt: null,
     appealUntil: null,
   };
-  await insertCase(tx, kase, { service: part.service.version, pack: gov.pack.version });
+}
+
+/** The receipt of an application: what was handed in, as it was. */
+async function recordReceipt(tx: Db, gov: Government, journey: Journey, part: Part, kase: CaseRow): Promise<void> {
   const shared = Object.fromEntries(shareOf(journey, part.service).map(({ fact, value }) => [fact.name, value]));
-  await recordEvent(tx, gov, kase, 'received', { kind: 'resident', person: application.applicant }, { shared });
-  return kase;
+  await recordEvent(tx, gov, kase, 'received', { kind: 'resident', person: kase.applicant }, { shared });
 }

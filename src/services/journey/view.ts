@@ -46,8 +46,6 @@ export interface Journey {
   missing: AnswerProblems;
   facts: Facts;
   roles: Roles;
-  /** The names of the people who stand in the facts, by id. */
-  names: ReadonlyMap<string, string>;
   today: Day;
 }
 
@@ -56,6 +54,7 @@ export async function viewJourney(tx: Db, gov: Government, applicant: string, id
   return compileJourney(tx, gov, await applicationById(tx, applicant, id));
 }
 
+/** As `viewJourney`, for an application that was read already. */
 export async function compileJourney(tx: Db, gov: Government, application: ApplicationRow): Promise<Journey> {
   const { applicant, lifeEvent, matter } = application;
   const start = lifeEvent ? { lifeEvent } : { service: application.services[0]! };
@@ -112,28 +111,25 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
     ),
     facts,
     roles,
-    names: await namesIn(tx, gov, plan, facts, applicant),
     today: appliedOn,
   };
 }
 
-/** Names for the people whom the facts speak of, read in the name of a service that deals with them. */
-async function namesIn(
+/** The names of the people who stand in the facts of a journey, by id, read for a service that deals with them. */
+export async function namesIn(
   tx: Db,
   gov: Government,
-  plan: Plan,
-  facts: Facts,
-  applicant: string,
-): Promise<Map<string, string>> {
+  { parts, facts, application }: Journey,
+): Promise<ReadonlyMap<string, string>> {
   const { registry, name } = gov.pack.people;
-  const speaking = [...plan.facts.values()].filter(({ fact }) => fact.type === 'person' || fact.type === 'people');
-  const people = new Set(
-    speaking
-      .flatMap(({ fact }) => (facts[fact.name]?.value ?? []) as string | string[])
-      .filter((person) => person !== applicant),
-  );
+  const services = parts.map(({ service }) => service);
+  const speaking = services
+    .flatMap((service) => [...service.facts.values()])
+    .filter(({ type }) => type === 'person' || type === 'people');
+  const people = new Set(speaking.flatMap((fact) => (facts[fact.name]?.value ?? []) as string | string[]));
+  people.delete(application.applicant);
   const { agency, read } = gov.pack.registries.get(registry)!;
-  const service = plan.services.find((candidate) => candidate.agency === agency || read.includes(candidate.agency));
+  const service = services.find((candidate) => candidate.agency === agency || read.includes(candidate.agency));
   if (people.size === 0 || !service) return new Map();
   const readings = await readFacts(tx, gov, {
     reader: serviceReader(service),

@@ -23,8 +23,10 @@ export function address(path: string, filter: Filter, more: Record<string, strin
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
+/** The address of the queue under a filter, perhaps with what was just done. */
 export const queueAddress = (filter: Filter, more?: Record<string, string>): string => address('/office', filter, more);
 
+/** The address of a task, from which the filter leads back. */
 export const taskAddress = (id: string, filter: Filter, act = ''): string =>
   address(`/office/tasks/${id}${act && `/${act}`}`, filter);
 

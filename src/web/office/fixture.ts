@@ -214,6 +214,7 @@ export function opened(change: Partial<OpenedTask> = {}): OpenedTask {
         account: { value: '0081234567890', origin: { kind: 'answer' } },
       },
       roles: { applicant: APPLICANT },
+      disputes: [],
       appliedOn: '2026-11-10',
     },
     assessment,

@@ -10,7 +10,7 @@ import {
   renderPage,
   TaskList,
 } from '../../design/index.ts';
-import { AppError, type Db, page, type Route, route, type Text } from '../../kernel/index.ts';
+import { AppError, page, type Route, route, type Text } from '../../kernel/index.ts';
 import { inboxOf, type Message, openMessage } from '../../messages/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { WORDS } from '../words.ts';

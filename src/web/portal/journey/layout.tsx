@@ -8,7 +8,12 @@ import { PORTAL } from '../words.ts';
 export interface JourneyProps {
   gov: Government;
   context: PageContext;
-  journey: Journey;
+  journey: NamedJourney;
+}
+
+/** A journey with the names of the people who stand in its facts, by id. */
+export interface NamedJourney extends Journey {
+  names: ReadonlyMap<string, string>;
 }
 
 /** The frame of a journey's pages: where one is, and the title. */

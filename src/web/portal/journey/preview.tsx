@@ -9,11 +9,11 @@ import {
 } from '../../../design/index.ts';
 import type { Locale } from '../../../kernel/index.ts';
 import { cite, type Government } from '../../../pack/index.ts';
-import { type Journey, type Part, shareOf } from '../../../services/index.ts';
+import { type Part, shareOf } from '../../../services/index.ts';
 import { tell } from '../../site.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
-import { JourneyLayout, type JourneyProps } from './layout.tsx';
+import { JourneyLayout, type JourneyProps, type NamedJourney } from './layout.tsx';
 import { Outlook } from './outlook.tsx';
 
 /** Third page: which field goes to which agency, why, and what leaving it out means. */
@@ -35,7 +35,17 @@ export function PreviewPage({ gov, context, journey }: JourneyProps) {
   );
 }
 
-function Shared({ gov, journey, part, locale }: { gov: Government; journey: Journey; part: Part; locale: Locale }) {
+function Shared({
+  gov,
+  journey,
+  part,
+  locale,
+}: {
+  gov: Government;
+  journey: NamedJourney;
+  part: Part;
+  locale: Locale;
+}) {
   const { service } = part;
   const agency = gov.pack.agencies.get(service.agency)!.title[locale];
   const base = `/applications/${journey.application.id}`;

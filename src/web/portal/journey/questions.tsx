@@ -14,11 +14,11 @@ import {
 } from '../../../design/index.ts';
 import type { Locale, Text } from '../../../kernel/index.ts';
 import type { Fact, Government, Service } from '../../../pack/index.ts';
-import type { AnswerProblems, Journey, KnownField } from '../../../services/index.ts';
+import type { AnswerProblems, KnownField } from '../../../services/index.ts';
 import { tell } from '../../site.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
-import { JourneyLayout, type JourneyProps } from './layout.tsx';
+import { JourneyLayout, type JourneyProps, type NamedJourney } from './layout.tsx';
 
 interface QuestionsProps extends JourneyProps {
   /** What stands in the fields: saved answers, or what was just typed. */
@@ -96,7 +96,12 @@ function KnownByAgency({
   );
 }
 
-function knownRow(gov: Government, journey: Journey, { fact, known, dispute }: KnownField, locale: Locale): SummaryRow {
+function knownRow(
+  gov: Government,
+  journey: NamedJourney,
+  { fact, known, dispute }: KnownField,
+  locale: Locale,
+): SummaryRow {
   const value = showValue(gov, locale, fact, known.value, journey.names);
   if (known.origin.kind !== 'registry') return { key: fact.title[locale], value };
   const { registry, recordedAt, key } = known.origin;

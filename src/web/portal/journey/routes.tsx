@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { type PageContext, renderPage } from '../../../design/index.ts';
-import { AppError, page, type Route, redirect, route, transaction } from '../../../kernel/index.ts';
+import { AppError, type Db, page, type Route, redirect, route, transaction } from '../../../kernel/index.ts';
 import {
   type AnswerProblems,
   applicationById,
@@ -9,6 +9,7 @@ import {
   discardDraft,
   disputeFact,
   type Journey,
+  namesIn,
   saveAnswers,
   submitApplication,
   viewJourney,
@@ -17,6 +18,7 @@ import { type PageCall, pageContext, type Site } from '../../site.ts';
 import { PORTAL } from '../words.ts';
 import { ChoosePage } from './choose.tsx';
 import { DisputePage } from './dispute.tsx';
+import type { NamedJourney } from './layout.tsx';
 import { PreviewPage } from './preview.tsx';
 import { QuestionsPage } from './questions.tsx';
 import { SubmittedPage } from './submitted.tsx';
@@ -42,8 +44,12 @@ type ResidentCall = PageCall & { caller: { person: string } };
  */
 export function applicationRoutes(site: Site): Route[] {
   const { gov } = site;
+  const named = async (tx: Db, journey: Journey): Promise<NamedJourney> => ({
+    ...journey,
+    names: await namesIn(tx, gov, journey),
+  });
   const journeyOf = (call: ResidentCall, id: string) =>
-    transaction(gov.db, (tx) => viewJourney(tx, gov, call.caller.person, id));
+    transaction(gov.db, async (tx) => named(tx, await viewJourney(tx, gov, call.caller.person, id)));
   const show = async (call: PageCall, make: (context: PageContext) => Parameters<typeof renderPage>[0], status = 200) =>
     page(renderPage(make(await pageContext(site, call))), status);
 
@@ -121,7 +127,8 @@ export function applicationRoutes(site: Site): Route[] {
         const { id } = call.params;
         const { journey, problems } = await transaction(gov.db, async (tx) => {
           const before = await viewJourney(tx, gov, call.caller.person, id);
-          return saveAnswers(tx, gov, before, call.body, call.preferences.locale);
+          const saved = await saveAnswers(tx, gov, before, call.body, call.preferences.locale);
+          return { ...saved, journey: await named(tx, saved.journey) };
         });
         if (call.body.then === 'later') return redirect('/');
         const wrong: AnswerProblems = { ...journey.missing, ...problems };
@@ -205,10 +212,10 @@ export function applicationRoutes(site: Site): Route[] {
 
 /** The journey of a draft; what is submitted already leads to its cases instead. */
 async function draftOr(
-  journeyOf: (call: ResidentCall, id: string) => Promise<Journey>,
+  journeyOf: (call: ResidentCall, id: string) => Promise<NamedJourney>,
   call: ResidentCall,
   id: string,
-): Promise<Journey | Response> {
+): Promise<NamedJourney | Response> {
   const journey = await journeyOf(call, id);
   return journey.application.submittedAt ? redirect(`/applications/${id}`) : journey;
 }
