@@ -1,4 +1,4 @@
-import { ConfigError } from '../../src/kernel/index.ts';
+import { AppError, ConfigError } from '../../src/kernel/index.ts';
 import { PackError } from '../../src/pack/index.ts';
 
 /** One thing that the command line can do. */
@@ -23,5 +23,7 @@ export class UsageError extends Error {}
 /** What went wrong as one clear message, without a stack where the cause is the user's to mend. */
 export function explainFailure(error: unknown): string {
   if (error instanceof ConfigError || error instanceof PackError || error instanceof UsageError) return error.message;
+  if (error instanceof AppError)
+    return [error.message, ...error.fields.map(({ path, message }) => `  ${path} ${message}`)].join('\n');
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

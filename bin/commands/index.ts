@@ -1,9 +1,12 @@
 import { type Command, EXIT, explainFailure, UsageError } from './command.ts';
 import { migrateCommand, resetCommand, seedCommand } from './database.ts';
+import { fundAddCommand } from './fund.ts';
 import { packCheckCommand } from './pack.ts';
-import { registryImportCommand, registryKeyCommand } from './registry.ts';
+import { officerAppointCommand, officerDismissCommand, signInLinkCommand } from './people.ts';
+import { registryImportCommand, registryKeyCommand, registryKeyRevokeCommand } from './registry.ts';
 import { startCommand } from './start.ts';
 
+/** In the order of the help; a name that another begins with stands before that one. */
 const COMMANDS: readonly Command[] = [
   startCommand,
   migrateCommand,
@@ -12,12 +15,22 @@ const COMMANDS: readonly Command[] = [
   packCheckCommand,
   registryImportCommand,
   registryKeyCommand,
+  registryKeyRevokeCommand,
+  fundAddCommand,
+  officerAppointCommand,
+  officerDismissCommand,
+  signInLinkCommand,
 ];
+
+/** The command that the words begin with: `registry key revoke` rather than `registry key`. */
+function commandOf(words: readonly string[]): Command | undefined {
+  return COMMANDS.findLast(({ name }) => name.split(' ').every((part, index) => words[index] === part));
+}
 
 /** Runs the command that the words name. Returns the exit code: 0 done, 1 failed, 2 called wrongly. */
 export async function main(words: string[]): Promise<number> {
   const asksHelp = words.some((word) => word === '--help' || word === '-h');
-  const command = COMMANDS.find(({ name }) => name.split(' ').every((part, index) => words[index] === part));
+  const command = commandOf(words);
   if (!command) {
     const known = words.length === 0 || asksHelp;
     (known ? process.stdout : process.stderr).write(

@@ -1,8 +1,10 @@
-import { issueKey } from '../../src/identity/index.ts';
-import { readConfig, transaction } from '../../src/kernel/index.ts';
-import { openGovernment } from '../../src/open.ts';
+import { stat } from 'node:fs/promises';
+import { issueKey, revokeKey } from '../../src/identity/index.ts';
+import { transaction } from '../../src/kernel/index.ts';
+import { commitAct } from '../../src/log/index.ts';
 import { importFile } from '../../src/registry/index.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
+import { named, tellReceipt, withGovernment } from './government.ts';
 
 export const registryImportCommand: Command = {
   name: 'registry import',
@@ -12,10 +14,12 @@ export const registryImportCommand: Command = {
 Cut off at any point, the same command goes on where it stopped.`,
   async run([registry, file]) {
     if (!registry || !file) throw new UsageError('Name a registry and a file.');
-    const { gov, close } = await openGovernment(readConfig(process.env));
+    const found = await stat(file).catch(() => undefined);
+    if (!found?.isFile()) throw new UsageError(`There is no file "${file}".`);
     const stopping = new AbortController();
     process.once('SIGINT', () => stopping.abort());
-    try {
+    return withGovernment(async (gov) => {
+      named('registry', registry, gov.pack.registries);
       const show = (line: string) => process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
       const result = await importFile(gov, {
         registry,
@@ -33,9 +37,7 @@ Cut off at any point, the same command goes on where it stopped.`,
       );
       if (!finished) process.stdout.write('Stopped before the end. The same command goes on from here.\n');
       return finished && bad === 0 ? EXIT.done : EXIT.failed;
-    } finally {
-      await close();
-    }
+    });
   },
 };
 
@@ -43,21 +45,55 @@ export const registryKeyCommand: Command = {
   name: 'registry key',
   usage: 'REGISTRY AGENCY TITLE',
   summary: 'Issue a key with which a system may write into one registry over HTTP',
-  details: 'The key is printed once and kept nowhere: the database holds only its hash.',
+  details: `The key is printed once and kept nowhere: the database holds only its hash. The part before the dot is its id.
+That it was issued goes into the public log.`,
   async run([registry, agency, title]) {
     if (!registry || !agency || !title)
       throw new UsageError('Name a registry, the agency that answers for the key, and whose it is.');
-    const { gov, close } = await openGovernment(readConfig(process.env));
-    try {
-      if (!gov.pack.registries.has(registry)) throw new UsageError(`The pack has no registry "${registry}".`);
-      if (!gov.pack.agencies.has(agency)) throw new UsageError(`The pack has no agency "${agency}".`);
-      const keeper = gov.pack.registries.get(registry)?.agency;
-      const scopes = [`registry:${registry}:write`, ...(agency === keeper ? [] : ['notifier'])];
-      const { token } = await transaction(gov.db, (tx) => issueKey(tx, { agency, scopes, title }, gov.clock.now()));
+    return withGovernment(async (gov) => {
+      const { agency: keeper } = named('registry', registry, gov.pack.registries);
+      named('agency', agency, gov.pack.agencies);
+      const grant = {
+        agency,
+        scopes: [`registry:${registry}:write`, ...(agency === keeper ? [] : ['notifier'])],
+        title,
+      };
+      const at = gov.clock.now();
+      const { token, logged } = await transaction(gov.db, async (tx) => {
+        const { id, token } = await issueKey(tx, grant, at);
+        const content = { key: id, ...grant };
+        return { token, logged: await commitAct(tx, { kind: 'identity.key-issued', agency, at, content }) };
+      });
       process.stdout.write(`${token}\n`);
+      tellReceipt(gov, logged);
       return EXIT.done;
-    } finally {
-      await close();
-    }
+    });
+  },
+};
+
+const KEY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const registryKeyRevokeCommand: Command = {
+  name: 'registry key revoke',
+  usage: 'ID',
+  summary: 'Make a key worthless from now on',
+  details: 'ID is the part of the key before the dot. The revocation goes into the public log.',
+  async run([id = '']) {
+    if (!KEY_ID.test(id)) throw new UsageError('Name the id of a key: the part before the dot.');
+    return withGovernment(async (gov) => {
+      const at = gov.clock.now();
+      const { grant, logged } = await transaction(gov.db, async (tx) => {
+        const grant = await revokeKey(tx, id, at);
+        if (!grant) throw new UsageError('There is no such key, or it is revoked already.');
+        const { agency } = grant;
+        return {
+          grant,
+          logged: await commitAct(tx, { kind: 'identity.key-revoked', agency, at, content: { key: id } }),
+        };
+      });
+      process.stdout.write(`The key of "${grant.title}" opens nothing any more.\n`);
+      tellReceipt(gov, logged);
+      return EXIT.done;
+    });
   },
 };

@@ -1,5 +1,6 @@
 export { callerOf } from './caller.ts';
 export { seedPersonas } from './demo.ts';
+export { INVITATION_LIFE, invite, redeem } from './invitations.ts';
 export { issueKey, type KeyGrant, revokeKey } from './keys.ts';
 export { localPath } from './local-path.ts';
 export { type Passkey, passkeysOf, removePasskey } from './passkeys.ts';

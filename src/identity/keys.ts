@@ -25,13 +25,13 @@ export async function issueKey(tx: Db, grant: KeyGrant, at: Date): Promise<{ id:
   return { id, token: `${id}.${secret}` };
 }
 
-/** Makes a key worthless from now on. Says whether there was one to revoke. */
-export async function revokeKey(tx: Db, id: string, at: Date): Promise<boolean> {
-  const revoked = await run(
+/** Makes a key worthless from now on, and returns what it was issued for; undefined if there was none to revoke. */
+export async function revokeKey(tx: Db, id: string, at: Date): Promise<KeyGrant | undefined> {
+  return first(
     tx,
-    sql`update identity.key set revoked_at = ${at} where id = ${id} and revoked_at is null`,
+    sql<KeyGrant>`update identity.key set revoked_at = ${at} where id = ${id} and revoked_at is null
+      returning agency, scopes, title`,
   );
-  return revoked === 1;
 }
 
 /** The system whose key this is; undefined if it is malformed, unknown, revoked or its secret is wrong. */

@@ -76,8 +76,8 @@ test('a numbering that is used up says so', async () => {
 test('posts are given once, listed, and taken away', async () => {
   const person = (await identify(government.db, ['O1'], at)).get('O1')!;
   const post = { agency: 'households', role: 'registrar' };
-  await appoint(government.db, person, post, at);
-  await appoint(government.db, person, post, at);
+  assert.equal(await appoint(government.db, person, post, at), true);
+  assert.equal(await appoint(government.db, person, post, at), false);
   assert.deepEqual(await postsOf(government.db, person), [post]);
   assert.equal(await dismiss(government.db, person, post), true);
   assert.equal(await dismiss(government.db, person, post), false);

@@ -26,9 +26,10 @@ export function identityRoom(government: Government, site: { origin(): string })
   };
 }
 
-/** Clears away sessions and challenges that are over. They open nothing any more: this only gives back the room. */
+/** Clears away sessions, challenges and invitations that are over. They open nothing any more: this gives back the room. */
 export async function sweep(db: Db, at: Date): Promise<void> {
   const idle = new Date(at.getTime() - IDLE_LIMIT);
   await run(db, sql`delete from identity.session where expires_at <= ${at} or seen_at <= ${idle}`);
   await run(db, sql`delete from identity.challenge where expires_at <= ${at}`);
+  await run(db, sql`delete from identity.invitation where expires_at <= ${at}`);
 }

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import {
   type CronItem,
   Logger as GraphileLogger,
@@ -5,9 +6,11 @@ import {
   runMigrations,
   runOnce,
   run as runWorker,
+  type WorkerEvents,
 } from 'graphile-worker';
 import type pg from 'pg';
 import { type Db, sql } from './database.ts';
+import { watchJobOwners } from './job-owners.ts';
 import type { Logger, Metrics } from './telemetry.ts';
 
 /** Does one job. Runs at least once: it must do nothing the second time. */
@@ -55,14 +58,24 @@ export async function startJobs(
     Object.entries(plan.handlers).map(([task, handler]) => [task, observed(task, handler, options)]),
   );
   const schedule: CronItem[] = plan.schedule.map(({ task, cron }) => ({ task, match: cron, identifier: task }));
+  const events: WorkerEvents = new EventEmitter();
+  const born = once(events, 'pool:create') as Promise<[{ workerPool: { id: string } }]>;
   const runner = await runWorker({
     ...WORKER,
+    events,
     pgPool: pool,
     taskList,
     parsedCronItems: parseCronItems(schedule),
     concurrency: options.concurrency,
   });
-  return { stop: () => runner.stop() };
+  const [{ workerPool }] = await born;
+  const owners = watchJobOwners(pool, workerPool.id, options.logger);
+  return {
+    async stop() {
+      await runner.stop();
+      await owners.stop();
+    },
+  };
 }
 
 /** Works through all jobs that are due now and ends: for commands and tests that wait for the outcome. */

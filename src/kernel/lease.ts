@@ -17,7 +17,7 @@ export function holdLease(
   work: (connection: pg.PoolClient, signal: AbortSignal) => Promise<void>,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const key = sha256(`lease:${name}`).readBigInt64BE().toString();
+  const key = keyOf(name);
   const loop = async () => {
     while (!stopping.signal.aborted) {
       try {
@@ -35,6 +35,18 @@ export function holdLease(
       await ended;
     },
   };
+}
+
+/** The advisory lock of a name. */
+const keyOf = (name: string): string => sha256(`lease:${name}`).readBigInt64BE().toString();
+
+/** Whether any process holds the lease of this name now. */
+export async function isLeaseHeld(pool: pg.Pool, name: string): Promise<boolean> {
+  // Taken for the length of this statement alone, which is its own transaction.
+  const { rows } = await pool.query<{ free: boolean }>('select pg_try_advisory_xact_lock($1::bigint) as free', [
+    keyOf(name),
+  ]);
+  return !rows[0]!.free;
 }
 
 async function holdOnce(

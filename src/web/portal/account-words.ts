@@ -42,6 +42,17 @@ export const ACCOUNT = {
     'zh-Hant': '無法使用這個密碼金鑰。請再試一次，或改用其他密碼金鑰。',
     en: 'This passkey did not work. Try again, or use another passkey.',
   },
+  link: { ko: '로그인 링크', 'zh-Hant': '登入連結', en: 'Sign-in link' },
+  linkHelp: {
+    ko: '이 링크로는 한 번만 로그인할 수 있어요. 로그인한 뒤 패스키를 추가하면 다음부터는 패스키로 로그인해요.',
+    'zh-Hant': '這個連結只能登入一次。登入後請新增密碼金鑰，之後即可用密碼金鑰登入。',
+    en: 'You can sign in with this link once. Add a passkey afterwards, and use that from then on.',
+  },
+  linkGone: {
+    ko: '이 로그인 링크는 쓸 수 없어요. 이미 썼거나 {minutes}분이 지난 링크예요. 링크를 보낸 곳에 새 링크를 요청해 주세요.',
+    'zh-Hant': '這個登入連結無法使用，可能已用過，或已超過 {minutes} 分鐘。請向提供連結的單位索取新的連結。',
+    en: 'This sign-in link does not work. It was used already, or is older than {minutes} minutes. Ask for a new one where you got it.',
+  },
   demo: { ko: '체험 인물로 로그인', 'zh-Hant': '以示範人物登入', en: 'Sign in as a demo person' },
   demoHelp: {
     ko: '모두 가상의 인물이에요. 누구로든 로그인해 볼 수 있어요.',

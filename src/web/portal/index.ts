@@ -11,6 +11,7 @@ import { myDataRoutes } from './my-data.tsx';
 import { receiptRoutes } from './receipt.tsx';
 import { settingsRoutes } from './settings.tsx';
 import { signInRoutes } from './sign-in.tsx';
+import { signInLinkRoutes } from './sign-in-link.tsx';
 import { startRoutes } from './start.tsx';
 
 /** The portal's pages, in the order in which a person comes upon them. */
@@ -18,6 +19,7 @@ export function portalRoutes(site: Site, api: readonly Route[]): Route[] {
   return [
     ...homeRoutes(site),
     ...signInRoutes(site),
+    ...signInLinkRoutes(site),
     ...settingsRoutes(site),
     ...inboxRoutes(site),
     ...startRoutes(site),

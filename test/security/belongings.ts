@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Route } from '../../src/kernel/index.ts';
+import { inboxOf } from '../../src/messages/index.ts';
+import { agreementsOf, casesOf, eventsOf } from '../../src/services/index.ts';
+import { ANSWERS, officer, persona, prepareBirth, submitBirth, taskOf } from '../../src/services/testing/people.ts';
+import type { TestSite } from '../support/site.ts';
+
+/** What belongs to the persona `employed-mother` and to the officers who work for her. */
+export interface Belongings {
+  /** A value for each parameter of a path, by the beginning of the path. */
+  params: Record<string, Record<string, string>>;
+  /** The record that her application is about. */
+  matter: { registry: string; subject: string; key: string };
+  /** What no stranger may read: names, numbers, an account, ids. */
+  marks: string[];
+}
+
+/** Makes a mother's draft, cases, letters, agreement and officer's task, so that there is something to get at. */
+export async function makeBelongings({ gov, settle, logged }: TestSite): Promise<Belongings> {
+  await settle();
+  const mother = await persona(gov, 'employed-mother');
+  const pension = 'maternity-benefit-pension';
+  const { [pension]: reviewed } = await submitBirth(gov, mother, ANSWERS, [pension]);
+  const submitted = await submitBirth(gov, mother, ANSWERS, ['birth-registration', 'maternity-benefit-labour']);
+  const paid = submitted['maternity-benefit-labour']!;
+  const draft = await prepareBirth(gov, mother);
+  const [letter] = await inboxOf(gov.db, mother, { limit: 1 });
+  const [agreement] = await agreementsOf(gov.db, await persona(gov, 'father'));
+  const event = (await eventsOf(gov.db, mother, paid.id)).find(({ kind }) => kind === 'paid')!;
+  const item = await taskOf(gov, await officer(gov, 'pension-officer'), reviewed);
+  const cases = await casesOf(gov.db, mother);
+  await logged();
+  return {
+    params: {
+      '/applications/': { id: draft, fact: 'born_on' },
+      '/api/applications/': { id: draft },
+      '/cases/': { id: reviewed!.id, case: paid.id, event: event.id },
+      '/api/cases/': { id: paid.id },
+      '/inbox/': { id: letter!.id },
+      '/agreements/': { id: agreement!.id },
+      '/office/tasks/': { id: item!.task.id },
+      '/receipts/': { entry: event.entry },
+      '/api/log/entries/': { id: event.entry },
+      '/api/passkeys/': { id: 'AAAA' },
+      '/services/': { id: 'childcare-allowance' },
+      '/life-events/': { id: 'birth' },
+      '/sign-in/link/': { secret: 'A'.repeat(43) },
+      '/assets/': { file: 'none.css' },
+    },
+    matter: { registry: 'births', subject: mother, key: 'TPE-2026-000101' },
+    marks: [
+      ...['陳怡君', '王建宏', 'A200000012', mother, ANSWERS.given_name!, ANSWERS.account!, draft, letter!.id],
+      ...cases.flatMap(({ id, number }) => [id, number]),
+    ],
+  };
+}
+
+/** The address of a route with these values in the places of its parameters. */
+export function pathOf({ path }: Pick<Route, 'path'>, params: Record<string, string>): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${path}: no value for ${name}; give one in test/security/belongings.ts`);
+    return encodeURIComponent(value);
+  });
+}
+
+/** The values that belong to somebody, for a route. */
+export function paramsFor({ path }: Pick<Route, 'path'>, { params }: Belongings): Record<string, string> {
+  const [, found = {}] = Object.entries(params).find(([beginning]) => path.startsWith(beginning)) ?? [];
+  return found;
+}
+
+/** Values of the same form that belong to nobody. */
+export function nobodysParams(own: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(own).map(([name, value]) => [name, /-.*-/.test(value) ? randomUUID() : value]),
+  );
+}
+
+/** A body that suits each route that takes one, so that only its sender is wrong. Those of a registry are not read. */
+export function bodyFor({ method, path }: Route, { matter }: Belongings): object {
+  const bodies: Record<string, object> = {
+    'POST /sign-in/post': { agency: 'national-pension', role: 'pension-officer' },
+    'POST /sign-in/demo': { persona: 'no-newborn' },
+    'POST /api/passkeys/registration': { credential: {} },
+    'POST /api/passkeys/authentication': { credential: {} },
+    'POST /settings': { theme: 'dark' },
+    'POST /settings/passkeys/remove': { passkey: 'AAAA' },
+    'POST /api/applications': { lifeEvent: 'birth', matter },
+    'PUT /api/applications/:id': { answers: { given_name: '乙' } },
+    'POST /applications': { lifeEvent: 'birth', matter: Object.values(matter).join(' ') },
+    'POST /applications/:id/services': { service: 'birth-registration' },
+    'POST /applications/:id/answers': { given_name: '乙' },
+    'POST /applications/:id/facts/:fact/dispute': { claimed: '程' },
+    'POST /agreements/:id': { answer: 'agree' },
+    'POST /cases/:id/withdraw': {},
+    'POST /cases/:id/answer': { answer: '有' },
+    'POST /cases/:id/appeal': { grounds: '不服' },
+    'POST /office/tasks/:id/approve': { reason: '符合' },
+    'POST /office/tasks/:id/refuse': { reason: '不符', law: '國民年金法第32-1條' },
+    'POST /office/tasks/:id/ask': { question: '請補件' },
+    'POST /office/tasks/:id/settle': { upheld: 'no', reason: '正確' },
+    'POST /office/tasks/:id/appeal': { granted: 'no', reason: '維持' },
+  };
+  const body = bodies[`${method} ${path}`];
+  if (!body && !path.startsWith('/api/registries/'))
+    throw new Error(`${method} ${path}: no body; give one in test/security/belongings.ts`);
+  return body ?? {};
+}

@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { issueKey } from '../../src/identity/index.ts';
+import { admits, all, type Caller, type Route, sql } from '../../src/kernel/index.ts';
+import { testSite } from '../support/site.ts';
+import { bodyFor, makeBelongings, nobodysParams, paramsFor, pathOf } from './belongings.ts';
+
+/** What anybody may call, signed in or not. A route that is to be public is added here, on purpose. */
+const PUBLIC = [
+  'GET /',
+  'GET /api/catalogue',
+  'GET /api/demo/personas',
+  'GET /api/log/consistency',
+  'GET /api/log/entries/:id',
+  'GET /assets/:file',
+  'GET /developers',
+  'GET /life-events/:id',
+  'GET /log',
+  'GET /log/checkpoint',
+  'GET /log/vkey',
+  'GET /openapi.json',
+  'GET /preferences/language',
+  'GET /receipts/:entry',
+  'GET /receipts/:entry/file',
+  'GET /services/:id',
+  'GET /settings',
+  'GET /sign-in',
+  'GET /sign-in/link/:secret',
+  'POST /api/passkeys/authentication',
+  'POST /api/passkeys/authentication/options',
+  'POST /settings',
+  'POST /sign-in/demo',
+  'POST /sign-in/link/:secret',
+  'POST /sign-out',
+];
+
+/** Deleting what is not there, or not one's own, is done already. */
+const DONE_ALREADY = ['POST /applications/:id/discard'];
+
+/** Headers that every answer carries, with a part of each. */
+const HEADERS = {
+  'content-security-policy': "default-src 'none'; script-src 'self'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'geolocation=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+const isUnsafe = ({ method }: Route) => method !== 'GET';
+
+describe('a walk through all routes', async () => {
+  const site = await testSite();
+  const { gov, routes, address } = site;
+  const own = await makeBelongings(site);
+  const keyOf = async (agency: string, scopes: string[]) =>
+    `Bearer ${(await issueKey(gov.db, { agency, scopes, title: 'walk' }, gov.clock.now())).token}`;
+
+  /** How the demo introduces its people to everybody, names and all. */
+  const personas = gov.pack.demo.personas.flatMap(({ title }) => Object.values(title));
+  const isExample = (route: Route, mark: string) => route.path === '/developers' && mark === 'A200000012';
+
+  /** Calls a route; every answer has the headers that all have. */
+  async function call(route: Route, headers: Record<string, string>, params = paramsFor(route, own)) {
+    const path = `${pathOf(route, params)}${queryOf(route)}`;
+    const body = route.body && JSON.stringify(bodyFor(route, own));
+    const response = await fetch(address + path, {
+      method: route.method,
+      redirect: 'manual',
+      headers: {
+        accept: route.path.startsWith('/api/') ? 'application/json' : 'text/html',
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body && { body }),
+    });
+    for (const [name, part] of Object.entries(HEADERS))
+      assert.ok(response.headers.get(name)?.includes(part), `${nameOf(route)}: ${name}`);
+    for (const cookie of response.headers.getSetCookie()) {
+      assert.match(cookie, /; HttpOnly/, nameOf(route));
+      assert.match(cookie, /; SameSite=Lax/, nameOf(route));
+    }
+    const text = personas.reduce((rest, title) => rest.replaceAll(title, ''), await response.text());
+    // What the caller has sent may come back to them, in links and in problem documents.
+    const told = own.marks.filter(
+      (mark) => text.includes(mark) && !`${path} ${body}`.includes(mark) && !isExample(route, mark),
+    );
+    return { status: response.status, location: response.headers.get('location') ?? '', text, told };
+  }
+
+  /** All that people have, each table as one hash. */
+  async function state() {
+    const tables = await all(
+      gov.db,
+      sql<{ name: string }>`select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_schema in ('services', 'messages', 'ledger') order by 1`,
+    );
+    const hash = async (name: string) => {
+      const [row] = await all(
+        gov.db,
+        sql<{ hash: string }>`select md5(string_agg(t::text, '|' order by t::text)) as hash from ${sql.raw(name)} t`,
+      );
+      return [name, row!.hash];
+    };
+    return Object.fromEntries(await Promise.all(tables.map(({ name }) => hash(name))));
+  }
+
+  test('every route says who may call it, and the public ones are those that are meant to be', () => {
+    assert.ok(routes.length > 60);
+    assert.deepEqual(
+      routes.filter(({ audience }) => !audience),
+      [],
+    );
+    assert.deepEqual(
+      routes
+        .filter(({ audience }) => audience === 'public')
+        .map(nameOf)
+        .sort(),
+      PUBLIC,
+    );
+  });
+
+  test('nobody is told to sign in, and reads nothing of anyone', async () => {
+    for (const route of routes) {
+      const { status, location, told } = await call(route, {});
+      assert.deepEqual(told, [], nameOf(route));
+      if (route.audience === 'public') assert.ok(status < 500, nameOf(route));
+      else if (status === 303) assert.match(location, /^\/sign-in\?next=/, nameOf(route));
+      else assert.equal(status, 401, nameOf(route));
+    }
+  });
+
+  test('whose it is reads all of it, so that a refusal of others means something', async () => {
+    const [mother, father, pensioner] = await Promise.all(
+      ['employed-mother', 'father', 'pension-officer'].map((who) => site.signIn(who)),
+    );
+    for (const route of routes.filter((each) => each.method === 'GET' && each.path.includes(':'))) {
+      if (route.audience === 'public') continue;
+      const cookie = route.audience === 'officer' ? pensioner : route.path.startsWith('/agreements') ? father : mother;
+      const { status } = await call(route, { cookie: cookie! });
+      assert.equal(status, route.path.endsWith('/decision') ? 404 : 200, nameOf(route)); // not decided yet
+    }
+  });
+
+  const STRANGERS: { who: string; caller: Caller; headers(): Promise<Record<string, string>> }[] = [
+    {
+      who: 'another resident',
+      caller: { kind: 'resident', person: '', session: '' },
+      headers: async () => ({ cookie: await site.signIn('no-newborn') }),
+    },
+    {
+      who: 'an officer of another agency',
+      caller: { kind: 'officer', person: '', agency: '', role: '', session: '' },
+      headers: async () => ({ cookie: await site.signIn('allowance-officer') }),
+    },
+    {
+      who: 'a key of another scope',
+      caller: { kind: 'key', key: '', agency: '', scopes: ['registry:none:write'] },
+      headers: async () => ({ authorization: await keyOf('health-insurance', ['registry:none:write']) }),
+    },
+  ];
+
+  for (const { who, caller, headers } of STRANGERS) {
+    test(`${who} is refused what is not theirs, and changes nothing`, async () => {
+      const before = await state();
+      for (const route of routes) {
+        const { status, told } = await call(route, await headers());
+        const belongs =
+          route.path.includes(':') || route.path === '/applications' || route.path === '/api/applications';
+        if (!admits(route.audience, caller)) assert.equal(status, 403, nameOf(route));
+        else if (belongs && route.audience !== 'public')
+          assert.equal(status, DONE_ALREADY.includes(nameOf(route)) ? 303 : 404, nameOf(route));
+        else assert.ok(status < 500, nameOf(route));
+        assert.deepEqual(told, [], nameOf(route));
+      }
+      assert.deepEqual(await state(), before);
+    });
+  }
+
+  test("another person's id is answered as one that does not exist", async () => {
+    const cookies = { resident: await site.signIn('no-newborn'), officer: await site.signIn('allowance-officer') };
+    let compared = 0;
+    for (const route of routes.filter(({ path }) => path.includes(':'))) {
+      if (route.audience !== 'resident' && route.audience !== 'officer') continue;
+      const headers = { cookie: cookies[route.audience] };
+      const [theirs, nobodys] = [paramsFor(route, own), nobodysParams(paramsFor(route, own))];
+      const answers = [await call(route, headers, theirs), await call(route, headers, nobodys)].map(
+        ({ status, text }) => ({
+          status,
+          text: text.replaceAll(/[0-9a-f]{8}(-|%2D)[0-9a-f-]{27}/g, ':id'),
+        }),
+      );
+      assert.deepEqual(answers[0], answers[1], nameOf(route));
+      compared += 1;
+    }
+    assert.ok(compared > 20);
+  });
+
+  test("a key writes to its own agency's registries only", async () => {
+    const doors = routes.filter(({ path }) => path.startsWith('/api/registries/'));
+    const scopes = [...gov.pack.registries.keys()].map((id) => `registry:${id}:write`);
+    const authorization = await keyOf('labour-insurance', scopes);
+    for (const route of doors) {
+      const registry = gov.pack.registries.get(route.path.split('/')[3]!)!;
+      const { status } = await call(route, { authorization });
+      assert.equal(status === 403 || status === 422, true, nameOf(route));
+      if (registry.agency === 'labour-insurance') assert.equal(status, 422, nameOf(route));
+    }
+  });
+
+  test('no change is made for the page of another site', async () => {
+    const before = await state();
+    const cookie = await site.signIn('employed-mother');
+    const foreign: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: address.replace('localhost', 'localhost.evil.example') },
+    ];
+    for (const route of routes.filter(isUnsafe)) {
+      for (const headers of foreign) {
+        const { status } = await call(route, { cookie, ...headers });
+        assert.equal(status, 403, `${nameOf(route)} ${JSON.stringify(headers)}`);
+      }
+    }
+    assert.deepEqual(await state(), before);
+  });
+
+  test('a session ends: by signing out, from elsewhere, unused, and at last in any case', async () => {
+    const probe = async (cookie: string) => (await fetch(`${address}/api/cases`, { headers: { cookie } })).status;
+    const post = (path: string, cookie: string) =>
+      fetch(`${address}${path}`, { method: 'POST', headers: { cookie }, redirect: 'manual' });
+    const start = gov.clock.now();
+    const [signedOut, ended, kept] = await Promise.all([1, 2, 3].map(() => site.signIn('no-newborn')));
+    assert.deepEqual(await Promise.all([signedOut!, ended!, kept!].map(probe)), [200, 200, 200]);
+    const goodbye = await post('/sign-out', signedOut!);
+    assert.match(goodbye.headers.get('set-cookie')!, /^session=;.*Max-Age=0/);
+    await post('/api/sessions/end-others', kept!);
+    assert.deepEqual(await Promise.all([signedOut!, ended!, kept!].map(probe)), [401, 401, 200]);
+    gov.clock.advance(31 * 60_000);
+    assert.equal(await probe(kept!), 401, 'unused for half an hour');
+    const used = await site.signIn('no-newborn');
+    for (let minutes = 0; minutes < 12 * 60; minutes += 20) {
+      assert.equal(await probe(used), 200);
+      gov.clock.advance(20 * 60_000);
+    }
+    assert.equal(await probe(used), 401, 'half a day after sign-in');
+    gov.clock.set(start);
+  });
+
+  test('no link of ours leads away', async () => {
+    const away = [
+      '//evil.example',
+      'https://evil.example/',
+      '/\\evil.example',
+      '\\\\evil.example',
+      '/\t/evil.example',
+      'javascript:alert(1)',
+    ];
+    for (const next of away) {
+      const query = new URLSearchParams({ to: 'en', next });
+      const language = await fetch(`${address}/preferences/language?${query}`, { redirect: 'manual' });
+      const body = new URLSearchParams({ persona: 'no-newborn', next });
+      const signIn = await fetch(`${address}/sign-in/demo`, { method: 'POST', body, redirect: 'manual' });
+      for (const { status, headers } of [language, signIn]) {
+        assert.equal(status, 303);
+        assert.equal(new URL(headers.get('location')!, address).origin, new URL(address).origin, next);
+      }
+      const page = await fetch(`${address}/sign-in?${new URLSearchParams({ next })}`, {
+        headers: { cookie: await site.signIn('no-newborn') },
+      });
+      for (const [, href] of (await page.text()).matchAll(/ (?:href|action|data-next|value)="([^"]*)"/g))
+        assert.equal(new URL(href!, address).origin, new URL(address).origin, href);
+    }
+  });
+
+  test('no line of the log tells who was here', () => {
+    const lines = site.lines.join('\n');
+    for (const mark of own.marks) assert.ok(!lines.includes(mark), mark);
+  });
+});
+
+/** A route that needs a query gets one that suits it. */
+function queryOf({ path }: Route): string {
+  if (path === '/preferences/language') return '?to=en';
+  return path === '/api/log/consistency' ? '?from=0&to=1' : '';
+}
