@@ -42,7 +42,7 @@ const EDGES: Record<string, readonly string[]> = {
     'src/open.ts',
   ],
   packs: ['pack'],
-  bin: ['kernel', 'log', 'pack', 'identity', 'registry', 'src/open.ts', 'src/seed.ts', 'src/main.ts'],
+  bin: ['kernel', 'log', 'pack', 'identity', 'ledger', 'registry', 'src/open.ts', 'src/seed.ts', 'src/main.ts'],
 };
 
 /** Places that try the house as a whole: they may enter by every door of it. */

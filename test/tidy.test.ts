@@ -65,6 +65,7 @@ test('time comes from the clock', () => {
 
 const DATABASE_TIME: Allowed = {
   'src/kernel/migrate.ts': 'when a migration was applied is no fact of the domain',
+  'src/kernel/job-owners.ts': 'graphile-worker locks jobs by the time of the database',
   'src/log/store.ts': 'the log orders by the commits as the one database saw them, not by the clocks of processes',
 };
 

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { readConfig } from '../../src/kernel/index.ts';
-import type { Running } from '../../src/main.ts';
+import { type Running, serve } from '../../src/main.ts';
 import { openGovernment } from '../../src/open.ts';
 import type { Government } from '../../src/pack/index.ts';
 import { seed } from '../../src/seed.ts';
@@ -16,7 +16,6 @@ export const startCommand: Command = {
     const say = (line: string) => process.stdout.write(`  ${line}\n`);
     const opened = await openGovernment(readConfig(process.env), say);
     if (opened.gov.config.MADANG_MODE === 'demo') await seed(opened.gov, say);
-    const { serve } = await import('../../src/main.ts'); // no other command needs the pages
     const running = await serve(opened);
     process.stdout.write(welcome(opened.gov, running, performance.now() - began));
     await untilToldToStop();

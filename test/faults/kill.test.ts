@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { healthOf, launchMadang, startMadang } from '../support/process.ts';
@@ -48,6 +48,7 @@ test('a first start that is killed at any step is followed by one that works', a
   }
   const madang = await startMadang({ home });
   assert.equal(await madang.stop(), 0);
+  await rm(home, { recursive: true });
 });
 
 /** The process id of the embedded server. */

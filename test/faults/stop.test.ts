@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -60,4 +61,5 @@ test('the last process to stop leaves nothing running', async () => {
   assert.ok(existsSync(pidFile));
   assert.equal(await madang.stop(), 0);
   assert.ok(!existsSync(pidFile), 'the database server has ended');
+  await rm(home, { recursive: true });
 });

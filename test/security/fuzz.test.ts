@@ -189,6 +189,8 @@ function vocabularyOf({ matter }: Belongings): Vocabulary {
     persona: ['no-newborn', 'registrar'],
     agency: ['national-pension'],
     role: ['pension-officer'],
+    from: ['0', '1'],
+    to: ['1', '2', 'ko'],
     next: ['/cases', '//evil.example', ...MARKUP],
     answers: [{ given_name: '小安' }, { account: MARKUP[0] }],
     given_name: ['小安', ...MARKUP],

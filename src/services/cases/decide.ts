@@ -109,7 +109,9 @@ export async function approve(
     effects,
   });
   if (effects.some((effect) => effect.verb === 'pay')) await payDueOf(tx, gov, kase);
-  await tellDecision(tx, gov, next);
+  // A service that writes to the applicant itself says it better than we could.
+  if (!effects.some(({ verb, person }) => verb === 'notify' && person === kase.applicant))
+    await tellDecision(tx, gov, next);
   await wakeDependants(tx, gov, kase);
   return next;
 }

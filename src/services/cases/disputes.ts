@@ -118,15 +118,14 @@ export async function settleDispute(
     const { registry, subject, key, field } = dispute;
     await patchRecord(tx, gov, { registry, subject, key, set: { [field]: answer.value }, source: 'correction', at });
   }
-  await sql`update services.dispute set settled_at = ${at}, upheld = ${answer.upheld} where person = ${dispute.person} and id = ${dispute.id}`.execute(
-    tx,
-  );
-  await commitAct(tx, {
+  const { entry, salt } = await commitAct(tx, {
     kind: 'registry.dispute-settled',
     agency: answer.officer.agency,
     at,
     content: { dispute: dispute.id, upheld: answer.upheld },
   });
+  await sql`update services.dispute set settled_at = ${at}, upheld = ${answer.upheld}, entry = ${entry}, salt = ${salt}
+    where person = ${dispute.person} and id = ${dispute.id}`.execute(tx);
   await tellCorrection(tx, gov, dispute, answer);
   const { rows } = await sql<{ id: string }>`select id from services.case
     where applicant = ${dispute.person} and state = 'waiting' and waits_for = 'correction'`.execute(tx);

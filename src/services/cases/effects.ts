@@ -109,7 +109,7 @@ const notify: Verb<'notify'> = async (context, effect) => {
     link: to === kase.applicant ? `/cases/${kase.id}` : '/',
     key: `notify:${kase.id}:${effect.to}`,
   });
-  return { verb: 'notify', to: effect.to };
+  return { verb: 'notify', to: effect.to, person: to };
 };
 
 /** The closed set of what a decision can do: each verb is the door of one room. */

@@ -103,6 +103,8 @@ create table services.dispute (
   opened_at timestamptz not null,
   settled_at timestamptz,
   upheld boolean,
+  entry uuid,                                 -- the leaf of its settlement
+  salt text,
   primary key (person, id)
 );
 create index dispute_by_id on services.dispute (id);

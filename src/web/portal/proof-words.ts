@@ -199,6 +199,11 @@ const CASE_ACTS: Record<EventKind, Text> = {
 
 const ACTS: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(Object.entries(CASE_ACTS).map(([kind, text]) => [`case.${kind}`, text])),
+  'identity.appointed': { ko: '담당자 임명', 'zh-Hant': '任命承辦人', en: 'Officer appointed' },
+  'identity.dismissed': { ko: '담당자 해임', 'zh-Hant': '解任承辦人', en: 'Officer dismissed' },
+  'identity.key-issued': { ko: '시스템 열쇠 발급', 'zh-Hant': '核發系統金鑰', en: 'Key issued to a system' },
+  'identity.key-revoked': { ko: '시스템 열쇠 폐기', 'zh-Hant': '廢止系統金鑰', en: 'Key of a system revoked' },
+  'ledger.funded': { ko: '기금에 예산 추가', 'zh-Hant': '基金撥入預算', en: 'Budget added to a fund' },
   'registry.dispute-settled': { ko: '정정 요청 처리', 'zh-Hant': '更正申請已處理', en: 'Correction request settled' },
 };
 

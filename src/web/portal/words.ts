@@ -62,6 +62,12 @@ export const PORTAL = {
     'zh-Hant': '由承辦人在 {days} 個工作日內決定。',
     en: 'An officer decides in {days} working days.',
   },
+  withLaw: { ko: '{text} ({law})', 'zh-Hant': '{text}（{law}）', en: '{text} ({law})' },
+  appealNotice: {
+    ko: '이 결정에 이의가 있으면 통지를 받은 날의 다음 날부터 {days}일 이내에 {appeal|을/를} 할 수 있습니다.',
+    'zh-Hant': '不服本處分者，得自本通知書送達之次日起 {days} 日內提起{appeal}。',
+    en: 'If you disagree with this decision, you can appeal within {days} days from the day after you receive this notice ({appeal}).',
+  },
   appealWithin: {
     ko: '결정에 동의하지 않으면 통지받은 다음 날부터 {days}일 이내에 {appeal|을/를} 할 수 있어요.',
     'zh-Hant': '不服審查結果時，可自送達次日起 {days} 日內提起{appeal}。',
@@ -86,6 +92,11 @@ export const PORTAL = {
     ko: '기관이 가진 정보로 미리 확인했어요. 신청할 서비스를 골라 주세요.',
     'zh-Hant': '我們已用機關現有的資料先行確認。請選擇要申請的服務。',
     en: 'We checked with what agencies already know. Choose the services to apply for.',
+  },
+  nothingOpen: {
+    ko: '여기서 새로 신청할 것이 없어요. 이미 신청한 것은 내 신청에서 볼 수 있어요.',
+    'zh-Hant': '目前沒有可再申請的項目。已申請的項目請見：',
+    en: 'There is nothing left to apply for here. What was applied for is in:',
   },
   likelyYes: { ko: '받을 수 있어요', 'zh-Hant': '符合資格', en: 'You qualify' },
   likelyNo: { ko: '조건에 맞지 않아요', 'zh-Hant': '不符合資格', en: 'You do not qualify' },

@@ -13,7 +13,7 @@ import {
 import { page, type Route, redirect, route } from '../../../kernel/index.ts';
 import { cite } from '../../../pack/index.ts';
 import { type AgreementRow, agreementById, answerAgreement } from '../../../services/index.ts';
-import { pageContext, type Site } from '../../site.ts';
+import { pageContext, type Site, tell } from '../../site.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
 
@@ -42,7 +42,10 @@ export function agreementRoutes(site: Site): Route[] {
                 {PORTAL.agreementTitle[locale]}
               </Heading>
               <InsetText>
-                {agreement.shown.text[locale]} ({cite(agreement.shown.law, locale)})
+                {tell(PORTAL.withLaw, locale, {
+                  text: agreement.shown.text[locale],
+                  law: cite(agreement.shown.law, locale),
+                })}
               </InsetText>
               <Heading level={2}>{PORTAL.agreementWhat[locale]}</Heading>
               <SummaryList

@@ -2,7 +2,8 @@ import { Layout, type PageContext, PrintDecision } from '../../../design/index.t
 import { dayOf } from '../../../kernel/index.ts';
 import { cite } from '../../../pack/index.ts';
 import { type CaseEvent, type CaseRow, STATE_TEXT } from '../../../services/index.ts';
-import type { Site } from '../../site.ts';
+import { type Site, tell } from '../../site.ts';
+import { PORTAL } from '../words.ts';
 import { amountText, reasonsOf } from './parts.tsx';
 
 /** The decision as it is printed on one A4 page. */
@@ -44,7 +45,13 @@ export function DecisionPage({
           ),
           reasons: reasonsOf(gov, service, kase.decision, locale),
           laws: service.law.map((law) => ({ text: cite(law, locale), checked: law.checked !== false })),
-          appeal: { text: gov.pack.appeal.title[locale], by: kase.appealUntil ?? '' },
+          appeal: {
+            text: tell(PORTAL.appealNotice, locale, {
+              days: gov.pack.appeal.period.days,
+              appeal: gov.pack.appeal.title[locale],
+            }),
+            by: kase.appealUntil ?? '',
+          },
           receipt: { href, code: decided.entry },
         }}
       />

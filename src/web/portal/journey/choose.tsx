@@ -1,4 +1,13 @@
-import { Button, Checkboxes, ErrorSummary, Form, type PageError, SummaryList } from '../../../design/index.ts';
+import {
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  Form,
+  InsetText,
+  Link,
+  type PageError,
+  SummaryList,
+} from '../../../design/index.ts';
 import type { Locale, Text } from '../../../kernel/index.ts';
 import { cite, type Government } from '../../../pack/index.ts';
 import type { Part } from '../../../services/index.ts';
@@ -16,23 +25,11 @@ export function ChoosePage({ gov, context, journey, error }: JourneyProps & { er
   return (
     <JourneyLayout context={context} journey={journey} step={0} failed={error !== undefined}>
       {error && <ErrorSummary locale={locale} errors={[error]} />}
-      <Form action={`/applications/${id}/services`}>
-        <Checkboxes
-          locale={locale}
-          name="service"
-          id="service"
-          label={PORTAL.chooseLead[locale]}
-          labelSize="s"
-          error={error?.text}
-          values={open.filter((part) => part.chosen).map((part) => part.service.id)}
-          items={open.map((part) => ({
-            value: part.service.id,
-            text: <span class="md-choice__title">{part.service.title[locale]}</span>,
-            hint: <Prediction gov={gov} part={part} locale={locale} />,
-          }))}
-        />
-        <Button>{PORTAL.continue[locale]}</Button>
-      </Form>
+      {open.length > 0 ? (
+        <Choice gov={gov} id={id} open={open} error={error} locale={locale} />
+      ) : (
+        <NothingOpen locale={locale} />
+      )}
       {closed.length > 0 && (
         <SummaryList
           locale={locale}
@@ -43,6 +40,44 @@ export function ChoosePage({ gov, context, journey, error }: JourneyProps & { er
         <Button variant="secondary">{PORTAL.discard[locale]}</Button>
       </Form>
     </JourneyLayout>
+  );
+}
+
+interface ChoiceProps {
+  gov: Government;
+  id: string;
+  open: readonly Part[];
+  error: PageError | undefined;
+  locale: Locale;
+}
+
+function Choice({ gov, id, open, error, locale }: ChoiceProps) {
+  return (
+    <Form action={`/applications/${id}/services`}>
+      <Checkboxes
+        locale={locale}
+        name="service"
+        id="service"
+        label={PORTAL.chooseLead[locale]}
+        labelSize="s"
+        error={error?.text}
+        values={open.filter((part) => part.chosen).map((part) => part.service.id)}
+        items={open.map((part) => ({
+          value: part.service.id,
+          text: <span class="md-choice__title">{part.service.title[locale]}</span>,
+          hint: <Prediction gov={gov} part={part} locale={locale} />,
+        }))}
+      />
+      <Button>{PORTAL.continue[locale]}</Button>
+    </Form>
+  );
+}
+
+function NothingOpen({ locale }: { locale: Locale }) {
+  return (
+    <InsetText>
+      {PORTAL.nothingOpen[locale]} <Link href="/cases">{PORTAL.casesTitle[locale]}</Link>
+    </InsetText>
   );
 }
 
@@ -77,7 +112,9 @@ function Prediction({ gov, part, locale }: { gov: Government; part: Part; locale
           {PORTAL.notMet[locale]}{' '}
           {unmet
             .map((clause) =>
-              clause.law ? `${clause.text[locale]} (${cite(clause.law, locale)})` : clause.text[locale],
+              clause.law
+                ? tell(PORTAL.withLaw, locale, { text: clause.text[locale], law: cite(clause.law, locale) })
+                : clause.text[locale],
             )
             .join(' · ')}
         </span>
