@@ -64,16 +64,26 @@ async function startServing({ gov, close }: Opened): Promise<Running> {
     routes,
     async stop() {
       ready = false;
-      server.close();
-      server.closeIdleConnections();
-      const patience = setTimeout(() => server.closeAllConnections(), 5_000);
-      await once(server, 'close');
-      clearTimeout(patience);
+      await closeServer(server);
       await jobs?.stop();
       await sequencer.stop();
       await close();
     },
   };
+}
+
+/** Longest that requests under way may take once the process is told to stop, in milliseconds. */
+const PATIENCE_MS = 5_000;
+
+/** Takes no new connections and answers what is under way; connections that have become idle are closed as they do. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 500);
+  const patience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(patience);
 }
 
 function startWorkers(gov: Government, rooms: readonly Room[]): Promise<{ stop(): Promise<void> }> {

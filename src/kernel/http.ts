@@ -38,8 +38,6 @@ export function createApp(world: World, edge: Edge): Hono<Bindings> {
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.res.headers.set(name, value);
     if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store');
-    // A process that is stopping waits for its connections: clients are asked to let go of them.
-    if (!edge.ready()) context.res.headers.set('connection', 'close');
   });
 
   app.get('/healthz', async (context) => {

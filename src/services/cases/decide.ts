@@ -27,7 +27,7 @@ export async function tryToDecide(tx: Db, gov: Government, kase: CaseRow, shared
   const agency: Actor = { kind: 'agency', agency: kase.agency };
   const agreement = await agreementNeeded(tx, gov, kase, context);
 
-  const waitsFor = await whatItWaitsFor(tx, gov, kase, context, agreement);
+  const waitsFor = await whatItWaitsFor(tx, kase, context, agreement);
   if (waitsFor) {
     if (kase.waitsFor === waitsFor) return kase;
     await recordEvent(tx, gov, kase, 'waiting', agency, { for: waitsFor });
@@ -71,7 +71,6 @@ export function decideJob(gov: Government) {
 
 async function whatItWaitsFor(
   tx: Db,
-  gov: Government,
   kase: CaseRow,
   context: CaseContext,
   agreement: AgreementState,
