@@ -1,4 +1,5 @@
 import type { Text } from '../kernel/index.ts';
+import type { EventKind } from '../services/index.ts';
 
 /** Words that portal and office share. */
 export const WORDS = {
@@ -18,5 +19,24 @@ export const WORDS = {
   yes: { ko: '예', 'zh-Hant': '是', en: 'Yes' },
   no: { ko: '아니요', 'zh-Hant': '否', en: 'No' },
   problem: { ko: '문제가 있어요', 'zh-Hant': '發生問題', en: 'There is a problem' },
+  factAndValue: { ko: '{fact}: ', 'zh-Hant': '{fact}：', en: '{fact}: ' },
+  monthly: { ko: '매월 {amount}', 'zh-Hant': '每月 {amount}', en: '{amount} a month' },
   none: { ko: '없음', 'zh-Hant': '無', en: 'None' },
 } satisfies Record<string, Text>;
+
+/** What can happen to a case, for everyone who reads of it: the person, the officer, and whoever looks into the log. */
+export const EVENT_TEXT: Record<EventKind, Text> = {
+  received: { ko: '신청 접수', 'zh-Hant': '申請收件', en: 'Application received' },
+  waiting: { ko: '다른 결정을 기다림', 'zh-Hant': '等待其他決定', en: 'Waiting for someone or something else' },
+  review: { ko: '심사 시작', 'zh-Hant': '開始審查', en: 'Review started' },
+  agreed: { ko: '동의', 'zh-Hant': '同意', en: 'Agreement given' },
+  declined: { ko: '동의하지 않음', 'zh-Hant': '不同意', en: 'Agreement declined' },
+  asked: { ko: '보완 요청', 'zh-Hant': '要求補件', en: 'More information asked for' },
+  answered: { ko: '보완 답변', 'zh-Hant': '補件', en: 'More information sent' },
+  approved: { ko: '승인', 'zh-Hant': '核准', en: 'Approved' },
+  refused: { ko: '불승인', 'zh-Hant': '未核准', en: 'Refused' },
+  paid: { ko: '지급', 'zh-Hant': '撥款', en: 'Paid' },
+  withdrawn: { ko: '신청 취하', 'zh-Hant': '撤回申請', en: 'Application withdrawn' },
+  appealed: { ko: '이의신청', 'zh-Hant': '提起訴願', en: 'Appeal lodged' },
+  'appeal-answered': { ko: '이의신청 답변', 'zh-Hant': '訴願答覆', en: 'Appeal answered' },
+};

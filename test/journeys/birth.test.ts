@@ -3,7 +3,8 @@ import { after, describe, test } from 'node:test';
 import decodeQR from 'qr/decode.js';
 import { payDue } from '../../src/services/index.ts';
 import { FINDINGS } from '../../src/web/portal/proof-words.ts';
-import { EVENT_TEXT, PORTAL } from '../../src/web/portal/words.ts';
+import { PORTAL } from '../../src/web/portal/words.ts';
+import { EVENT_TEXT } from '../../src/web/words.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { testSite } from '../support/site.ts';
 import { visitorsOf } from '../support/visitor.ts';
@@ -132,11 +133,11 @@ describe('a birth, from the inbox to the money', async () => {
   test('the decision prints on one A4 page, whose QR code leads to its proof', async () => {
     await mother.open(benefit);
     await mother.press(way(PORTAL.printDecision.en));
+    const proof = decodeQR(pixelsOf(await page.locator('svg.md-qr').evaluate((svg) => svg.outerHTML)));
     const pdf = await page.pdf({ preferCSSPageSize: true, format: 'A4' });
     assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length, 1);
     const [width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf.toString('latin1'))!.slice(1).map(Number);
     assert.deepEqual([Math.round((width! / 72) * 25.4), Math.round((height! / 72) * 25.4)], [210, 297]);
-    const proof = decodeQR(pixelsOf(await page.locator('svg.md-qr').evaluate((svg) => svg.outerHTML)));
     const stranger = await visitors.visit();
     await stranger.open(proof);
     await stranger.page.locator('[data-outcome="ok"]').waitFor();

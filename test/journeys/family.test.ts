@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { OFFICE } from '../../src/web/office/words.ts';
-import { EVENT_TEXT, PORTAL } from '../../src/web/portal/words.ts';
+import { PORTAL } from '../../src/web/portal/words.ts';
+import { EVENT_TEXT } from '../../src/web/words.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { testSite } from '../support/site.ts';
 import { NARROW, visitorsOf } from '../support/visitor.ts';

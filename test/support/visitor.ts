@@ -77,7 +77,8 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
           seen.add(`${page.url()} says ${message.text()}`);
       });
       page.on('response', (response) => {
-        if (response.status() >= 400 && !response.request().isNavigationRequest())
+        // A page may say 404 or 422 and be a good page; what it loads may not, and nothing may fail.
+        if (response.status() >= (response.request().isNavigationRequest() ? 500 : 400))
           seen.add(`${page.url()} loads ${response.url()}, which answers ${response.status()}`);
       });
       let interactions = 0;

@@ -3,9 +3,10 @@ import { DateText, Money, Section, Table } from '../../design/index.ts';
 import { formatTime, isDay, type Locale } from '../../kernel/index.ts';
 import type { CaseEvent, EventKind } from '../../services/index.ts';
 import { tell } from '../site.ts';
+import { EVENT_TEXT } from '../words.ts';
 import { flagTexts } from './flags.ts';
 import type { TaskView } from './view.ts';
-import { EVENT_TEXT, OFFICE } from './words.ts';
+import { OFFICE } from './words.ts';
 
 /** What happened to the case so far, by whom, with their own words. */
 export function HistorySection({ view }: { view: TaskView }) {

@@ -1,6 +1,6 @@
 import { DateText, InsetText, Reasons, Section, SummaryList } from '../../design/index.ts';
+import { LawOf, reasonsOf } from '../findings.tsx';
 import { showValue } from '../values.tsx';
-import { LawOf, reasonsOf } from './findings.tsx';
 import { fieldOf, lawsOf, type TaskView } from './view.ts';
 import { OFFICE } from './words.ts';
 
@@ -70,7 +70,7 @@ export function AppealSections({ view }: { view: TaskView }) {
               : []),
           ]}
         />
-        <Reasons locale={locale} reasons={reasonsOf(view, context.service, kase.decision)} />
+        <Reasons locale={locale} reasons={reasonsOf(gov, locale, context.service, kase.decision, view.names)} />
       </Section>
     </>
   );

@@ -3,13 +3,14 @@ import { describe, test } from 'node:test';
 import { renderPage } from '../../design/index.ts';
 import { LOCALES, type Locale } from '../../kernel/index.ts';
 import type { OpenedTask } from '../../services/index.ts';
+import { EVENT_TEXT } from '../words.ts';
 import { type ACT_NAMES, checkAct, LONGEST_WORDS, type Typed } from './acts.ts';
 import { filtered, nextOf, queueAddress, standingOf, taskAddress } from './filter.ts';
 import { appealed, context, correction, gov, items, officer, opened, task, view } from './fixture.ts';
 import type { Attempt } from './forms.tsx';
 import { type Done, QueuePage } from './queue.tsx';
 import { TaskPage } from './task.tsx';
-import { DONE_TEXT, EVENT_TEXT, KIND_TEXT, OFFICE } from './words.ts';
+import { DONE_TEXT, KIND_TEXT, OFFICE } from './words.ts';
 
 const queue = (locale: Locale, of = items, filter = {}, done?: Done): string =>
   renderPage(

@@ -1,6 +1,5 @@
 import type { Locale } from '../../kernel/index.ts';
-import type { Fact, Government, LawRef, Parameter, Registry, Service } from '../../pack/index.ts';
-import { cite } from '../../pack/index.ts';
+import { cite, type Government, type LawRef, type Registry, type Service } from '../../pack/index.ts';
 import { type Purpose, readFacts } from '../../registry/index.ts';
 import type { Officer, OpenedTask } from '../../services/index.ts';
 
@@ -59,12 +58,6 @@ export function fieldOf(
   dispute: { registry: string; field: string },
 ): Registry['fields'][string] | undefined {
   return gov.pack.registries.get(dispute.registry)?.fields[dispute.field];
-}
-
-/** How a figure of the law is shown: one in the currency's unit is money. */
-export function shownAs(gov: Government, known: Fact | Parameter): { type: string; unit: string | undefined } {
-  if ('type' in known) return known;
-  return { type: known.unit?.startsWith(gov.pack.currency.code) ? 'money' : 'number', unit: known.unit };
 }
 
 /** Every law that a service rests on, each once. A decision keeps it as the law's own language cites it. */

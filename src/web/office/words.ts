@@ -1,5 +1,5 @@
 import type { Text } from '../../kernel/index.ts';
-import type { EventKind, OpenedTask } from '../../services/index.ts';
+import type { OpenedTask } from '../../services/index.ts';
 
 /** What the office says. Terms follow the project's glossary; an act of the office is a noun, as on its buttons. */
 export const OFFICE = {
@@ -65,7 +65,6 @@ export const OFFICE = {
   rulesNo: { ko: '충족하지 않는 조건이 있어요.', 'zh-Hant': '有不符合的條件。', en: 'A condition is not met.' },
   rulesNeed: { ko: '아직 모르는 것: {facts}', 'zh-Hant': '尚待確認：{facts}', en: 'Not known yet: {facts}' },
   amount: { ko: '승인하면 지급할 금액', 'zh-Hant': '核准後撥款金額', en: 'Amount paid if approved' },
-  monthly: { ko: '매월 {amount}', 'zh-Hant': '每月 {amount}', en: '{amount} a month' },
   notAgreed: {
     ko: '동의해야 하는 사람이 동의하지 않았어요',
     'zh-Hant': '須同意的人不同意',
@@ -75,7 +74,6 @@ export const OFFICE = {
   when: { ko: '일시', 'zh-Hant': '時間', en: 'When' },
   what: { ko: '내용', 'zh-Hant': '事項', en: 'What' },
   who: { ko: '누가', 'zh-Hant': '辦理者', en: 'Who' },
-  factAndValue: { ko: '{fact}: ', 'zh-Hant': '{fact}：', en: '{fact}: ' },
   detail: { ko: '자세한 내용', 'zh-Hant': '說明', en: 'Details' },
   officerOf: { ko: '{agency} 담당자', 'zh-Hant': '{agency}承辦人', en: 'Officer, {agency}' },
   waitsForAgreement: { ko: '다른 사람 확인 대기', 'zh-Hant': '等待他人確認', en: 'Waiting for another person' },
@@ -214,20 +212,3 @@ export const DONE_TEXT = {
   settle: { ko: '정정 요청에 답했어요', 'zh-Hant': '已答覆更正申請', en: 'Correction settled' },
   appeal: { ko: '이의신청에 답했어요: {task}', 'zh-Hant': '已答覆訴願：{task}', en: 'Appeal answered: {task}' },
 } satisfies Record<string, Text>;
-
-/** What happened to a case, as its officer reads it. */
-export const EVENT_TEXT: Record<EventKind, Text> = {
-  received: { ko: '접수됨', 'zh-Hant': '已收件', en: 'Received' },
-  waiting: { ko: '대기 시작', 'zh-Hant': '開始等待', en: 'Started to wait' },
-  review: { ko: '심사 시작', 'zh-Hant': '開始審查', en: 'Review began' },
-  agreed: { ko: '동의함', 'zh-Hant': '已同意', en: 'Agreed' },
-  declined: { ko: '동의하지 않음', 'zh-Hant': '不同意', en: 'Did not agree' },
-  asked: { ko: '보완 요청', 'zh-Hant': '要求補件', en: 'More was asked for' },
-  answered: { ko: '보완 답변', 'zh-Hant': '已補件', en: 'Answered' },
-  approved: { ko: '승인', 'zh-Hant': '已核准', en: 'Approved' },
-  refused: { ko: '불승인', 'zh-Hant': '未核准', en: 'Refused' },
-  paid: { ko: '지급 완료', 'zh-Hant': '已撥款', en: 'Paid' },
-  withdrawn: { ko: '취하', 'zh-Hant': '已撤回', en: 'Withdrawn' },
-  appealed: { ko: '이의신청', 'zh-Hant': '提起訴願', en: 'Appealed' },
-  'appeal-answered': { ko: '이의신청 답변', 'zh-Hant': '訴願答覆', en: 'Appeal answered' },
-};

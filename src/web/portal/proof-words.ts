@@ -1,5 +1,5 @@
 import type { Text } from '../../kernel/index.ts';
-import type { EventKind } from '../../services/index.ts';
+import { EVENT_TEXT } from '../words.ts';
 
 /** Words of the pages on receipts and on the public log. */
 export const PROOF = {
@@ -180,25 +180,8 @@ export const FINDINGS = {
   },
 } satisfies Record<string, Record<'ok' | 'failed' | 'unknown', Text>>;
 
-/** Kinds of acts as anyone may read them in the log: they say what happened and nothing of the person. */
-const CASE_ACTS: Record<EventKind, Text> = {
-  received: { ko: '신청 접수', 'zh-Hant': '申請收件', en: 'Application received' },
-  waiting: { ko: '다른 결정을 기다림', 'zh-Hant': '等待其他決定', en: 'Waiting for someone or something else' },
-  review: { ko: '심사 시작', 'zh-Hant': '開始審查', en: 'Review started' },
-  agreed: { ko: '동의', 'zh-Hant': '同意', en: 'Agreement given' },
-  declined: { ko: '동의하지 않음', 'zh-Hant': '不同意', en: 'Agreement declined' },
-  asked: { ko: '보완 요청', 'zh-Hant': '要求補件', en: 'More information asked for' },
-  answered: { ko: '보완 답변', 'zh-Hant': '補件', en: 'More information sent' },
-  approved: { ko: '승인', 'zh-Hant': '核准', en: 'Approved' },
-  refused: { ko: '불승인', 'zh-Hant': '未核准', en: 'Refused' },
-  paid: { ko: '지급', 'zh-Hant': '撥款', en: 'Paid' },
-  withdrawn: { ko: '신청 취하', 'zh-Hant': '撤回申請', en: 'Application withdrawn' },
-  appealed: { ko: '이의신청', 'zh-Hant': '提起訴願', en: 'Appeal lodged' },
-  'appeal-answered': { ko: '이의신청 답변', 'zh-Hant': '訴願答覆', en: 'Appeal answered' },
-};
-
 const ACTS: Readonly<Record<string, Text>> = {
-  ...Object.fromEntries(Object.entries(CASE_ACTS).map(([kind, text]) => [`case.${kind}`, text])),
+  ...Object.fromEntries(Object.entries(EVENT_TEXT).map(([kind, text]) => [`case.${kind}`, text])),
   'identity.appointed': { ko: '담당자 임명', 'zh-Hant': '任命承辦人', en: 'Officer appointed' },
   'identity.dismissed': { ko: '담당자 해임', 'zh-Hant': '解任承辦人', en: 'Officer dismissed' },
   'identity.key-issued': { ko: '시스템 열쇠 발급', 'zh-Hant': '核發系統金鑰', en: 'Key issued to a system' },

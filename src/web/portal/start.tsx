@@ -22,6 +22,7 @@ import {
 import { AppError, type Locale, page, type Route, redirect, route } from '../../kernel/index.ts';
 import { cite, type Government, type LifeEvent, type Service } from '../../pack/index.ts';
 import { mattersOf, type OwnMatter, type Start, startApplication } from '../../services/index.ts';
+import { shownAs } from '../findings.tsx';
 import { type PageCall, pageContext, type Site, tell } from '../site.ts';
 import { showValue } from '../values.tsx';
 import { PORTAL } from './words.ts';
@@ -221,7 +222,7 @@ function Figures({ gov, service, locale }: { gov: Government; service: Service; 
   const rows = parameters.flatMap((parameter) =>
     Object.entries(parameter.values).map(([since, value]) => [
       parameter.title[locale],
-      showValue(gov, locale, { type: isMoney(gov, parameter.unit) ? 'money' : 'number', unit: parameter.unit }, value),
+      showValue(gov, locale, shownAs(gov, parameter), value),
       <DateText locale={locale} iso={since} form="short" />,
       <LawOf
         locale={locale}
@@ -248,8 +249,6 @@ function Figures({ gov, service, locale }: { gov: Government; service: Service; 
     </Section>
   );
 }
-
-const isMoney = (gov: Government, unit: string | undefined): boolean => unit?.split('/')[0] === gov.pack.currency.code;
 
 function LifeEventPage({
   gov,

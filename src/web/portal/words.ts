@@ -1,5 +1,4 @@
 import type { Text } from '../../kernel/index.ts';
-import type { EventKind } from '../../services/index.ts';
 
 /** Words of the pages on services, applications and cases. A missing language does not compile. */
 export const PORTAL = {
@@ -121,8 +120,6 @@ export const PORTAL = {
     'zh-Hant': '仍可申請，由承辦人審查。',
     en: 'You can still apply: an officer will look at it.',
   },
-  amountOnce: { ko: '{amount}', 'zh-Hant': '{amount}', en: '{amount}' },
-  amountMonthly: { ko: '매월 {amount}', 'zh-Hant': '每月 {amount}', en: '{amount} a month' },
   agreementNeeded: {
     ko: '다른 부모의 동의가 필요해요',
     'zh-Hant': '需要另一位家長同意',
@@ -268,20 +265,3 @@ export const PORTAL = {
   agreed: { ko: '동의했어요.', 'zh-Hant': '您已同意。', en: 'You agreed.' },
   declined: { ko: '동의하지 않았어요.', 'zh-Hant': '您不同意。', en: 'You did not agree.' },
 } satisfies Record<string, Text>;
-
-/** What happened to a case, a line each. */
-export const EVENT_TEXT: Record<EventKind, Text> = {
-  received: { ko: '접수됨', 'zh-Hant': '已收件', en: 'Received' },
-  waiting: { ko: '대기 시작', 'zh-Hant': '開始等待', en: 'Started to wait' },
-  review: { ko: '담당자 심사 시작', 'zh-Hant': '承辦人開始審查', en: 'An officer’s review began' },
-  agreed: { ko: '다른 사람이 동의함', 'zh-Hant': '他人已同意', en: 'The other person agreed' },
-  declined: { ko: '다른 사람이 동의하지 않음', 'zh-Hant': '他人不同意', en: 'The other person did not agree' },
-  asked: { ko: '보완 요청', 'zh-Hant': '要求補件', en: 'More information was asked' },
-  answered: { ko: '답변함', 'zh-Hant': '已回覆', en: 'You answered' },
-  approved: { ko: '승인', 'zh-Hant': '已核准', en: 'Approved' },
-  refused: { ko: '불승인', 'zh-Hant': '未核准', en: 'Refused' },
-  paid: { ko: '지급 완료', 'zh-Hant': '已撥款', en: 'Paid' },
-  withdrawn: { ko: '취하', 'zh-Hant': '已撤回', en: 'Withdrawn' },
-  appealed: { ko: '이의신청', 'zh-Hant': '提起訴願', en: 'You appealed' },
-  'appeal-answered': { ko: '이의신청 답변', 'zh-Hant': '訴願答覆', en: 'The appeal was answered' },
-};

@@ -22,9 +22,11 @@ import {
 import { dayOf, formatDay, type Locale } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
 import { type Appeal, type CaseEvent, type CaseRow, type Instalment, today } from '../../../services/index.ts';
+import { amountText, reasonsOf } from '../../findings.tsx';
 import { tell } from '../../site.ts';
-import { EVENT_TEXT, PORTAL } from '../words.ts';
-import { amountText, reasonsOf, Standing, statusOf } from './parts.tsx';
+import { EVENT_TEXT } from '../../words.ts';
+import { PORTAL } from '../words.ts';
+import { Standing, statusOf } from './parts.tsx';
 
 /** Longest answer or grounds that a person may write, in characters. */
 export const LONGEST_TEXT = 4_000;
@@ -47,7 +49,7 @@ export function CasePage({ gov, context, kase, events, instalments, appeal }: Ca
     { key: PORTAL.status[locale], value: <Tag tone={status.tone}>{status.text}</Tag> },
     ...(decided ? [] : [{ key: '', value: <Standing gov={gov} kase={kase} service={service} locale={locale} /> }]),
     ...(kase.decision?.amount != null && kase.state === 'approved'
-      ? [{ key: PORTAL.amount[locale], value: amountText(gov, service, kase.decision.amount, locale) }]
+      ? [{ key: PORTAL.amount[locale], value: amountText(gov, locale, service, kase.decision.amount) }]
       : []),
     ...(kase.appealUntil && kase.state === 'refused'
       ? [
@@ -78,7 +80,7 @@ export function CasePage({ gov, context, kase, events, instalments, appeal }: Ca
               {kase.decision.officer.law && ` (${kase.decision.officer.law})`}
             </InsetText>
           )}
-          <Reasons locale={locale} reasons={reasonsOf(gov, service, kase.decision, locale)} />
+          <Reasons locale={locale} reasons={kase.decision ? reasonsOf(gov, locale, service, kase.decision) : []} />
           <ButtonLink href={`/cases/${kase.id}/decision`} variant="secondary">
             {PORTAL.printDecision[locale]}
           </ButtonLink>

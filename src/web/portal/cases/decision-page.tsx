@@ -2,9 +2,9 @@ import { Layout, type PageContext, PrintDecision } from '../../../design/index.t
 import { dayOf } from '../../../kernel/index.ts';
 import { cite } from '../../../pack/index.ts';
 import { type CaseEvent, type CaseRow, STATE_TEXT } from '../../../services/index.ts';
+import { amountText, reasonsOf } from '../../findings.tsx';
 import { type Site, tell } from '../../site.ts';
 import { PORTAL } from '../words.ts';
-import { amountText, reasonsOf } from './parts.tsx';
 
 /** The decision as it is printed on one A4 page. */
 export function DecisionPage({
@@ -39,11 +39,11 @@ export function DecisionPage({
             <>
               {status}
               {kase.decision?.amount != null && kase.state === 'approved' && (
-                <> · {amountText(gov, service, kase.decision.amount, locale)}</>
+                <> · {amountText(gov, locale, service, kase.decision.amount)}</>
               )}
             </>
           ),
-          reasons: reasonsOf(gov, service, kase.decision, locale),
+          reasons: kase.decision ? reasonsOf(gov, locale, service, kase.decision) : [],
           laws: service.law.map((law) => ({ text: cite(law, locale), checked: law.checked !== false })),
           appeal: {
             text: tell(PORTAL.appealNotice, locale, {

@@ -2,7 +2,7 @@ import { Tag } from '../../../design/index.ts';
 import type { Locale } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
 import type { Part } from '../../../services/index.ts';
-import { amountText } from '../cases/parts.tsx';
+import { amountText } from '../../findings.tsx';
 import { PORTAL } from '../words.ts';
 
 /** The outcome to expect, and the amount. */
@@ -19,7 +19,7 @@ export function Outlook({
   return (
     <span class="md-choice__outcome">
       <Tag tone={TONE[assessment.eligible]}>{LIKELY[assessment.eligible][locale]}</Tag>
-      {amount !== null && <span class="md-choice__amount">{amountText(gov, service, amount, locale)}</span>}
+      {amount !== null && <span class="md-choice__amount">{amountText(gov, locale, service, amount)}</span>}
     </span>
   );
 }
