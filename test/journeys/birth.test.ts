@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import decodeQR from 'qr/decode.js';
-import { payDue } from '../../src/services/index.ts';
+import { payDue, STATE_TEXT } from '../../src/services/index.ts';
 import { FINDINGS } from '../../src/web/portal/proof-words.ts';
 import { PORTAL } from '../../src/web/portal/words.ts';
 import { EVENT_TEXT } from '../../src/web/words.ts';
@@ -110,7 +110,7 @@ describe('a birth, from the inbox to the money', async () => {
 
     await mother.open(application);
     const states = await page.locator('.md-timeline .govuk-tag').allInnerTexts();
-    assert.deepEqual(new Set(states), new Set([EVENT_TEXT.approved.en]));
+    assert.deepEqual(new Set(states), new Set([STATE_TEXT.approved.en]));
     await mother.open('/inbox');
     assert.match(await mother.text(), /小安 is now a member of your household/);
     await mother.open('/my-data');

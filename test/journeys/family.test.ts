@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { STATE_TEXT } from '../../src/services/index.ts';
 import { OFFICE } from '../../src/web/office/words.ts';
 import { PORTAL } from '../../src/web/portal/words.ts';
 import { EVENT_TEXT } from '../../src/web/words.ts';
@@ -54,7 +55,7 @@ describe('other families', async () => {
     await mother.open(new URL(page.url()).pathname);
     assert.deepEqual(
       await page.locator('.md-timeline .govuk-tag').allInnerTexts(),
-      states.map(() => EVENT_TEXT.approved[locale]),
+      states.map(() => STATE_TEXT.approved[locale]),
     );
     await mother.press(way('國民年金生育給付'));
     assert.match(await mother.text(), /39,522/);

@@ -63,11 +63,13 @@ export async function saveDraft(
   if (saved === 0) throw new AppError('conflict', alreadySubmitted);
 }
 
-/** Throws a draft away. */
+/** Throws a draft away. @throws AppError `not-found` when the person has no such draft. */
 export async function discardDraft(gov: Government, applicant: string, id: string): Promise<void> {
-  await sql`delete from services.application where applicant = ${applicant} and id = ${id} and submitted_at is null`.execute(
+  const discarded = await run(
     gov.db,
+    sql`delete from services.application where applicant = ${applicant} and id = ${id} and submitted_at is null`,
   );
+  if (discarded === 0) throw new AppError('not-found', 'There is no such draft.');
 }
 
 const alreadySubmitted = {
