@@ -1,8 +1,7 @@
 import { type Db, transaction } from '../kernel/index.ts';
 import { send } from '../messages/index.ts';
 import type { Government, LifeEvent } from '../pack/index.ts';
-import { peopleOfRecord, readFacts, recordsOf } from '../registry/index.ts';
-import { grantsOf } from './cases/store.ts';
+import { peopleOfRecord, readFacts } from '../registry/index.ts';
 import type { Matter } from './journey/facts.ts';
 
 /** A new record in a registry begins the life events that are about it: those concerned find an offer in their inbox. */
@@ -40,23 +39,21 @@ export function startLink(lifeEvent: string, { registry, subject, key }: Matter)
 export interface OwnMatter {
   matter: Matter;
   values: Readonly<Record<string, unknown>>;
-  granted(service: string): boolean | undefined;
 }
 
 /** The records of a registry in which a person stands, latest first. */
 export async function mattersOf(db: Db, gov: Government, person: string, registry: string): Promise<OwnMatter[]> {
-  const records = await recordsOf(db, gov, { registry, person });
-  const fields = Object.keys(gov.pack.registries.get(registry)!.fields);
+  const { fields, foundBy, title } = gov.pack.registries.get(registry)!;
+  const names = Object.keys(fields);
   const readings = await readFacts(db, gov, {
     reader: { kind: 'self', person },
-    purpose: { text: gov.pack.registries.get(registry)!.title },
-    reads: records.map(({ subject, key }) => ({ registry, person, fields, record: { subject, key } })),
+    purpose: { text: title },
+    reads: foundBy.map((field) => ({ registry, person, fields: names, through: field })),
   });
-  return Promise.all(
-    readings.map(async ({ values }, index) => {
-      const { subject, key } = records[index]!;
-      const matter = { registry, subject, key };
-      return { matter, values, granted: await grantsOf(db, matter) };
-    }),
+  const records = readings.flatMap((reading) => reading.records);
+  const distinct = new Map(records.map((record) => [`${record.subject} ${record.key}`, record]));
+  const latestFirst = [...distinct.values()].sort(
+    (one, other) => other.recordedAt.getTime() - one.recordedAt.getTime(),
   );
+  return latestFirst.map(({ subject, key, values }) => ({ matter: { registry, subject, key }, values }));
 }

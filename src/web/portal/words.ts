@@ -28,7 +28,6 @@ export const PORTAL = {
   nothingWaiting: { ko: '지금 할 일이 없어요.', 'zh-Hant': '目前沒有待辦事項。', en: 'Nothing is waiting for you.' },
   unreadMessages: { ko: '읽지 않은 알림 {count}개', 'zh-Hant': '{count} 則未讀訊息', en: 'Unread messages: {count}' },
   continueDraft: { ko: '이어서 하기: {title}', 'zh-Hant': '繼續填寫：{title}', en: 'Continue: {title}' },
-  savedOn: { ko: '{when}에 임시저장했어요', 'zh-Hant': '暫存於 {when}', en: 'Saved {when}' },
   answerAgreement: { ko: '동의 요청: {title}', 'zh-Hant': '同意請求：{title}', en: 'Your agreement is asked: {title}' },
   answerQuestion: { ko: '보완 요청: {title}', 'zh-Hant': '待補件：{title}', en: 'More information needed: {title}' },
   workAs: {
@@ -81,7 +80,6 @@ export const PORTAL = {
     'zh-Hant': '目前沒有可申請的紀錄。醫院通報出生後，我們會傳訊息通知您。',
     en: 'There is no record to apply about yet. When one arrives, you will find a message in your inbox.',
   },
-  openedAlready: { ko: '이미 신청했어요', 'zh-Hant': '已經申請', en: 'Applied for already' },
 
   // Journey
   stepChoose: { ko: '받을 수 있는 것', 'zh-Hant': '可申請的項目', en: 'What you can get' },
@@ -112,7 +110,6 @@ export const PORTAL = {
     'zh-Hant': '已申請，正在處理',
     en: 'Applied for already, being handled',
   },
-  whyNot: { ko: '이유', 'zh-Hant': '理由', en: 'Why' },
   notMet: { ko: '충족하지 않은 조건:', 'zh-Hant': '不符合的條件：', en: 'Not met:' },
   noRecordOf: { ko: '기록이 없는 항목: {fields}', 'zh-Hant': '沒有紀錄的項目：{fields}', en: 'No record of: {fields}' },
   applyAnyway: {
@@ -163,11 +160,6 @@ export const PORTAL = {
   },
   change: { ko: '바꾸기', 'zh-Hant': '修改', en: 'Change' },
   submit: { ko: '제출', 'zh-Hant': '送出', en: 'Submit' },
-  missingAnswers: {
-    ko: '아직 답하지 않은 질문이 있어요',
-    'zh-Hant': '還有問題尚未回答',
-    en: 'Some questions are not answered yet',
-  },
   nothingChosen: {
     ko: '서비스를 하나 이상 골라 주세요',
     'zh-Hant': '請至少選擇一項服務',
