@@ -101,6 +101,18 @@ export const words = {
     'zh-Hant': '請稍後再試。您已儲存的資料不會遺失。',
     en: 'Try again in a few minutes. What you saved is still there.',
   },
+  gone: { ko: '더 이상 쓸 수 없어요', 'zh-Hant': '已失效', en: 'This no longer works' },
+  goneHelp: {
+    ko: '필요하면 새로 요청해 주세요.',
+    'zh-Hant': '如有需要，請重新索取。',
+    en: 'Ask for a new one if you need it.',
+  },
+  refused: { ko: '보낸 내용을 받지 못했어요', 'zh-Hant': '無法接受您送出的內容', en: 'We could not accept this' },
+  refusedHelp: {
+    ko: '저장된 내용은 없어요. 이전 화면으로 돌아가 고친 뒤 다시 보내 주세요.',
+    'zh-Hant': '內容尚未儲存。請回上一頁修正後再送出。',
+    en: 'Nothing was saved. Go back, correct it and send it again.',
+  },
   failed: { ko: '요청을 처리하지 못했어요', 'zh-Hant': '系統未能處理您的要求', en: 'We could not do this' },
   failedHelp: {
     ko: '바뀐 내용은 없어요. 다시 시도해 주세요.',

@@ -5,7 +5,12 @@ import { WORDS } from './words.ts';
 
 const KINDS: Partial<Record<ErrorCode, ProblemKind>> = {
   'not-found': 'notFound',
-  gone: 'notFound',
+  gone: 'gone',
+  'bad-request': 'refused',
+  invalid: 'refused',
+  conflict: 'refused',
+  'too-large': 'refused',
+  'unsupported-media-type': 'refused',
   forbidden: 'forbidden',
   unavailable: 'unavailable',
   internal: 'failed',

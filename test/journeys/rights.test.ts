@@ -118,7 +118,7 @@ describe('the rights of an applicant', async () => {
     await applicant.open('/');
     await applicant.press(page.locator(`#waiting a[href="${kase}"]`));
     assert.match(await applicant.text(), /請問您在哪裡工作？<b>/);
-    await applicant.fill('[name=answer]', '我在家工作');
+    await applicant.fill('#answer-text', '我在家工作');
     await applicant.press(page.getByText(PORTAL.send.en, { exact: true }));
 
     await office('claims-officer', async (officer) => {
@@ -131,9 +131,9 @@ describe('the rights of an applicant', async () => {
     assert.match(await applicant.text(), new RegExp(STATE_TEXT.refused.en));
     assert.match(await applicant.text(), /未參加勞工保險/);
     assert.match(await page.locator('#appeal').innerText(), /2 December 2026|December 2, 2026|2 Dec/);
-    await applicant.fill('[name=grounds]', '我有參加');
+    await applicant.fill('#appeal-text', '我有參加');
     await applicant.press(page.locator('form[action$="/appeal"] button'));
-    assert.match(await page.locator('#appeal').innerText(), new RegExp(PORTAL.appealLodged.en));
+    assert.match(await page.locator('#appeal-text').innerText(), new RegExp(PORTAL.appealLodged.en));
 
     const decider = await visitors.visit({ persona: 'claims-officer' });
     await decider.open('/office');

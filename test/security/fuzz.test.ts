@@ -200,7 +200,7 @@ function vocabularyOf({ matter }: Belongings): Vocabulary {
     claimed: MARKUP,
     reason: MARKUP,
     question: MARKUP,
-    grounds: MARKUP,
+    text: MARKUP,
     law: ['國民年金法第32-1條', ''],
     person: ['A200000012', 'A100000047'],
     mother: ['A200000012', 'A100000047'],

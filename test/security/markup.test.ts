@@ -49,12 +49,12 @@ describe('markup that people write is shown as they wrote it, to all who read it
     const task = async () => `/office/tasks/${(await taskOf(gov, at, kase))!.task.id}`;
     await send(claims, `${await task()}/ask`, { question: WRITTEN });
     await read(applicant, page);
-    await send(applicant, `${page}/answer`, { answer: WRITTEN });
+    await send(applicant, `${page}/answer`, { text: WRITTEN });
     const opened = await read(claims, await task());
     const [, law = ''] = /<option value="([^"]+)"/.exec(opened)!;
     await send(claims, `${await task()}/refuse`, { reason: WRITTEN, law });
     await read(applicant, page);
-    await send(applicant, `${page}/appeal`, { grounds: WRITTEN });
+    await send(applicant, `${page}/appeal`, { text: WRITTEN });
     await read(reviewer, await task());
     await send(reviewer, `${await task()}/appeal`, { granted: 'no', reason: WRITTEN });
     await read(applicant, page);

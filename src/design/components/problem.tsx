@@ -3,11 +3,13 @@ import { type WordKey, word } from '../words.ts';
 import { ButtonLink } from './button.tsx';
 import { Heading, Paragraph } from './text.tsx';
 
-export type ProblemKind = 'notFound' | 'forbidden' | 'unavailable' | 'failed';
+export type ProblemKind = 'notFound' | 'forbidden' | 'gone' | 'refused' | 'unavailable' | 'failed';
 
 const help: Record<ProblemKind, WordKey> = {
   notFound: 'notFoundHelp',
   forbidden: 'forbiddenHelp',
+  gone: 'goneHelp',
+  refused: 'refusedHelp',
   unavailable: 'unavailableHelp',
   failed: 'failedHelp',
 };
@@ -30,7 +32,8 @@ export function Problem({ locale, kind, detail, reference, homeHref = '/', retry
     <div class="md-problem">
       <Heading level={1}>{word(kind, locale)}</Heading>
       {detail && <Paragraph>{detail}</Paragraph>}
-      <Paragraph>{word(help[kind], locale)}</Paragraph>
+      {/* Where it is known why something is not open, another account is no advice. */}
+      {!(detail && kind === 'forbidden') && <Paragraph>{word(help[kind], locale)}</Paragraph>}
       <div class="govuk-button-group">
         {retryHref && <ButtonLink href={retryHref}>{word('tryAgain', locale)}</ButtonLink>}
         <ButtonLink href={homeHref} variant="secondary">

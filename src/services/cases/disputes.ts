@@ -5,8 +5,12 @@ import { patchRecord } from '../../registry/index.ts';
 import type { Facts } from '../journey/facts.ts';
 import { tellCorrection } from '../texts.ts';
 import { deadlineFrom, today } from './deadline.ts';
+import { boundedText } from './resident.ts';
 import { decideLater } from './retry.ts';
 import { openTask } from './tasks.ts';
+
+/** Longest claim of what is right, in characters. */
+export const LONGEST_CLAIM = 1_000;
 
 /** How long an agency may take to settle a disputed value. */
 const SETTLE_WITHIN = { days: 10, working: true };
@@ -43,7 +47,7 @@ export async function disputeFact(
   const at = gov.clock.now();
   const id = uuidv7(at);
   await sql`insert into services.dispute (person, id, application, registry, field, subject, key, held, claimed, opened_at)
-    values (${dispute.person}, ${id}, ${dispute.application}, ${registry}, ${field}, ${subject}, ${key}, ${json(known.value)}, ${dispute.claimed}, ${at})`.execute(
+    values (${dispute.person}, ${id}, ${dispute.application}, ${registry}, ${field}, ${subject}, ${key}, ${json(known.value)}, ${boundedText(dispute.claimed, LONGEST_CLAIM)}, ${at})`.execute(
     tx,
   );
   const keeper = gov.pack.registries.get(registry)!;

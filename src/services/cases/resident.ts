@@ -11,7 +11,8 @@ import { closeTasksOf, openTask, openTaskOf, resumeTask } from './tasks.ts';
 
 /** How long an agency may take to answer an appeal. */
 const ANSWER_APPEAL_WITHIN = { days: 30, working: false };
-const LONGEST_TEXT = 4_000;
+/** Longest text that a person or an officer may write, in characters. */
+export const LONGEST_TEXT = 4_000;
 
 /** An appeal against a decision, and its answer. */
 export interface Appeal {
@@ -112,14 +113,14 @@ export function appealOf(db: Db, applicant: string, id: string): Promise<Appeal 
   );
 }
 
-/** @throws AppError `invalid` for an empty or overlong text. */
-export function boundedText(text: string): string {
+/** What somebody wrote, without the blanks around it. @throws AppError `invalid` for an empty or overlong text. */
+export function boundedText(text: string, most = LONGEST_TEXT): string {
   const trimmed = text.trim();
-  if (trimmed === '' || [...trimmed].length > LONGEST_TEXT) {
+  if (trimmed === '' || [...trimmed].length > most) {
     throw new AppError('invalid', {
-      ko: `1~${LONGEST_TEXT}자로 써 주세요.`,
-      'zh-Hant': `請輸入 1 至 ${LONGEST_TEXT} 個字。`,
-      en: `Enter 1 to ${LONGEST_TEXT} characters.`,
+      ko: `1~${most}자로 써 주세요`,
+      'zh-Hant': `請輸入 1 至 ${most} 個字`,
+      en: `Enter 1 to ${most} characters`,
     });
   }
   return trimmed;

@@ -3,6 +3,7 @@ import {
   ButtonLink,
   DateText,
   Details,
+  ErrorSummary,
   Form,
   Heading,
   InsetText,
@@ -19,17 +20,31 @@ import {
   Tag,
   TextArea,
 } from '../../../design/index.ts';
-import { dayOf, formatDay, type Locale } from '../../../kernel/index.ts';
+import { type Day, dayOf, formatDay, type Locale, type Text } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
-import { type Appeal, type CaseEvent, type CaseRow, type Instalment, today } from '../../../services/index.ts';
+import {
+  type Appeal,
+  type CaseEvent,
+  type CaseRow,
+  type Instalment,
+  LONGEST_TEXT,
+  today,
+} from '../../../services/index.ts';
 import { amountText, reasonsOf } from '../../findings.tsx';
 import { tell } from '../../site.ts';
 import { EVENT_TEXT } from '../../words.ts';
 import { PORTAL } from '../words.ts';
 import { Standing, statusOf } from './parts.tsx';
 
-/** Longest answer or grounds that a person may write, in characters. */
-export const LONGEST_TEXT = 4_000;
+/** The forms of a case in which a person writes something. */
+export type WrittenForm = 'answer' | 'appeal';
+
+/** What was written into one of them and could not be taken. */
+export interface Attempt {
+  form: WrittenForm;
+  text: string;
+  problem: Text;
+}
 
 interface CasePageProps {
   gov: Government;
@@ -38,9 +53,10 @@ interface CasePageProps {
   events: readonly CaseEvent[];
   instalments: readonly Instalment[];
   appeal: Appeal | undefined;
+  attempt: Attempt | undefined;
 }
 
-export function CasePage({ gov, context, kase, events, instalments, appeal }: CasePageProps) {
+export function CasePage({ gov, context, kase, events, instalments, appeal, attempt }: CasePageProps) {
   const { locale } = context;
   const service = gov.pack.services.get(kase.service)!;
   const status = statusOf(kase, locale);
@@ -61,7 +77,15 @@ export function CasePage({ gov, context, kase, events, instalments, appeal }: Ca
       : []),
   ].filter((row) => row.key !== '' || kase.state === 'waiting' || kase.state === 'review');
   return (
-    <Layout context={context} title={service.title[locale]} back={{ href: `/applications/${kase.application}` }}>
+    <Layout
+      context={context}
+      title={service.title[locale]}
+      back={{ href: `/applications/${kase.application}` }}
+      failed={attempt !== undefined}
+    >
+      {attempt && (
+        <ErrorSummary locale={locale} errors={[{ text: attempt.problem[locale], href: `#${attempt.form}-text` }]} />
+      )}
       <Heading
         size="xl"
         caption={`${gov.pack.agencies.get(kase.agency)!.title[locale]} · ${tell(PORTAL.caseNumber, locale, { number: kase.number })}`}
@@ -69,7 +93,7 @@ export function CasePage({ gov, context, kase, events, instalments, appeal }: Ca
         {service.title[locale]}
       </Heading>
       <SummaryList locale={locale} rows={rows} />
-      <Question kase={kase} events={events} locale={locale} />
+      <Question kase={kase} events={events} attempt={attempt} locale={locale} />
       {decided && (
         <Section id="reasons" title={PORTAL.reasons[locale]}>
           {kase.decision?.officer && (
@@ -87,7 +111,7 @@ export function CasePage({ gov, context, kase, events, instalments, appeal }: Ca
         </Section>
       )}
       <Payments gov={gov} instalments={instalments} locale={locale} />
-      <AppealSection kase={kase} appeal={appeal} day={today(gov)} locale={locale} />
+      <AppealSection kase={kase} appeal={appeal} attempt={attempt} day={today(gov)} locale={locale} />
       <Section id="history" title={PORTAL.history[locale]}>
         <Table
           id="history-table"
@@ -127,14 +151,44 @@ function actorText(gov: Government, kase: CaseRow, { actor }: CaseEvent, locale:
   return (actor.person === kase.applicant ? PORTAL.byYou : PORTAL.byOther)[locale];
 }
 
-function Question({ kase, events, locale }: { kase: CaseRow; events: readonly CaseEvent[]; locale: Locale }) {
+interface WritingProps {
+  form: WrittenForm;
+  label: string;
+  attempt: Attempt | undefined;
+  locale: Locale;
+}
+
+/** The field of a form in which something is written, with what was wrong with it and what was typed. */
+function Writing({ form, label, attempt, locale }: WritingProps) {
+  const failed = attempt?.form === form ? attempt : undefined;
+  return (
+    <TextArea
+      locale={locale}
+      name="text"
+      id={`${form}-text`}
+      label={label}
+      maxLength={LONGEST_TEXT}
+      value={failed?.text}
+      error={failed?.problem[locale]}
+    />
+  );
+}
+
+interface QuestionProps {
+  kase: CaseRow;
+  events: readonly CaseEvent[];
+  attempt: Attempt | undefined;
+  locale: Locale;
+}
+
+function Question({ kase, events, attempt, locale }: QuestionProps) {
   if (kase.state !== 'incomplete') return null;
   const asked = events.findLast((event) => event.kind === 'asked');
   return (
     <Section id="question" title={PORTAL.questionFromOfficer[locale]}>
       <InsetText>{String(asked?.content.question ?? '')}</InsetText>
       <Form action={`/cases/${kase.id}/answer`}>
-        <TextArea locale={locale} name="answer" label={PORTAL.yourAnswer[locale]} maxLength={LONGEST_TEXT} />
+        <Writing form="answer" label={PORTAL.yourAnswer[locale]} attempt={attempt} locale={locale} />
         <Button>{PORTAL.send[locale]}</Button>
       </Form>
     </Section>
@@ -180,17 +234,15 @@ function Payments({
   );
 }
 
-function AppealSection({
-  kase,
-  appeal,
-  day,
-  locale,
-}: {
+interface AppealProps {
   kase: CaseRow;
   appeal: Appeal | undefined;
-  day: string;
+  attempt: Attempt | undefined;
+  day: Day;
   locale: Locale;
-}) {
+}
+
+function AppealSection({ kase, appeal, attempt, day, locale }: AppealProps) {
   if (appeal) {
     const outcome =
       appeal.answeredAt === null ? PORTAL.appealLodged : appeal.granted ? PORTAL.appealGranted : PORTAL.appealRejected;
@@ -206,7 +258,7 @@ function AppealSection({
     <Section id="appeal" title={PORTAL.appeal[locale]}>
       <Paragraph>{tell(PORTAL.appealLead, locale, { until: formatDay(kase.appealUntil, locale) })}</Paragraph>
       <Form action={`/cases/${kase.id}/appeal`}>
-        <TextArea locale={locale} name="grounds" label={PORTAL.appealGrounds[locale]} maxLength={LONGEST_TEXT} />
+        <Writing form="appeal" label={PORTAL.appealGrounds[locale]} attempt={attempt} locale={locale} />
         <Button>{PORTAL.appeal[locale]}</Button>
       </Form>
     </Section>

@@ -1,4 +1,4 @@
-import { type Static, type TObject, Type } from 'typebox';
+import { Type } from 'typebox';
 import { DateText, EmptyState, Heading, Layout, Link, List, renderPage, Section } from '../../../design/index.ts';
 import { AppError, type Locale, page, type Route, redirect, route } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
@@ -10,12 +10,13 @@ import {
   draftsOf,
   eventsOf,
   instalmentsOf,
+  LONGEST_TEXT,
   lodgeAppeal,
   withdrawCase,
 } from '../../../services/index.ts';
-import { pageContext, type Site, tell } from '../../site.ts';
+import { type PageCall, pageContext, type Site, tell } from '../../site.ts';
 import { PORTAL } from '../words.ts';
-import { CasePage, LONGEST_TEXT } from './case-page.tsx';
+import { type Attempt, CasePage, type WrittenForm } from './case-page.tsx';
 import { DecisionPage } from './decision-page.tsx';
 import { CaseCards } from './parts.tsx';
 
@@ -61,28 +62,7 @@ export function caseRoutes(site: Site): Route[] {
       audience: 'resident',
       summary: 'One case: its state, reasons, payments and history',
       params: Id,
-      async handle(call) {
-        const { person } = call.caller;
-        const kase = await caseById(gov.db, person, call.params.id);
-        const [events, instalments, appeal, context] = await Promise.all([
-          eventsOf(gov.db, person, kase.id),
-          instalmentsOf(gov.db, person, kase.id),
-          appealOf(gov.db, person, kase.id),
-          pageContext(site, call),
-        ]);
-        return page(
-          renderPage(
-            <CasePage
-              gov={gov}
-              context={context}
-              kase={kase}
-              events={events}
-              instalments={instalments}
-              appeal={appeal}
-            />,
-          ),
-        );
-      },
+      handle: (call) => showCase(site, call, call.params.id),
     }),
     route({
       method: 'GET',
@@ -99,50 +79,68 @@ export function caseRoutes(site: Site): Route[] {
         return page(renderPage(<DecisionPage site={site} context={context} kase={kase} decided={decided} />));
       },
     }),
-    act(site, 'withdraw', 'Withdraws a case that is not decided', Type.Object({}), (person, id) =>
-      withdrawCase(gov, person, id),
-    ),
-    act(
-      site,
-      'answer',
-      "Answers an officer's question",
-      Type.Object({ answer: boundedText() }),
-      (person, id, { answer }) => answerQuestion(gov, person, id, answer),
-    ),
-    act(
-      site,
-      'appeal',
-      'Appeals against a refusal',
-      Type.Object({ grounds: boundedText() }),
-      (person, id, { grounds }) => lodgeAppeal(gov, person, id, grounds),
-    ),
+    route({
+      method: 'POST',
+      path: '/cases/:id/withdraw',
+      audience: 'resident',
+      summary: 'Withdraws a case that is not decided',
+      params: Id,
+      async handle({ caller, params }) {
+        await withdrawCase(gov, caller.person, params.id);
+        return redirect(`/cases/${params.id}`);
+      },
+    }),
+    write(site, 'answer', "Answers an officer's question", answerQuestion),
+    write(site, 'appeal', 'Appeals against a refusal', lodgeAppeal),
   ];
 }
 
-function boundedText() {
-  return Type.String({ minLength: 1, maxLength: LONGEST_TEXT });
-}
+/** A form may send more than is accepted, so that what is too long comes back to be shortened and is not lost. */
+const Written = Type.Object({ text: Type.String({ maxLength: 3 * LONGEST_TEXT }) });
 
-/** Something a resident does to their case, which then shows the outcome. */
-function act<B extends TObject>(
-  _site: Site,
-  name: string,
-  summary: string,
-  body: B,
-  carryOut: (person: string, id: string, form: Static<B>) => Promise<void>,
-): Route {
+/** Something that a resident writes about their case. What cannot be taken comes back with what is wrong with it. */
+function write(site: Site, name: WrittenForm, summary: string, carryOut: typeof answerQuestion): Route {
   return route({
     method: 'POST',
     path: `/cases/:id/${name}`,
     audience: 'resident',
     summary,
     params: Id,
-    body,
+    body: Written,
     async handle(call) {
-      await carryOut(call.caller.person, call.params.id, call.body as Static<B>);
-      return redirect(`/cases/${call.params.id}`);
+      const { id } = call.params;
+      const { text } = call.body;
+      try {
+        await carryOut(site.gov, call.caller.person, id, text);
+        return redirect(`/cases/${id}`);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'invalid' || typeof error.detail === 'string') throw error;
+        return showCase(site, { ...call, here: `/cases/${id}` }, id, { form: name, text, problem: error.detail }, 422);
+      }
     },
   });
+}
+
+type ResidentCall = PageCall & { caller: { person: string } };
+
+async function showCase(
+  site: Site,
+  call: ResidentCall,
+  id: string,
+  attempt?: Attempt,
+  status = 200,
+): Promise<Response> {
+  const { gov } = site;
+  const { person } = call.caller;
+  const kase = await caseById(gov.db, person, id);
+  const [events, instalments, appeal, context] = await Promise.all([
+    eventsOf(gov.db, person, kase.id),
+    instalmentsOf(gov.db, person, kase.id),
+    appealOf(gov.db, person, kase.id),
+    pageContext(site, call),
+  ]);
+  const shown = { gov, context, kase, events, instalments, appeal, attempt };
+  return page(renderPage(<CasePage {...shown} />), status);
 }
 
 function DraftLine({

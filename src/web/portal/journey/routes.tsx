@@ -9,6 +9,7 @@ import {
   discardDraft,
   disputeFact,
   type Journey,
+  LONGEST_CLAIM,
   namesIn,
   saveAnswers,
   submitApplication,
@@ -85,8 +86,10 @@ export function applicationRoutes(site: Site): Route[] {
         const journey = await journeyOf(call, call.params.id);
         if (chosen.length === 0) {
           const error = { text: PORTAL.nothingChosen[call.preferences.locale], href: '#service' };
+          // The page has an address of its own; the form's has none to come back to.
+          const here = `/applications/${call.params.id}`;
           return show(
-            call,
+            { ...call, here },
             (context) => <ChoosePage gov={gov} context={context} journey={journey} error={error} />,
             422,
           );
@@ -193,18 +196,28 @@ export function applicationRoutes(site: Site): Route[] {
       audience: 'resident',
       summary: 'Asks the agency that keeps a value to correct it',
       params: FactOf,
-      body: Type.Object({ claimed: Type.String({ minLength: 1, maxLength: 1_000 }) }),
+      body: Type.Object({ claimed: Type.String({ maxLength: 3 * LONGEST_CLAIM }) }),
       async handle(call) {
         const { id, fact } = call.params;
         const journey = await journeyOf(call, id);
         const field = fieldOf(journey, fact);
-        if (!field.dispute) {
-          const { person } = call.caller;
-          await transaction(gov.db, (tx) =>
-            disputeFact(tx, gov, { person, application: id, facts: journey.facts, fact, claimed: call.body.claimed }),
+        const { person } = call.caller;
+        const { claimed } = call.body;
+        try {
+          if (!field.dispute) {
+            const dispute = { person, application: id, facts: journey.facts, fact, claimed };
+            await transaction(gov.db, (tx) => disputeFact(tx, gov, dispute));
+          }
+          return redirect(`/applications/${id}/answers`);
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== 'invalid' || typeof error.detail === 'string') throw error;
+          const attempt = { claimed, problem: error.detail };
+          return show(
+            call,
+            (context) => <DisputePage gov={gov} context={context} id={id} field={field} attempt={attempt} />,
+            422,
           );
         }
-        return redirect(`/applications/${id}/answers`);
       },
     }),
   ];
