@@ -133,7 +133,7 @@ describe('the rights of an applicant', async () => {
     assert.match(await page.locator('#appeal').innerText(), /2 December 2026|December 2, 2026|2 Dec/);
     await applicant.fill('#appeal-text', '我有參加');
     await applicant.press(page.locator('form[action$="/appeal"] button'));
-    assert.match(await page.locator('#appeal-text').innerText(), new RegExp(PORTAL.appealLodged.en));
+    assert.match(await page.locator('#appeal').innerText(), new RegExp(PORTAL.appealLodged.en));
 
     const decider = await visitors.visit({ persona: 'claims-officer' });
     await decider.open('/office');

@@ -1,13 +1,10 @@
 import { InsetText, List, Paragraph, Reasons, Section, WarningText } from '../../design/index.ts';
-import type { Decision } from '../../services/index.ts';
 import { amountText, LawOf, reasonsOf } from '../findings.tsx';
 import { tell } from '../site.ts';
 import { WORDS } from '../words.ts';
 import { flagTexts } from './flags.ts';
 import type { TaskView } from './view.ts';
 import { OFFICE } from './words.ts';
-
-type Assessed = Pick<Decision, 'clauses'>;
 
 /** What the rules find now, clause by clause, what it would pay, and what an officer is to look at. */
 export function FindingsSection({ view }: { view: TaskView }) {
