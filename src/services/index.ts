@@ -1,9 +1,10 @@
 export { type AgreementRow, agreementById, agreementsOf, answerAgreement } from './cases/agreements.ts';
+export { LONGEST_TEXT } from './cases/bounded-text.ts';
 export { today } from './cases/deadline.ts';
 export { disputeFact, LONGEST_CLAIM } from './cases/disputes.ts';
 export { type CaseEvent, type EventKind, eventsOf } from './cases/events.ts';
 export { type Instalment, instalmentsOf, payDue } from './cases/instalments.ts';
-export { type Appeal, answerQuestion, appealOf, LONGEST_TEXT, lodgeAppeal, withdrawCase } from './cases/resident.ts';
+export { type Appeal, answerQuestion, appealOf, lodgeAppeal, withdrawCase } from './cases/resident.ts';
 export { type CaseRow, caseById, casesOf, casesOfApplication, type Decision } from './cases/store.ts';
 export { catalogueOf, type Entry, searchCatalogue } from './catalogue.ts';
 export type { AnswerProblems } from './journey/answers.ts';

@@ -4,8 +4,8 @@ import type { Government } from '../../pack/index.ts';
 import { patchRecord } from '../../registry/index.ts';
 import type { Facts } from '../journey/facts.ts';
 import { tellCorrection } from '../texts.ts';
+import { boundedText } from './bounded-text.ts';
 import { deadlineFrom, today } from './deadline.ts';
-import { boundedText } from './resident.ts';
 import { decideLater } from './retry.ts';
 import { openTask } from './tasks.ts';
 

@@ -3,6 +3,7 @@ import type { Government } from '../../pack/index.ts';
 import { rolesOf } from '../journey/facts.ts';
 import { serviceOf } from '../journey/plan.ts';
 import { isDecided } from '../states.ts';
+import { boundedText } from './bounded-text.ts';
 import { deadlineFrom, today } from './deadline.ts';
 import { wakeDependants } from './decide.ts';
 import { type Actor, recordEvent } from './events.ts';
@@ -11,8 +12,6 @@ import { closeTasksOf, openTask, openTaskOf, resumeTask } from './tasks.ts';
 
 /** How long an agency may take to answer an appeal. */
 const ANSWER_APPEAL_WITHIN = { days: 30, working: false };
-/** Longest text that a person or an officer may write, in characters. */
-export const LONGEST_TEXT = 4_000;
 
 /** An appeal against a decision, and its answer. */
 export interface Appeal {
@@ -111,17 +110,4 @@ export function appealOf(db: Db, applicant: string, id: string): Promise<Appeal 
     sql<Appeal>`select grounds, lodged_at as "lodgedAt", answered_at as "answeredAt", granted, answer from services.appeal
       where applicant = ${applicant} and case_id = ${id}`,
   );
-}
-
-/** What somebody wrote, without the blanks around it. @throws AppError `invalid` for an empty or overlong text. */
-export function boundedText(text: string, most = LONGEST_TEXT): string {
-  const trimmed = text.trim();
-  if (trimmed === '' || [...trimmed].length > most) {
-    throw new AppError('invalid', {
-      ko: `1~${most}자로 써 주세요`,
-      'zh-Hant': `請輸入 1 至 ${most} 個字`,
-      en: `Enter 1 to ${most} characters`,
-    });
-  }
-  return trimmed;
 }

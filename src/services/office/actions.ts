@@ -1,10 +1,10 @@
 import { AppError, type Db, sql, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { boundedText } from '../cases/bounded-text.ts';
 import { type CaseContext, contextOf } from '../cases/context.ts';
 import { approve, refuse } from '../cases/decide.ts';
 import { settleDispute } from '../cases/disputes.ts';
 import { recordEvent } from '../cases/events.ts';
-import { boundedText } from '../cases/resident.ts';
 import { type CaseRow, type Decision, lockCase, moveCase } from '../cases/store.ts';
 import { closeTask, pauseTask, type TaskKind, type TaskRow } from '../cases/tasks.ts';
 import { assess } from '../journey/assess.ts';
