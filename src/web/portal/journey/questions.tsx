@@ -14,7 +14,7 @@ import {
 } from '../../../design/index.ts';
 import type { Locale, Text } from '../../../kernel/index.ts';
 import type { Fact, Government, Service } from '../../../pack/index.ts';
-import type { AnswerProblems, KnownField } from '../../../services/index.ts';
+import type { AnswerProblems, Journey, KnownField } from '../../../services/index.ts';
 import { tell } from '../../site.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
@@ -33,7 +33,7 @@ export function QuestionsPage({ gov, context, journey, typed, problems }: Questi
   const { questions } = journey;
   return (
     <JourneyLayout context={context} journey={journey} step={1} failed={Object.keys(problems).length > 0}>
-      {problemSummary(context, problems)}
+      {problemSummary(context, journey, problems)}
       <Form action={`/applications/${id}/answers`}>
         <Section
           id="questions"
@@ -190,9 +190,12 @@ const YES_NO: Record<'yes' | 'no', Text> = {
   no: { ko: '아니요', 'zh-Hant': '否', en: 'No' },
 };
 
-/** An error summary whose lines lead to their questions. */
-function problemSummary(context: PageContext, problems: AnswerProblems) {
-  const { locale } = context;
-  const errors = Object.entries(problems).map(([name, text]) => ({ text: text[locale], href: `#${name}` }));
+/** What is wrong, a line a question, each leading to it. */
+function problemSummary({ locale }: PageContext, { questions }: Journey, problems: AnswerProblems) {
+  const errors = questions.flatMap(({ fact }) => {
+    const problem = problems[fact.name];
+    const label = fact.source.kind === 'asked' ? fact.source.label : fact.title;
+    return problem ? [{ text: `${label[locale]} ${problem[locale]}`, href: `#${fact.name}` }] : [];
+  });
   return errors.length > 0 ? <ErrorSummary locale={locale} errors={errors} /> : null;
 }
