@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { callerOf, identityRoom } from './identity/index.ts';
-import { type Config, createApp, type Room, type Route, startJobs } from './kernel/index.ts';
+import { type Config, ConfigError, createApp, type Room, type Route, startJobs } from './kernel/index.ts';
 import { ledgerRoom } from './ledger/index.ts';
 import { logRoom, openSigner, type Signer, startSequencer } from './log/index.ts';
 import type { Opened } from './open.ts';
@@ -93,9 +93,22 @@ function startWorkers(gov: Government, rooms: readonly Room[]): Promise<{ stop()
   return startJobs(gov.pool, { handlers, schedule }, { concurrency: gov.config.WORKERS, logger, metrics });
 }
 
+/** Why a port cannot be listened on, and what to do. */
+const LISTEN_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program is using it. Set PORT to another, or to 0 for a free one.',
+  EACCES: 'this user may not. Set PORT to one above 1023.',
+  EADDRNOTAVAIL: 'HOST is no address of this machine.',
+  ENOTFOUND: 'HOST is no address of this machine.',
+};
+
 async function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   server.listen(PORT, HOST);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const reason = LISTEN_FAULTS[(error as NodeJS.ErrnoException).code ?? ''];
+    throw reason ? new ConfigError(`Cannot listen on ${HOST}, port ${PORT}: ${reason}`, { cause: error }) : error;
+  }
   const { port } = server.address() as AddressInfo;
   // The name rather than the number: browsers keep passkeys for names only.
   const name = HOST === '127.0.0.1' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST;
