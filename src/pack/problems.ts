@@ -1,3 +1,5 @@
+import { nearest } from '../rules/index.ts';
+
 /** One mistake in a pack's files. Line and column count from 1. */
 export interface PackProblem {
   readonly file: string;
@@ -35,25 +37,7 @@ export function inOrder(problems: readonly PackProblem[]): PackProblem[] {
 /** ` — did you mean X?` with the nearest of the possible names, else the possible ones where they are few. */
 export function didYouMean(word: string, possible: Iterable<string>): string {
   const names = [...possible];
-  const within = Math.min(word.length - 1, Math.max(2, Math.floor(word.length / 3)));
-  const near = names
-    .map((name) => ({ name, distance: editDistance(word, name) }))
-    .filter(({ distance }) => distance <= within)
-    .sort((a, b) => a.distance - b.distance);
-  if (near[0]) return ` — did you mean ${near[0].name}?`;
+  const near = nearest(word, names, Math.min(word.length - 1, Math.max(2, Math.floor(word.length / 3))));
+  if (near !== undefined) return ` — did you mean ${near}?`;
   return names.length > 0 && names.length <= 8 ? ` — possible: ${names.join(', ')}` : '';
-}
-
-/** Edits of one character that turn one word into another (Levenshtein 1965). */
-function editDistance(from: string, to: string): number {
-  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column++) {
-      const replace = above[column - 1]! + Number(from[row - 1] !== to[column - 1]);
-      current.push(Math.min(replace, above[column]! + 1, current[column - 1]! + 1));
-    }
-    above = current;
-  }
-  return above[to.length]!;
 }

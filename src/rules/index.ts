@@ -25,6 +25,7 @@ export { type Parameter, typeOfParameter, valueOn } from './parameters.ts';
 export { parse } from './parse.ts';
 export { print } from './print.ts';
 export { type Place, type Problem, RuleSyntaxError, ValueError } from './problem.ts';
+export { nearest } from './spelling.ts';
 export { TREE_VERSION, type Tree } from './tree.ts';
 export type { Type, Types } from './types.ts';
 export { kindOf, type Scope, UNKNOWN, type Value } from './values.ts';

@@ -12,12 +12,17 @@ export function editDistance(from: string, to: string): number {
   return above[to.length]!;
 }
 
-/** ` — did you mean X?` with the nearest of the names that were possible, or nothing when none is near. */
-export function didYouMean(word: string, possible: readonly string[]): string {
-  const within = Math.max(1, Math.floor(word.length / 3));
-  const [nearest] = possible
+/** The nearest of the possible words that is at most `within` edits away; undefined where none is. */
+export function nearest(word: string, possible: Iterable<string>, within: number): string | undefined {
+  const [near] = [...possible]
     .map((name) => ({ name, distance: editDistance(word, name) }))
     .filter(({ distance }) => distance <= within)
     .sort((a, b) => a.distance - b.distance);
-  return nearest ? ` — did you mean ${nearest.name}?` : '';
+  return near?.name;
+}
+
+/** ` — did you mean X?` with the nearest of the names that were possible, or nothing when none is near. */
+export function didYouMean(word: string, possible: readonly string[]): string {
+  const near = nearest(word, possible, Math.max(1, Math.floor(word.length / 3)));
+  return near === undefined ? '' : ` — did you mean ${near}?`;
 }
