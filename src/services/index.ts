@@ -10,6 +10,7 @@ export { catalogueOf, type Entry, searchCatalogue } from './catalogue.ts';
 export type { AnswerProblems } from './journey/answers.ts';
 export { type ApplicationRow, applicationById, discardDraft, draftsOf, saveDraft } from './journey/application.ts';
 export type { KnownFact } from './journey/facts.ts';
+export { titleOf } from './journey/plan.ts';
 export { chooseServices, saveAnswers } from './journey/save.ts';
 export { type Start, startApplication } from './journey/start.ts';
 export { submitApplication } from './journey/submit.ts';

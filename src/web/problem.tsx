@@ -1,5 +1,5 @@
 import { Layout, Problem, type ProblemKind, renderPage } from '../design/index.ts';
-import { type AppError, type ErrorCode, page, redirect } from '../kernel/index.ts';
+import { AppError, type ErrorCode, page, redirect, type Text } from '../kernel/index.ts';
 import { type PageCall, pageContext, type Site } from './site.ts';
 import { WORDS } from './words.ts';
 
@@ -29,4 +29,10 @@ export async function problemPage(site: Site, error: AppError, call: PageCall): 
     </Layout>,
   );
   return page(html, error.status);
+}
+
+/** What is wrong with something that a person wrote, to stand beside it; any other error goes on its way. */
+export function whatToCorrect(error: unknown): Text {
+  if (error instanceof AppError && error.code === 'invalid' && typeof error.detail !== 'string') return error.detail;
+  throw error;
 }

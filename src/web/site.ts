@@ -1,5 +1,5 @@
 import type { Assets, Brand, NavItem, PageContext } from '../design/index.ts';
-import { type Caller, type Db, LOCALES, type Locale, type Preferences, say, type Text } from '../kernel/index.ts';
+import { type Caller, LOCALES, type Locale, type Preferences, type Text } from '../kernel/index.ts';
 import { unreadCount } from '../messages/index.ts';
 import type { Government } from '../pack/index.ts';
 import { readFacts } from '../registry/index.ts';
@@ -73,19 +73,14 @@ function navOf({ caller, here }: PageCall, locale: Locale, unread: number): NavI
 }
 
 /** A person's own name, as the registry of people has it; looking at oneself is no disclosure. */
-export async function ownName(gov: Government, person: string, db: Db = gov.db): Promise<string> {
+async function ownName(gov: Government, person: string): Promise<string> {
   const { registry, name } = gov.pack.people;
-  const [reading] = await readFacts(db, gov, {
+  const [reading] = await readFacts(gov.db, gov, {
     reader: { kind: 'self', person },
     purpose: { text: WORDS.ownName },
     reads: [{ registry, person, fields: [name] }],
   });
   return String(reading?.values[name] ?? '');
-}
-
-/** A text of the catalogue in the reader's language, with its places filled. */
-export function tell(text: Text, locale: Locale, values: Record<string, string | number> = {}): string {
-  return say(text, locale, values);
 }
 
 /** The same words in all languages, for what a person wrote. */

@@ -80,10 +80,9 @@ export function lodgeAppeal(gov: Government, applicant: string, id: string, grou
         en: 'There is no decision to appeal against, or the time limit has passed.',
       });
     }
+    const text = boundedText(grounds);
     const { rows } = await sql`insert into services.appeal (applicant, case_id, grounds, lodged_at)
-      values (${applicant}, ${id}, ${boundedText(grounds)}, ${gov.clock.now()}) on conflict do nothing returning case_id`.execute(
-      tx,
-    );
+      values (${applicant}, ${id}, ${text}, ${gov.clock.now()}) on conflict do nothing returning case_id`.execute(tx);
     if (rows.length === 0)
       throw new AppError('conflict', {
         ko: '이미 이의신청을 했어요.',
@@ -99,7 +98,7 @@ export function lodgeAppeal(gov: Government, applicant: string, id: string, grou
       caseId: id,
       dueOn: deadlineFrom(gov, today(gov), ANSWER_APPEAL_WITHIN),
     });
-    await recordEvent(tx, gov, kase, 'appealed', actor, { grounds: boundedText(grounds) });
+    await recordEvent(tx, gov, kase, 'appealed', actor, { grounds: text });
   });
 }
 

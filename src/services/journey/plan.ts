@@ -1,4 +1,4 @@
-import { AppError } from '../../kernel/index.ts';
+import { AppError, type Text } from '../../kernel/index.ts';
 import type { Fact, LifeEvent, Pack, Service } from '../../pack/index.ts';
 
 /** Independent services laid out as one journey: in the order in which each has what it needs, every fact once. */
@@ -25,6 +25,12 @@ export function servicesOf(
   const lifeEvent: LifeEvent | undefined = pack.lifeEvents.get(start.lifeEvent);
   if (!lifeEvent) throw new AppError('not-found', `There is no life event "${start.lifeEvent}".`);
   return { about: lifeEvent.about, ids: [...lifeEvent.services] };
+}
+
+/** What an application is called: by its life event, or by its one service. */
+export function titleOf(pack: Pack, application: { lifeEvent: string | null; services: readonly string[] }): Text {
+  const { lifeEvent, services } = application;
+  return lifeEvent ? pack.lifeEvents.get(lifeEvent)!.title : serviceOf(pack, services[0]!).title;
 }
 
 /** @throws AppError `not-found`. */

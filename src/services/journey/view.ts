@@ -1,5 +1,5 @@
 import type { Day, Db, Text } from '../../kernel/index.ts';
-import type { Agreement, Fact, Government, LawRef, Service } from '../../pack/index.ts';
+import type { Agreement, Fact, Government, Service } from '../../pack/index.ts';
 import { readFacts } from '../../registry/index.ts';
 import { serviceReader } from '../cases/context.ts';
 import { today } from '../cases/deadline.ts';
@@ -9,7 +9,7 @@ import { type AnswerProblems, missingAnswers } from './answers.ts';
 import { type ApplicationRow, applicationById } from './application.ts';
 import { type Assessment, assess, compute } from './assess.ts';
 import { type Facts, gatherFacts, type KnownFact, type Roles, rolesOf } from './facts.ts';
-import { type Plan, planOf, serviceOf, servicesOf } from './plan.ts';
+import { type Plan, planOf, serviceOf, servicesOf, titleOf } from './plan.ts';
 
 /** One service of a journey, as the rules see it before anything is submitted. */
 export interface Part {
@@ -25,11 +25,10 @@ export interface Part {
   agreement: Agreement | undefined;
 }
 
-/** A fact with its value, where it came from, and who gets it. */
+/** A fact with its value and where it came from. */
 export interface KnownField {
   fact: Fact;
   known: KnownFact;
-  usedBy: readonly Service[];
   dispute: DisputeRow | undefined;
 }
 
@@ -41,12 +40,11 @@ export interface Journey {
   /** What registries hold: nothing of it is asked. */
   known: readonly KnownField[];
   /** What no registry holds, asked once for all chosen services. */
-  questions: readonly { fact: Fact; answer: unknown; usedBy: readonly Service[] }[];
+  questions: readonly { fact: Fact; usedBy: readonly Service[] }[];
   /** Questions without an answer. */
   missing: AnswerProblems;
   facts: Facts;
   roles: Roles;
-  today: Day;
 }
 
 /** Compiles the journey of an application from its services, the registries and the answers so far. */
@@ -62,7 +60,7 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
   const roles = await rolesOf(tx, gov, applicant, matter);
   const earlier = await grantsOf(tx, matter);
   const appliedOn = today(gov);
-  const title = lifeEvent ? gov.pack.lifeEvents.get(lifeEvent)!.title : plan.services[0]!.title;
+  const title = titleOf(gov.pack, application);
   const facts = await gatherFacts(tx, gov, {
     facts: [...plan.facts.values()].map(({ fact }) => fact),
     roles,
@@ -91,27 +89,22 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
     application,
     title,
     parts,
-    known: fields.flatMap(({ fact, usedBy: services }) => {
+    known: fields.flatMap(({ fact }) => {
       const known = facts[fact.name];
       if (known?.origin.kind !== 'registry') return [];
       const { registry, field, subject, key } = known.origin;
       const dispute = disputes.find(
         (row) => row.registry === registry && row.field === field && row.subject === subject && row.key === key,
       );
-      return [{ fact, known, usedBy: services, dispute }];
+      return [{ fact, known, dispute }];
     }),
-    questions: asked.map(({ fact, usedBy: services }) => ({
-      fact,
-      answer: application.answers[fact.name],
-      usedBy: services,
-    })),
+    questions: asked,
     missing: missingAnswers(
       asked.map(({ fact }) => fact),
       application.answers,
     ),
     facts,
     roles,
-    today: appliedOn,
   };
 }
 
@@ -214,11 +207,9 @@ export function choiceAtStart(journey: Journey): string[] {
 }
 
 /** What goes to each agency: the preview before submitting. */
-export function shareOf(journey: Journey, service: Service): { fact: Fact; value: unknown; law: LawRef | undefined }[] {
+export function shareOf(journey: Journey, service: Service): { fact: Fact; value: unknown }[] {
   return [...service.facts.values()].flatMap((fact) => {
     const known = journey.facts[fact.name];
-    return known && known.value !== null && fact.source.kind !== 'granted'
-      ? [{ fact, value: known.value, law: service.law[0] }]
-      : [];
+    return known && known.value !== null && fact.source.kind !== 'granted' ? [{ fact, value: known.value }] : [];
   });
 }

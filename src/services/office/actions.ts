@@ -9,7 +9,7 @@ import { type CaseRow, type Decision, lockCase, moveCase } from '../cases/store.
 import { closeTask, pauseTask, type TaskKind, type TaskRow } from '../cases/tasks.ts';
 import { assess } from '../journey/assess.ts';
 import { tellQuestion } from '../texts.ts';
-import { headOfTask, type Officer, type TaskHead } from './head.ts';
+import { asOfficer, headOfTask, type Officer, type TaskHead } from './head.ts';
 
 /** An officer's own words for a decision, and the law that they rest on. */
 export interface Reasoned {
@@ -38,11 +38,7 @@ async function decideTask(
     const context = await contextFor(tx, gov, officer, kase);
     const decision = decisionBy(officer, assessed(gov, context), boundedText(reason), law);
     await closeTask(tx, gov, task);
-    await carryOut(tx, gov, kase, context, decision, {
-      kind: 'officer',
-      person: officer.person,
-      agency: officer.agency,
-    });
+    await carryOut(tx, gov, kase, context, decision, asOfficer(officer));
   });
 }
 
@@ -52,14 +48,7 @@ export async function askApplicant(gov: Government, officer: Officer, taskId: st
     const text = boundedText(question);
     await pauseTask(tx, gov, task);
     await moveCase(tx, kase, 'incomplete', {});
-    await recordEvent(
-      tx,
-      gov,
-      kase,
-      'asked',
-      { kind: 'officer', person: officer.person, agency: officer.agency },
-      { question: text },
-    );
+    await recordEvent(tx, gov, kase, 'asked', asOfficer(officer), { question: text });
     await tellQuestion(tx, gov, kase, text);
   });
 }
@@ -73,7 +62,7 @@ export async function answerAppeal(
 ): Promise<void> {
   await onTask(gov, officer, taskId, ['appeal'], async (tx, task, kase) => {
     if (kase.decision?.officer?.person === officer.person) throw new AppError('forbidden', ownDecision);
-    const actor = { kind: 'officer', person: officer.person, agency: officer.agency } as const;
+    const actor = asOfficer(officer);
     const reason = boundedText(answer.reason);
     await sql`update services.appeal set answered_at = ${gov.clock.now()}, granted = ${answer.granted}, answer = ${reason}
       where applicant = ${kase.applicant} and case_id = ${kase.id}`.execute(tx);
@@ -142,7 +131,7 @@ const notToBeDone = {
 };
 
 const contextFor = (tx: Db, gov: Government, officer: Officer, kase: CaseRow): Promise<CaseContext> =>
-  contextOf(tx, gov, kase, { kind: 'officer', person: officer.person, agency: officer.agency });
+  contextOf(tx, gov, kase, asOfficer(officer));
 
 function assessed(gov: Government, { service, facts, roles, appliedOn }: CaseContext): Decision {
   return assess(gov, service, facts, roles, appliedOn);

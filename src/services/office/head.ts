@@ -12,6 +12,9 @@ export interface Officer {
   role: string;
 }
 
+/** An officer as whoever reads of a person, and as whoever acts on a case. */
+export const asOfficer = ({ person, agency }: Officer) => ({ kind: 'officer', person, agency }) as const;
+
 /** A task and what it is about, before anything about a person is read. */
 export interface TaskHead {
   task: TaskRow;

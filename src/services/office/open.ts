@@ -6,7 +6,7 @@ import type { DisputeRow } from '../cases/disputes.ts';
 import { type CaseEvent, eventsOf } from '../cases/events.ts';
 import { type Appeal, appealOf } from '../cases/resident.ts';
 import { type Assessment, assess } from '../journey/assess.ts';
-import { headOfTask, type Officer, type TaskHead } from './head.ts';
+import { asOfficer, headOfTask, type Officer, type TaskHead } from './head.ts';
 
 /** A task as its officer sees it: opening it reads personal data, and the people see that it was read. */
 export interface OpenedTask extends TaskHead {
@@ -24,7 +24,7 @@ export function openTaskAs(gov: Government, officer: Officer, taskId: string): P
   return transaction(gov.db, async (tx) => {
     const head = await headOfTask(tx, gov, officer, taskId);
     const { task, kase, dispute } = head;
-    const context = kase && (await contextOf(tx, gov, kase, readerOf(officer)));
+    const context = kase && (await contextOf(tx, gov, kase, asOfficer(officer)));
     return {
       ...head,
       applicantName: await nameOf(tx, gov, officer, task.applicant),
@@ -37,8 +37,6 @@ export function openTaskAs(gov: Government, officer: Officer, taskId: string): P
   });
 }
 
-const readerOf = ({ person, agency }: Officer) => ({ kind: 'officer', person, agency }) as const;
-
 const TO_KNOW_WHO: Text = {
   ko: '신청인 확인',
   'zh-Hant': '確認申請人',
@@ -48,7 +46,7 @@ const TO_KNOW_WHO: Text = {
 async function nameOf(tx: Db, gov: Government, officer: Officer, person: string): Promise<string> {
   const { registry, name } = gov.pack.people;
   const [reading] = await readFacts(tx, gov, {
-    reader: readerOf(officer),
+    reader: asOfficer(officer),
     purpose: { text: TO_KNOW_WHO },
     reads: [{ registry, person, fields: [name] }],
   });
@@ -64,7 +62,7 @@ async function heldNow(
   { registry, subject, key, field }: DisputeRow,
 ): Promise<unknown> {
   const [reading] = await readFacts(tx, gov, {
-    reader: readerOf(officer),
+    reader: asOfficer(officer),
     purpose: { text: TO_SETTLE },
     reads: [{ registry, person: subject, fields: [field], record: { subject, key } }],
   });

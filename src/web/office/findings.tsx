@@ -1,6 +1,6 @@
 import { InsetText, List, Paragraph, Reasons, Section, WarningText } from '../../design/index.ts';
+import { say } from '../../kernel/index.ts';
 import { amountText, LawOf, reasonsOf } from '../findings.tsx';
-import { tell } from '../site.ts';
 import { WORDS } from '../words.ts';
 import { flagTexts } from './flags.ts';
 import type { TaskView } from './view.ts';
@@ -35,7 +35,7 @@ export function FindingsSection({ view }: { view: TaskView }) {
       <Reasons locale={locale} reasons={reasonsOf(view.gov, locale, service, assessment, view.names)} />
       {assessment.amount !== null && (
         <Paragraph>
-          {tell(WORDS.factAndValue, locale, { fact: OFFICE.amount[locale] })}
+          {say(WORDS.factAndValue, locale, { fact: OFFICE.amount[locale] })}
           <strong>{amountText(view.gov, locale, service, assessment.amount)}</strong>
         </Paragraph>
       )}
@@ -47,5 +47,5 @@ function outcomeText({ locale, opened }: TaskView): string {
   const { assessment, context } = opened;
   if (assessment?.eligible !== 'need') return OFFICE.rulesYes[locale];
   const facts = assessment.need.map((name) => context?.service.facts.get(name)?.title[locale] ?? name);
-  return tell(OFFICE.rulesNeed, locale, { facts: facts.join(' · ') });
+  return say(OFFICE.rulesNeed, locale, { facts: facts.join(' · ') });
 }

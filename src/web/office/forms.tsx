@@ -13,10 +13,9 @@ import {
   TextInput,
   WarningText,
 } from '../../design/index.ts';
-import { formatDay, isDay } from '../../kernel/index.ts';
+import { formatDay, isDay, say } from '../../kernel/index.ts';
 import { cite } from '../../pack/index.ts';
 import { checkValue, personIds } from '../../registry/index.ts';
-import { tell } from '../site.ts';
 import { WORDS } from '../words.ts';
 import { type ActName, LONGEST_WORDS, type Problems, type Typed } from './acts.ts';
 import { type Filter, taskAddress } from './filter.ts';
@@ -42,7 +41,7 @@ export function Forms(props: FormsProps) {
   const { task, kase } = opened;
   if (task.closedAt) return <Paragraph>{OFFICE.closed[locale]}</Paragraph>;
   if (task.pausedOn) {
-    return <Paragraph>{tell(OFFICE.waiting, locale, { since: formatDay(task.pausedOn, locale) })}</Paragraph>;
+    return <Paragraph>{say(OFFICE.waiting, locale, { since: formatDay(task.pausedOn, locale) })}</Paragraph>;
   }
   if (task.kind === 'correct') return <SettleForm {...props} />;
   if (task.kind === 'decide') {
@@ -112,7 +111,7 @@ function AskForm(props: FormsProps) {
       <TextArea
         {...control(props, 'ask', 'question')}
         label={OFFICE.question[locale]}
-        hint={tell(OFFICE.questionHint, locale, { n: LONGEST_WORDS.toLocaleString('en') })}
+        hint={say(OFFICE.questionHint, locale, { n: LONGEST_WORDS.toLocaleString('en') })}
         rows={3}
       />
     </ActForm>
@@ -170,7 +169,7 @@ function Reason(props: FormsProps & { act: ActName }) {
     <TextArea
       {...control(props, props.act, 'reason')}
       label={OFFICE.reason[locale]}
-      hint={tell(OFFICE.reasonHint, locale, { n: LONGEST_WORDS.toLocaleString('en') })}
+      hint={say(OFFICE.reasonHint, locale, { n: LONGEST_WORDS.toLocaleString('en') })}
       rows={3}
     />
   );

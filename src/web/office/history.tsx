@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { DateText, Money, Section, Table } from '../../design/index.ts';
-import { formatTime, isDay, type Locale } from '../../kernel/index.ts';
+import { formatTime, isDay, type Locale, say } from '../../kernel/index.ts';
 import type { CaseEvent, EventKind } from '../../services/index.ts';
-import { tell } from '../site.ts';
 import { EVENT_TEXT } from '../words.ts';
 import { flagTexts } from './flags.ts';
 import type { TaskView } from './view.ts';
@@ -46,7 +45,7 @@ function When({ view: { gov, locale }, at }: { view: TaskView; at: Date }) {
 function actorOf({ gov, locale, names }: TaskView, { actor }: CaseEvent): string {
   if (actor.kind === 'resident') return names.get(actor.person) ?? '–';
   const agency = gov.pack.agencies.get(actor.agency)?.title[locale] ?? actor.agency;
-  return actor.kind === 'officer' ? tell(OFFICE.officerOf, locale, { agency }) : agency;
+  return actor.kind === 'officer' ? say(OFFICE.officerOf, locale, { agency }) : agency;
 }
 
 type Detail = (view: TaskView, content: CaseEvent['content']) => ComponentChildren;
@@ -72,7 +71,7 @@ const DETAILS: Partial<Record<EventKind, Detail>> = {
     if (content.for === 'agreement') return OFFICE.waitsForAgreement[locale];
     if (content.for === 'correction') return OFFICE.waitsForCorrection[locale];
     const service = gov.pack.services.get(String(content.for))?.title[locale];
-    return service && tell(OFFICE.waitsForService, locale, { service });
+    return service && say(OFFICE.waitsForService, locale, { service });
   },
   review({ locale, opened }, content) {
     const flags = Array.isArray(content.flags) ? content.flags.map(String) : [];

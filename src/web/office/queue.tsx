@@ -13,10 +13,9 @@ import {
   Table,
   Tag,
 } from '../../design/index.ts';
-import type { Locale, Text } from '../../kernel/index.ts';
+import { type Locale, say, type Text } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { type Officer, QUEUE_LIMIT, type Queue, type QueueItem } from '../../services/index.ts';
-import { tell } from '../site.ts';
 import { type Filter, filtered, nextOf, queueAddress, standingOf, taskAddress } from './filter.ts';
 import { flagTexts } from './flags.ts';
 import { Keys } from './keys.tsx';
@@ -54,7 +53,7 @@ export function QueuePage({ gov, context, officer, queue, filter, done }: QueueP
           <Filters gov={gov} items={items} filter={filter} locale={locale} />
         </>
       )}
-      {more && <InsetText>{tell(OFFICE.limited, locale, { n: QUEUE_LIMIT })}</InsetText>}
+      {more && <InsetText>{say(OFFICE.limited, locale, { n: QUEUE_LIMIT })}</InsetText>}
       <Tasks gov={gov} items={shown} filter={filter} locale={locale} all={items.length} />
       <Keys
         locale={locale}
@@ -84,12 +83,12 @@ function DoneNotice(props: {
 }) {
   const { gov, locale, done, next, filter } = props;
   return (
-    <NotificationBanner locale={locale} tone="success" heading={tell(DONE_TEXT[done.act], locale, { task: done.task })}>
+    <NotificationBanner locale={locale} tone="success" heading={say(DONE_TEXT[done.act], locale, { task: done.task })}>
       {next && (
         <p class="govuk-body">
           {/* biome-ignore lint/a11y/noAutofocus: who has just finished a task goes on with the next by pressing Enter */}
           <a class="govuk-notification-banner__link" href={taskAddress(next.task.id, filter)} autoFocus>
-            {tell(OFFICE.nextTask, locale, { task: taskName(gov, next, locale) })}
+            {say(OFFICE.nextTask, locale, { task: taskName(gov, next, locale) })}
           </a>{' '}
           <Deadline locale={locale} days={next.daysLeft} />
         </p>
@@ -102,10 +101,10 @@ function Counts({ items, locale }: { items: readonly QueueItem[]; locale: Locale
   const { open, soon, late, paused } = standingOf(items);
   return (
     <p class="govuk-body">
-      <Tag tone="info">{tell(OFFICE.open, locale, { n: open })}</Tag>{' '}
-      <Tag tone={late > 0 ? 'danger' : 'neutral'}>{tell(OFFICE.late, locale, { n: late })}</Tag>{' '}
-      <Tag tone={soon > 0 ? 'warning' : 'neutral'}>{tell(OFFICE.soon, locale, { n: soon })}</Tag>{' '}
-      <Tag tone="neutral">{tell(OFFICE.paused, locale, { n: paused })}</Tag>
+      <Tag tone="info">{say(OFFICE.open, locale, { n: open })}</Tag>{' '}
+      <Tag tone={late > 0 ? 'danger' : 'neutral'}>{say(OFFICE.late, locale, { n: late })}</Tag>{' '}
+      <Tag tone={soon > 0 ? 'warning' : 'neutral'}>{say(OFFICE.soon, locale, { n: soon })}</Tag>{' '}
+      <Tag tone="neutral">{say(OFFICE.paused, locale, { n: paused })}</Tag>
     </p>
   );
 }

@@ -14,9 +14,8 @@ import {
   SummaryList,
   Tag,
 } from '../../design/index.ts';
-import { type Text, workingDaysBetween } from '../../kernel/index.ts';
+import { say, type Text, workingDaysBetween } from '../../kernel/index.ts';
 import { type CaseState, STATE_TEXT, today } from '../../services/index.ts';
-import { tell } from '../site.ts';
 import { FactsSection } from './facts.tsx';
 import { type Filter, queueAddress } from './filter.ts';
 import { FindingsSection } from './findings.tsx';
@@ -55,7 +54,7 @@ export function TaskPage({ context, view, filter, attempt, refused }: TaskPagePr
       failed={errors.length > 0}
     >
       <ErrorSummary locale={locale} errors={errors} />
-      <Heading caption={kase ? `${kind} · ${tell(OFFICE.caseNumber, locale, { number: kase.number })}` : kind}>
+      <Heading caption={kase ? `${kind} · ${say(OFFICE.caseNumber, locale, { number: kase.number })}` : kind}>
         {title}
       </Heading>
       <SectionNav locale={locale} items={sectionsOf(view)} />

@@ -11,8 +11,8 @@ import {
   SummaryList,
   VisuallyHidden,
 } from '../../design/index.ts';
-import { type Audience, type Locale, openApiOf, page, type Route, route } from '../../kernel/index.ts';
-import { pageContext, type Site, tell } from '../site.ts';
+import { type Audience, type Locale, openApiOf, page, type Route, route, say } from '../../kernel/index.ts';
+import { pageContext, type Site } from '../site.ts';
 import { Breakable } from './breakable.tsx';
 import { DEVELOPER } from './developer-words.ts';
 import { Command, exampleOf } from './example-command.tsx';
@@ -91,7 +91,7 @@ const idOf = ({ method, path }: Route): string => `${method} ${path}`.toLowerCas
 
 function callerText(audience: Audience, locale: Locale): string {
   return typeof audience === 'object'
-    ? tell(DEVELOPER.scope, locale, { scope: audience.scope })
+    ? say(DEVELOPER.scope, locale, { scope: audience.scope })
     : DEVELOPER[audience][locale];
 }
 

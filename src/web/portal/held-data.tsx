@@ -1,9 +1,8 @@
 import { Paragraph, Section, SummaryList } from '../../design/index.ts';
 import { numberOf } from '../../identity/index.ts';
-import { formatDay, type Locale } from '../../kernel/index.ts';
+import { formatDay, type Locale, say } from '../../kernel/index.ts';
 import type { Government, Registry } from '../../pack/index.ts';
 import { type Read, type Reading, type ReadRecord, readFacts, recordsOf } from '../../registry/index.ts';
-import { tell } from '../site.ts';
 import { showValue } from '../values.tsx';
 import { WORDS } from '../words.ts';
 import { ACCOUNT } from './account-words.ts';
@@ -64,7 +63,7 @@ export function HeldRecords({ gov, locale, held }: HeldRecordsProps) {
   return held.records.map(({ registry, record }, place) => (
     <Section id={`record-${place + 1}`} title={titleOf(registry, record, held, locale)} level={3} key={place}>
       <Paragraph size="s">
-        {tell(ACCOUNT.heldBy, locale, {
+        {say(ACCOUNT.heldBy, locale, {
           agency: gov.pack.agencies.get(registry.agency)?.title[locale] ?? registry.agency,
           day: formatDay(record.validFrom, locale, gov.pack.era),
         })}

@@ -3,7 +3,6 @@ import {
   Button,
   Card,
   CardGrid,
-  DateText,
   EmptyState,
   Form,
   Hero,
@@ -17,12 +16,12 @@ import {
   Section,
 } from '../../design/index.ts';
 import { postsOf } from '../../identity/index.ts';
-import { type Locale, page, type Route, route } from '../../kernel/index.ts';
+import { type Locale, page, type Route, route, say } from '../../kernel/index.ts';
 import { unreadCount } from '../../messages/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { agreementsOf, casesOf, catalogueOf, draftsOf, type Entry, searchCatalogue } from '../../services/index.ts';
-import { pageContext, type Site, tell } from '../site.ts';
-import { CaseCards } from './cases/parts.tsx';
+import { pageContext, type Site } from '../site.ts';
+import { CaseCards, DraftLine } from './cases/parts.tsx';
 import { PORTAL } from './words.ts';
 
 /** The front door: a search over everything, and, for who is signed in, what waits for them. */
@@ -75,9 +74,7 @@ interface HomeProps {
 function Home({ site, context, query, mine }: HomeProps) {
   const { locale, brand } = context;
   const { pack } = site.gov;
-  const title = context.person
-    ? tell(PORTAL.greeting, locale, { name: context.person.name })
-    : PORTAL.heroTitle[locale];
+  const title = context.person ? say(PORTAL.greeting, locale, { name: context.person.name }) : PORTAL.heroTitle[locale];
   const hero = (
     <Hero brand={brand} title={title} lead={PORTAL.heroLead[locale]}>
       <SearchBox locale={locale} action="/" label={PORTAL.searchLabel[locale]} value={query} />
@@ -86,7 +83,7 @@ function Home({ site, context, query, mine }: HomeProps) {
   return (
     <Layout
       context={context}
-      title={query ? tell(PORTAL.results, locale, resultValues(site, query, locale)) : title}
+      title={query ? say(PORTAL.results, locale, resultValues(site, query, locale)) : title}
       hero={hero}
       wide
     >
@@ -120,7 +117,7 @@ function Results({ site, query, locale }: { site: Site; query: string; locale: L
   const found = searchCatalogue(site.gov.pack, query, locale);
   if (found.length === 0) {
     return (
-      <EmptyState locale={locale} title={tell(PORTAL.noResults, locale, { query })}>
+      <EmptyState locale={locale} title={say(PORTAL.noResults, locale, { query })}>
         {PORTAL.noResultsHelp[locale]}
       </EmptyState>
     );
@@ -128,7 +125,7 @@ function Results({ site, query, locale }: { site: Site; query: string; locale: L
   return (
     <Entries
       id="results"
-      title={tell(PORTAL.results, locale, { query, count: found.length })}
+      title={say(PORTAL.results, locale, { query, count: found.length })}
       entries={found}
       locale={locale}
     />
@@ -176,26 +173,15 @@ function Mine({ gov, mine, locale }: { gov: Government; mine: Waiting; locale: L
   const lines = [
     ...mine.agreements.map((agreement) => (
       <Link href={`/agreements/${agreement.id}`}>
-        {tell(PORTAL.answerAgreement, locale, { title: titleOf(agreement.shown.service) })}
+        {say(PORTAL.answerAgreement, locale, { title: titleOf(agreement.shown.service) })}
       </Link>
     )),
     ...mine.questions.map((kase) => (
-      <Link href={`/cases/${kase.id}`}>{tell(PORTAL.answerQuestion, locale, { title: titleOf(kase.service) })}</Link>
+      <Link href={`/cases/${kase.id}`}>{say(PORTAL.answerQuestion, locale, { title: titleOf(kase.service) })}</Link>
     )),
-    ...mine.drafts.map((draft) => (
-      <>
-        <Link href={`/applications/${draft.id}`}>
-          {tell(PORTAL.continueDraft, locale, {
-            title:
-              (draft.lifeEvent ? pack.lifeEvents.get(draft.lifeEvent)?.title[locale] : undefined) ??
-              titleOf(draft.services[0] ?? ''),
-          })}
-        </Link>{' '}
-        <DateText locale={locale} iso={draft.savedAt.toISOString()} zone={pack.timeZone} form="time" />
-      </>
-    )),
+    ...mine.drafts.map((draft) => <DraftLine gov={gov} draft={draft} locale={locale} />),
     ...(mine.unread > 0
-      ? [<Link href="/inbox">{tell(PORTAL.unreadMessages, locale, { count: mine.unread })}</Link>]
+      ? [<Link href="/inbox">{say(PORTAL.unreadMessages, locale, { count: mine.unread })}</Link>]
       : []),
   ];
   return (
@@ -208,7 +194,7 @@ function Mine({ gov, mine, locale }: { gov: Government; mine: Waiting; locale: L
           <input type="hidden" name="agency" value={agency} />
           <input type="hidden" name="role" value={role} />
           <Button variant="secondary">
-            {tell(PORTAL.workAs, locale, {
+            {say(PORTAL.workAs, locale, {
               role: pack.agencies.get(agency)?.roles[role]?.[locale] ?? role,
               agency: pack.agencies.get(agency)?.title[locale] ?? agency,
             })}

@@ -1,9 +1,8 @@
 import { DateText, Law, Table } from '../../design/index.ts';
 import { postsOf } from '../../identity/index.ts';
-import { type Day, dayOf, formatTime, type Locale } from '../../kernel/index.ts';
+import { type Day, dayOf, formatTime, type Locale, say } from '../../kernel/index.ts';
 import { cite, type Government } from '../../pack/index.ts';
 import type { Disclosure, Purpose } from '../../registry/index.ts';
-import { tell } from '../site.ts';
 import { ACCOUNT } from './account-words.ts';
 
 /** The roles of the officers among the readers, by agency and officer. */
@@ -80,7 +79,7 @@ function Who({ gov, locale, disclosure: { agency, reader, readerKind }, roles }:
       <strong>{agencies.get(agency)?.title[locale] ?? agency}</strong>
       <br />
       {readerKind === 'service'
-        ? tell(ACCOUNT.byService, locale, { service })
+        ? say(ACCOUNT.byService, locale, { service })
         : names.join(' · ') || ACCOUNT.anOfficer[locale]}
     </div>
   );

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { DateText, Law, List, Money, SummaryList } from '../../design/index.ts';
-import { formatMoney, isDay, type Locale, type Text } from '../../kernel/index.ts';
+import { formatMoney, isDay, type Locale, say, type Text } from '../../kernel/index.ts';
 import { cite, type Government, type LawRef, type Service } from '../../pack/index.ts';
 import type { CaseEvent, CaseRow } from '../../services/index.ts';
-import { asWritten, tell } from '../site.ts';
+import { asWritten } from '../site.ts';
 import { showValue } from '../values.tsx';
 import { WORDS } from '../words.ts';
 import { ACCOUNT } from './account-words.ts';
@@ -102,7 +102,7 @@ function showClauses({ locale, service }: Showing, ids: string[]): ComponentChil
 
 function showOutcomes({ locale, service }: Showing, clauses: { id: string; outcome: keyof typeof OUTCOME }[]) {
   const lines = clauses.map(({ id, outcome }) =>
-    tell(OUTCOME[outcome], locale, { clause: clauseOf(service, id)?.text[locale] ?? id }),
+    say(OUTCOME[outcome], locale, { clause: clauseOf(service, id)?.text[locale] ?? id }),
   );
   return <List kind="plain" items={lines} />;
 }
@@ -116,7 +116,7 @@ interface Done {
 
 function showEffects({ gov, locale }: Showing, effects: Done[]): ComponentChildren {
   const lines = effects.map(({ verb, registry = '', amount = 0, months = 1 }) =>
-    tell(EFFECT[verb] ?? asWritten(verb), locale, {
+    say(EFFECT[verb] ?? asWritten(verb), locale, {
       registry: gov.pack.registries.get(registry)?.title[locale] ?? registry,
       amount: formatMoney(amount, gov.pack.currency, locale),
       months,

@@ -11,10 +11,9 @@ import {
   Section,
   SummaryList,
 } from '../../design/index.ts';
-import type { Locale } from '../../kernel/index.ts';
+import { type Locale, say } from '../../kernel/index.ts';
 import { type CheckId, decodeLeaf, type Leaf, type Receipt } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { tell } from '../site.ts';
 import { Breakable } from './breakable.tsx';
 import { actText, FINDINGS, PROOF } from './proof-words.ts';
 
@@ -65,7 +64,7 @@ function Facts({ gov, locale, leaf, receipt }: Pick<ProofProps, 'gov' | 'locale'
       key: PROOF.at[locale],
       value: <DateText locale={locale} iso={leaf.at} zone={gov.pack.timeZone} form="time" />,
     },
-    { key: PROOF.place[locale], value: tell(PROOF.placeOf, locale, { place: index + 1, size }) },
+    { key: PROOF.place[locale], value: say(PROOF.placeOf, locale, { place: index + 1, size }) },
   ];
   return <SummaryList locale={locale} rows={rows} />;
 }

@@ -14,10 +14,10 @@ import {
   VisuallyHidden,
 } from '../../design/index.ts';
 import { localPath } from '../../identity/index.ts';
-import { LOCALES, page, type Route, redirect, route } from '../../kernel/index.ts';
+import { LOCALES, page, type Route, redirect, route, say } from '../../kernel/index.ts';
 import type { Pack } from '../../pack/index.ts';
 import { preferenceCookie } from '../preferences.ts';
-import { pageContext, type Site, tell } from '../site.ts';
+import { pageContext, type Site } from '../site.ts';
 import { ACCOUNT } from './account-words.ts';
 import { PasskeyHelp } from './passkey-help.tsx';
 
@@ -63,7 +63,7 @@ function SignIn({ site, context, next }: SignInProps) {
       <Heading>{ACCOUNT.signIn[locale]}</Heading>
       {person && (
         <InsetText>
-          <Paragraph>{tell(ACCOUNT.signedInAs, locale, { name: person.name })}</Paragraph>
+          <Paragraph>{say(ACCOUNT.signedInAs, locale, { name: person.name })}</Paragraph>
           <ButtonLink href={next ?? homeHref}>{ACCOUNT.goOn[locale]}</ButtonLink>
         </InsetText>
       )}

@@ -19,11 +19,11 @@ import {
   SummaryList,
   Table,
 } from '../../design/index.ts';
-import { AppError, type Locale, page, type Route, redirect, route } from '../../kernel/index.ts';
+import { AppError, type Locale, page, type Route, redirect, route, say } from '../../kernel/index.ts';
 import { cite, type Government, type LifeEvent, type Service } from '../../pack/index.ts';
 import { mattersOf, type OwnMatter, type Start, startApplication } from '../../services/index.ts';
 import { shownAs } from '../findings.tsx';
-import { type PageCall, pageContext, type Site, tell } from '../site.ts';
+import { type PageCall, pageContext, type Site } from '../site.ts';
 import { showValue } from '../values.tsx';
 import { PORTAL } from './words.ts';
 
@@ -196,12 +196,12 @@ function ServicePage({ gov, context, service, begin }: ServicePageProps) {
       </Section>
       <Section id="how" title={PORTAL.howDecided[locale]}>
         <Paragraph>
-          {tell(service.decide.auto ? PORTAL.decidedAtOnce : PORTAL.decidedByOfficer, locale, {
+          {say(service.decide.auto ? PORTAL.decidedAtOnce : PORTAL.decidedByOfficer, locale, {
             days: service.decide.within.days,
           })}
         </Paragraph>
         <Paragraph>
-          {tell(PORTAL.appealWithin, locale, { days: pack.appeal.period.days, appeal: pack.appeal.title[locale] })}
+          {say(PORTAL.appealWithin, locale, { days: pack.appeal.period.days, appeal: pack.appeal.title[locale] })}
         </Paragraph>
       </Section>
       <Section id="law" title={PORTAL.law[locale]}>

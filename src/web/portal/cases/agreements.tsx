@@ -10,10 +10,10 @@ import {
   renderPage,
   SummaryList,
 } from '../../../design/index.ts';
-import { page, type Route, redirect, route } from '../../../kernel/index.ts';
+import { page, type Route, redirect, route, say } from '../../../kernel/index.ts';
 import { cite } from '../../../pack/index.ts';
 import { type AgreementRow, agreementById, answerAgreement } from '../../../services/index.ts';
-import { pageContext, type Site, tell } from '../../site.ts';
+import { pageContext, type Site } from '../../site.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
 
@@ -42,7 +42,7 @@ export function agreementRoutes(site: Site): Route[] {
                 {PORTAL.agreementTitle[locale]}
               </Heading>
               <InsetText>
-                {tell(PORTAL.withLaw, locale, {
+                {say(PORTAL.withLaw, locale, {
                   text: agreement.shown.text[locale],
                   law: cite(agreement.shown.law, locale),
                 })}

@@ -20,7 +20,7 @@ import {
   Tag,
   TextArea,
 } from '../../../design/index.ts';
-import { type Day, dayOf, formatDay, type Locale, type Text } from '../../../kernel/index.ts';
+import { type Day, dayOf, formatDay, type Locale, say, type Text } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
 import {
   type Appeal,
@@ -31,7 +31,6 @@ import {
   today,
 } from '../../../services/index.ts';
 import { amountText, reasonsOf } from '../../findings.tsx';
-import { tell } from '../../site.ts';
 import { EVENT_TEXT } from '../../words.ts';
 import { PORTAL } from '../words.ts';
 import { Standing, statusOf } from './parts.tsx';
@@ -88,7 +87,7 @@ export function CasePage({ gov, context, kase, events, instalments, appeal, atte
       )}
       <Heading
         size="xl"
-        caption={`${gov.pack.agencies.get(kase.agency)!.title[locale]} · ${tell(PORTAL.caseNumber, locale, { number: kase.number })}`}
+        caption={`${gov.pack.agencies.get(kase.agency)!.title[locale]} · ${say(PORTAL.caseNumber, locale, { number: kase.number })}`}
       >
         {service.title[locale]}
       </Heading>
@@ -256,7 +255,7 @@ function AppealSection({ kase, appeal, attempt, day, locale }: AppealProps) {
   if (kase.state !== 'refused' || !kase.appealUntil || day > kase.appealUntil) return null;
   return (
     <Section id="appeal" title={PORTAL.appeal[locale]}>
-      <Paragraph>{tell(PORTAL.appealLead, locale, { until: formatDay(kase.appealUntil, locale) })}</Paragraph>
+      <Paragraph>{say(PORTAL.appealLead, locale, { until: formatDay(kase.appealUntil, locale) })}</Paragraph>
       <Form action={`/cases/${kase.id}/appeal`}>
         <Writing form="appeal" label={PORTAL.appealGrounds[locale]} attempt={attempt} locale={locale} />
         <Button>{PORTAL.appeal[locale]}</Button>

@@ -1,9 +1,9 @@
 import { Layout, type PageContext, PrintDecision } from '../../../design/index.ts';
-import { dayOf } from '../../../kernel/index.ts';
+import { dayOf, say } from '../../../kernel/index.ts';
 import { cite } from '../../../pack/index.ts';
 import { type CaseEvent, type CaseRow, STATE_TEXT } from '../../../services/index.ts';
 import { amountText, reasonsOf } from '../../findings.tsx';
-import { type Site, tell } from '../../site.ts';
+import type { Site } from '../../site.ts';
 import { PORTAL } from '../words.ts';
 
 /** The decision as it is printed on one A4 page. */
@@ -46,7 +46,7 @@ export function DecisionPage({
           reasons: kase.decision ? reasonsOf(gov, locale, service, kase.decision) : [],
           laws: service.law.map((law) => ({ text: cite(law, locale), checked: law.checked !== false })),
           appeal: {
-            text: tell(PORTAL.appealNotice, locale, {
+            text: say(PORTAL.appealNotice, locale, {
               days: gov.pack.appeal.period.days,
               appeal: gov.pack.appeal.title[locale],
             }),

@@ -1,9 +1,8 @@
-import { Card, CardGrid, Link, type Status, Tag, Timeline } from '../../../design/index.ts';
-import { formatDay, type Locale } from '../../../kernel/index.ts';
+import { Card, CardGrid, DateText, Link, type Status, Tag, Timeline } from '../../../design/index.ts';
+import { formatDay, type Locale, say } from '../../../kernel/index.ts';
 import type { Government, Service } from '../../../pack/index.ts';
-import { type CaseRow, type CaseState, STATE_TEXT } from '../../../services/index.ts';
+import { type ApplicationRow, type CaseRow, type CaseState, STATE_TEXT, titleOf } from '../../../services/index.ts';
 import { amountText } from '../../findings.tsx';
-import { tell } from '../../site.ts';
 import { PORTAL } from '../words.ts';
 
 const TONES: Record<CaseState, Status['tone']> = {
@@ -20,6 +19,18 @@ export const statusOf = (kase: CaseRow, locale: Locale): Status => ({
   tone: TONES[kase.state],
   text: STATE_TEXT[kase.state][locale],
 });
+
+/** A way back into a draft, with when it was saved. */
+export function DraftLine({ gov, draft, locale }: { gov: Government; draft: ApplicationRow; locale: Locale }) {
+  return (
+    <>
+      <Link href={`/applications/${draft.id}`}>
+        {say(PORTAL.continueDraft, locale, { title: titleOf(gov.pack, draft)[locale] })}
+      </Link>{' '}
+      <DateText locale={locale} iso={draft.savedAt.toISOString()} zone={gov.pack.timeZone} form="time" />
+    </>
+  );
+}
 
 interface CaseCardsProps {
   gov: Government;
@@ -88,14 +99,14 @@ export function Standing({
 }) {
   if (kase.state === 'waiting') return <>{waitingText(gov, kase, locale)}</>;
   if (kase.state === 'review' && kase.dueOn)
-    return <>{tell(PORTAL.decideBy, locale, { until: formatDay(kase.dueOn, locale) })}</>;
+    return <>{say(PORTAL.decideBy, locale, { until: formatDay(kase.dueOn, locale) })}</>;
   if (kase.state === 'approved' && kase.decision?.amount != null)
     return <strong>{amountText(gov, locale, service, kase.decision.amount)}</strong>;
-  return <>{tell(PORTAL.caseNumber, locale, { number: kase.number })}</>;
+  return <>{say(PORTAL.caseNumber, locale, { number: kase.number })}</>;
 }
 
 function waitingText(gov: Government, kase: CaseRow, locale: Locale): string {
   if (kase.waitsFor === 'agreement') return PORTAL.waitsForAgreement[locale];
   if (kase.waitsFor === 'correction') return PORTAL.waitsForCorrection[locale];
-  return tell(PORTAL.waitsForCase, locale, { title: gov.pack.services.get(kase.waitsFor ?? '')?.title[locale] ?? '' });
+  return say(PORTAL.waitsForCase, locale, { title: gov.pack.services.get(kase.waitsFor ?? '')?.title[locale] ?? '' });
 }

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
-import { DateText, EmptyState, Heading, Layout, Link, List, renderPage, Section } from '../../../design/index.ts';
-import { AppError, type Locale, page, type Route, redirect, route } from '../../../kernel/index.ts';
-import type { Government } from '../../../pack/index.ts';
+import { EmptyState, Heading, Layout, Link, List, renderPage, Section } from '../../../design/index.ts';
+import { AppError, page, type Route, redirect, route } from '../../../kernel/index.ts';
 import {
   answerQuestion,
   appealOf,
@@ -14,11 +13,12 @@ import {
   lodgeAppeal,
   withdrawCase,
 } from '../../../services/index.ts';
-import { type PageCall, pageContext, type Site, tell } from '../../site.ts';
+import { whatToCorrect } from '../../problem.tsx';
+import { type PageCall, pageContext, type Site } from '../../site.ts';
 import { PORTAL } from '../words.ts';
 import { type Attempt, CasePage, type WrittenForm } from './case-page.tsx';
 import { DecisionPage } from './decision-page.tsx';
-import { CaseCards } from './parts.tsx';
+import { CaseCards, DraftLine } from './parts.tsx';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
@@ -114,8 +114,8 @@ function write(site: Site, name: WrittenForm, summary: string, carryOut: typeof 
         await carryOut(site.gov, call.caller.person, id, text);
         return redirect(`/cases/${id}`);
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'invalid' || typeof error.detail === 'string') throw error;
-        return showCase(site, { ...call, here: `/cases/${id}` }, id, { form: name, text, problem: error.detail }, 422);
+        const attempt = { form: name, text, problem: whatToCorrect(error) };
+        return showCase(site, { ...call, here: `/cases/${id}` }, id, attempt, 422);
       }
     },
   });
@@ -141,26 +141,4 @@ async function showCase(
   ]);
   const shown = { gov, context, kase, events, instalments, appeal, attempt };
   return page(renderPage(<CasePage {...shown} />), status);
-}
-
-function DraftLine({
-  gov,
-  draft,
-  locale,
-}: {
-  gov: Government;
-  draft: Awaited<ReturnType<typeof draftsOf>>[number];
-  locale: Locale;
-}) {
-  const title =
-    (draft.lifeEvent && gov.pack.lifeEvents.get(draft.lifeEvent)?.title) ||
-    gov.pack.services.get(draft.services[0] ?? '')?.title;
-  return (
-    <>
-      <Link href={`/applications/${draft.id}`}>
-        {tell(PORTAL.continueDraft, locale, { title: title?.[locale] ?? '' })}
-      </Link>{' '}
-      <DateText locale={locale} iso={draft.savedAt.toISOString()} zone={gov.pack.timeZone} form="time" />
-    </>
-  );
 }

@@ -8,10 +8,9 @@ import {
   type PageError,
   SummaryList,
 } from '../../../design/index.ts';
-import type { Locale, Text } from '../../../kernel/index.ts';
+import { type Locale, say, type Text } from '../../../kernel/index.ts';
 import { cite, type Government } from '../../../pack/index.ts';
 import type { Part } from '../../../services/index.ts';
-import { tell } from '../../site.ts';
 import { PORTAL } from '../words.ts';
 import { JourneyLayout, type JourneyProps } from './layout.tsx';
 import { Outlook } from './outlook.tsx';
@@ -95,7 +94,7 @@ function Prediction({ gov, part, locale }: { gov: Government; part: Part; locale
   const notes = [
     ...(assessment.eligible === 'no'
       ? []
-      : after.map((earlier) => tell(PORTAL.likelyAfter, locale, { title: earlier.title[locale] }))),
+      : after.map((earlier) => say(PORTAL.likelyAfter, locale, { title: earlier.title[locale] }))),
     ...(agreement ? [PORTAL.agreementNeeded[locale]] : []),
   ];
   return (
@@ -113,7 +112,7 @@ function Prediction({ gov, part, locale }: { gov: Government; part: Part; locale
           {unmet
             .map((clause) =>
               clause.law
-                ? tell(PORTAL.withLaw, locale, { text: clause.text[locale], law: cite(clause.law, locale) })
+                ? say(PORTAL.withLaw, locale, { text: clause.text[locale], law: cite(clause.law, locale) })
                 : clause.text[locale],
             )
             .join(' · ')}

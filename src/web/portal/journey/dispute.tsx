@@ -8,12 +8,11 @@ import {
   SummaryList,
   TextArea,
 } from '../../../design/index.ts';
-import type { Text } from '../../../kernel/index.ts';
+import { say, type Text } from '../../../kernel/index.ts';
 import { type KnownField, LONGEST_CLAIM } from '../../../services/index.ts';
-import { tell } from '../../site.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
-import type { JourneyProps } from './layout.tsx';
+import type { JourneyProps, NamedJourney } from './layout.tsx';
 
 /** A claim that could not be taken. */
 export interface DisputeAttempt {
@@ -25,11 +24,12 @@ export interface DisputeAttempt {
 export function DisputePage({
   gov,
   context,
-  id,
+  journey,
   field,
   attempt,
-}: Pick<JourneyProps, 'gov' | 'context'> & { id: string; field: KnownField; attempt?: DisputeAttempt }) {
+}: JourneyProps & { journey: NamedJourney; field: KnownField; attempt?: DisputeAttempt }) {
   const { locale } = context;
+  const { id } = journey.application;
   const { fact, known } = field;
   const agency = known.origin.kind === 'registry' ? gov.pack.agencies.get(known.origin.agency)!.title[locale] : '';
   return (
@@ -43,9 +43,9 @@ export function DisputePage({
       <Heading size="xl">{PORTAL.disputeTitle[locale]}</Heading>
       <SummaryList
         locale={locale}
-        rows={[{ key: fact.title[locale], value: showValue(gov, locale, fact, known.value) }]}
+        rows={[{ key: fact.title[locale], value: showValue(gov, locale, fact, known.value, journey.names) }]}
       />
-      <Paragraph>{tell(PORTAL.disputeLead, locale, { agency })}</Paragraph>
+      <Paragraph>{say(PORTAL.disputeLead, locale, { agency })}</Paragraph>
       <Form action={`/applications/${id}/facts/${fact.name}/dispute`}>
         <TextArea
           locale={locale}

@@ -8,7 +8,7 @@ import { PORTAL } from '../words.ts';
 export interface JourneyProps {
   gov: Government;
   context: PageContext;
-  journey: NamedJourney;
+  journey: Journey;
 }
 
 /** A journey with the names of the people who stand in its facts, by id. */

@@ -7,17 +7,16 @@ import {
   type SummaryRow,
   WarningText,
 } from '../../../design/index.ts';
-import type { Locale } from '../../../kernel/index.ts';
+import { type Locale, say } from '../../../kernel/index.ts';
 import { cite, type Government } from '../../../pack/index.ts';
 import { type Part, shareOf } from '../../../services/index.ts';
-import { tell } from '../../site.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
 import { JourneyLayout, type JourneyProps, type NamedJourney } from './layout.tsx';
 import { Outlook } from './outlook.tsx';
 
 /** Third page: which field goes to which agency, why, and what leaving it out means. */
-export function PreviewPage({ gov, context, journey }: JourneyProps) {
+export function PreviewPage({ gov, context, journey }: JourneyProps & { journey: NamedJourney }) {
   const { locale } = context;
   const { id } = journey.application;
   const chosen = journey.parts.filter((part) => part.chosen);
@@ -56,7 +55,7 @@ function Shared({
       actions: [{ href: `${base}/answers#${fact.name}`, text: PORTAL.change[locale], hidden: fact.title[locale] }],
     }),
   }));
-  const purpose = tell(PORTAL.purposeIs, locale, {
+  const purpose = say(PORTAL.purposeIs, locale, {
     service: service.title[locale],
     law: service.law.map((law) => cite(law, locale)).join(', '),
   });
@@ -66,7 +65,7 @@ function Shared({
         <Outlook gov={gov} part={part} locale={locale} />
       </Paragraph>
       <Paragraph>
-        <strong>{tell(PORTAL.goesTo, locale, { agency })}</strong>
+        <strong>{say(PORTAL.goesTo, locale, { agency })}</strong>
         <br />
         {purpose}
       </Paragraph>

@@ -12,15 +12,15 @@ import {
   Tag,
   TextInput,
 } from '../../../design/index.ts';
-import type { Locale, Text } from '../../../kernel/index.ts';
+import { type Locale, say, type Text } from '../../../kernel/index.ts';
 import type { Fact, Government, Service } from '../../../pack/index.ts';
 import type { AnswerProblems, Journey, KnownField } from '../../../services/index.ts';
-import { tell } from '../../site.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
 import { JourneyLayout, type JourneyProps, type NamedJourney } from './layout.tsx';
 
 interface QuestionsProps extends JourneyProps {
+  journey: NamedJourney;
   /** What stands in the fields: saved answers, or what was just typed. */
   typed: Readonly<Record<string, unknown>>;
   problems: AnswerProblems;
@@ -39,7 +39,7 @@ export function QuestionsPage({ gov, context, journey, typed, problems }: Questi
           id="questions"
           title={
             questions.length > 0
-              ? tell(PORTAL.questionsTitle, locale, { count: questions.length })
+              ? say(PORTAL.questionsTitle, locale, { count: questions.length })
               : PORTAL.noQuestions[locale]
           }
         >
@@ -81,7 +81,11 @@ function KnownByAgency({
   agency,
   fields,
   locale,
-}: Omit<JourneyProps, 'context'> & { agency: string; fields: readonly KnownField[]; locale: Locale }) {
+}: Omit<QuestionsProps, 'context' | 'typed' | 'problems'> & {
+  agency: string;
+  fields: readonly KnownField[];
+  locale: Locale;
+}) {
   const present = fields.filter(({ known }) => known.value !== null);
   const absent = fields.filter(({ known }) => known.value === null).map(({ fact }) => fact.title[locale]);
   return (
@@ -91,7 +95,7 @@ function KnownByAgency({
       title={gov.pack.agencies.get(agency)!.title[locale]}
       rows={present.map((field) => knownRow(gov, journey, field, locale))}
     >
-      {absent.length > 0 && <p class="govuk-hint">{tell(PORTAL.noRecordOf, locale, { fields: absent.join(' · ') })}</p>}
+      {absent.length > 0 && <p class="govuk-hint">{say(PORTAL.noRecordOf, locale, { fields: absent.join(' · ') })}</p>}
     </SummaryCard>
   );
 }
@@ -144,7 +148,7 @@ interface QuestionProps {
 /** One question, as an input of the fact's type. */
 function Question({ fact, usedBy, value, error, locale }: QuestionProps) {
   if (fact.source.kind !== 'asked') return null;
-  const used = tell(PORTAL.usedFor, locale, { services: usedBy.map((service) => service.title[locale]).join(' · ') });
+  const used = say(PORTAL.usedFor, locale, { services: usedBy.map((service) => service.title[locale]).join(' · ') });
   const field = {
     locale,
     name: fact.name,

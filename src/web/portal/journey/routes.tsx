@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { type PageContext, renderPage } from '../../../design/index.ts';
-import { AppError, type Db, page, type Route, redirect, route, transaction } from '../../../kernel/index.ts';
+import { AppError, page, type Route, redirect, route, transaction } from '../../../kernel/index.ts';
 import {
   type AnswerProblems,
   applicationById,
@@ -15,6 +15,7 @@ import {
   submitApplication,
   viewJourney,
 } from '../../../services/index.ts';
+import { whatToCorrect } from '../../problem.tsx';
 import { type PageCall, pageContext, type Site } from '../../site.ts';
 import { PORTAL } from '../words.ts';
 import { ChoosePage } from './choose.tsx';
@@ -45,12 +46,13 @@ type ResidentCall = PageCall & { caller: { person: string } };
  */
 export function applicationRoutes(site: Site): Route[] {
   const { gov } = site;
-  const named = async (tx: Db, journey: Journey): Promise<NamedJourney> => ({
-    ...journey,
-    names: await namesIn(tx, gov, journey),
-  });
   const journeyOf = (call: ResidentCall, id: string) =>
-    transaction(gov.db, async (tx) => named(tx, await viewJourney(tx, gov, call.caller.person, id)));
+    transaction(gov.db, (tx) => viewJourney(tx, gov, call.caller.person, id));
+  /** Names are read, and recorded, only for pages that show them. */
+  const named = async (journey: Journey): Promise<NamedJourney> => ({
+    ...journey,
+    names: await namesIn(gov.db, gov, journey),
+  });
   const show = async (call: PageCall, make: (context: PageContext) => Parameters<typeof renderPage>[0], status = 200) =>
     page(renderPage(make(await pageContext(site, call))), status);
 
@@ -105,18 +107,13 @@ export function applicationRoutes(site: Site): Route[] {
       summary: 'What is known already, and what no registry knows',
       params: Id,
       async handle(call) {
-        const journey = await draftOr(journeyOf, call, call.params.id);
-        return journey instanceof Response
-          ? journey
-          : show(call, (context) => (
-              <QuestionsPage
-                gov={gov}
-                context={context}
-                journey={journey}
-                typed={journey.application.answers}
-                problems={{}}
-              />
-            ));
+        const draft = await draftOr(journeyOf, call, call.params.id);
+        if (draft instanceof Response) return draft;
+        const journey = await named(draft);
+        const typed = journey.application.answers;
+        return show(call, (context) => (
+          <QuestionsPage gov={gov} context={context} journey={journey} typed={typed} problems={{}} />
+        ));
       },
     }),
     route({
@@ -128,14 +125,14 @@ export function applicationRoutes(site: Site): Route[] {
       body: Answers,
       async handle(call) {
         const { id } = call.params;
-        const { journey, problems } = await transaction(gov.db, async (tx) => {
+        const saved = await transaction(gov.db, async (tx) => {
           const before = await viewJourney(tx, gov, call.caller.person, id);
-          const saved = await saveAnswers(tx, gov, before, call.body, call.preferences.locale);
-          return { ...saved, journey: await named(tx, saved.journey) };
+          return saveAnswers(tx, gov, before, call.body, call.preferences.locale);
         });
         if (call.body.then === 'later') return redirect('/');
-        const wrong: AnswerProblems = { ...journey.missing, ...problems };
+        const wrong: AnswerProblems = { ...saved.journey.missing, ...saved.problems };
         if (Object.keys(wrong).length === 0) return redirect(`/applications/${id}/preview`);
+        const journey = await named(saved.journey);
         const typed = { ...journey.application.answers, ...call.body };
         return show(
           call,
@@ -151,9 +148,10 @@ export function applicationRoutes(site: Site): Route[] {
       summary: 'Which field goes to which agency, and why',
       params: Id,
       async handle(call) {
-        const journey = await draftOr(journeyOf, call, call.params.id);
-        if (journey instanceof Response) return journey;
-        if (Object.keys(journey.missing).length > 0) return redirect(`/applications/${call.params.id}/answers`);
+        const draft = await draftOr(journeyOf, call, call.params.id);
+        if (draft instanceof Response) return draft;
+        if (Object.keys(draft.missing).length > 0) return redirect(`/applications/${call.params.id}/answers`);
+        const journey = await named(draft);
         return show(call, (context) => <PreviewPage gov={gov} context={context} journey={journey} />);
       },
     }),
@@ -186,8 +184,9 @@ export function applicationRoutes(site: Site): Route[] {
       summary: 'Says that a value is wrong',
       params: FactOf,
       async handle(call) {
-        const field = fieldOf(await journeyOf(call, call.params.id), call.params.fact);
-        return show(call, (context) => <DisputePage gov={gov} context={context} id={call.params.id} field={field} />);
+        const journey = await named(await journeyOf(call, call.params.id));
+        const field = fieldOf(journey, call.params.fact);
+        return show(call, (context) => <DisputePage gov={gov} context={context} journey={journey} field={field} />);
       },
     }),
     route({
@@ -210,11 +209,11 @@ export function applicationRoutes(site: Site): Route[] {
           }
           return redirect(`/applications/${id}/answers`);
         } catch (error) {
-          if (!(error instanceof AppError) || error.code !== 'invalid' || typeof error.detail === 'string') throw error;
-          const attempt = { claimed, problem: error.detail };
+          const attempt = { claimed, problem: whatToCorrect(error) };
+          const shown = await named(journey);
           return show(
             call,
-            (context) => <DisputePage gov={gov} context={context} id={id} field={field} attempt={attempt} />,
+            (context) => <DisputePage gov={gov} context={context} journey={shown} field={field} attempt={attempt} />,
             422,
           );
         }
@@ -225,10 +224,10 @@ export function applicationRoutes(site: Site): Route[] {
 
 /** The journey of a draft; what is submitted already leads to its cases instead. */
 async function draftOr(
-  journeyOf: (call: ResidentCall, id: string) => Promise<NamedJourney>,
+  journeyOf: (call: ResidentCall, id: string) => Promise<Journey>,
   call: ResidentCall,
   id: string,
-): Promise<NamedJourney | Response> {
+): Promise<Journey | Response> {
   const journey = await journeyOf(call, id);
   return journey.application.submittedAt ? redirect(`/applications/${id}`) : journey;
 }

@@ -1,5 +1,5 @@
 import { Layout, Panel, Paragraph } from '../../../design/index.ts';
-import type { ApplicationRow, CaseRow } from '../../../services/index.ts';
+import { type ApplicationRow, type CaseRow, titleOf } from '../../../services/index.ts';
 import { CaseTimeline } from '../cases/parts.tsx';
 import { PORTAL } from '../words.ts';
 import type { JourneyProps } from './layout.tsx';
@@ -12,9 +12,7 @@ interface SubmittedProps extends Pick<JourneyProps, 'gov' | 'context'> {
 /** After submitting: how each agency's part stands. */
 export function SubmittedPage({ gov, context, application, cases }: SubmittedProps) {
   const { locale } = context;
-  const title =
-    (application.lifeEvent && gov.pack.lifeEvents.get(application.lifeEvent)?.title) ||
-    gov.pack.services.get(application.services[0]!)!.title;
+  const title = titleOf(gov.pack, application);
   return (
     <Layout context={context} title={`${PORTAL.submitted[locale]} – ${title[locale]}`} service={title[locale]}>
       <Panel title={PORTAL.submitted[locale]}>{title[locale]}</Panel>
