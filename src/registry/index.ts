@@ -2,7 +2,7 @@ export { type Disclosure, disclosuresOf, type Purpose, type Reader } from './dis
 export { type Checked, checkValue, type FieldRule, type PersonForm, personIds } from './fields.ts';
 export { type RecordHead, recordsOf } from './find.ts';
 export { type ImportOptions, type ImportProgress, type ImportResult, importFile } from './import.ts';
-export { peopleOfRecord } from './people.ts';
+export { namesOf, peopleOfRecord } from './people.ts';
 export { type Read, type Reading, type ReadRecord, readFacts } from './read.ts';
 export { relatedPeople } from './references.ts';
 export { registryMigrations, registryRoom } from './room.ts';

@@ -17,7 +17,7 @@ export { submitApplication } from './journey/submit.ts';
 export { type Journey, type KnownField, namesIn, type Part, shareOf, viewJourney } from './journey/view.ts';
 export { mattersOf, type OwnMatter } from './offers.ts';
 export { answerAppeal, approveTask, askApplicant, refuseTask, settleTask } from './office/actions.ts';
-export { headOfTask, type Officer, type TaskHead } from './office/head.ts';
+export { asOfficer, headOfTask, type Officer, type TaskHead } from './office/head.ts';
 export { type OpenedTask, openTaskAs } from './office/open.ts';
 export { QUEUE_LIMIT, type Queue, type QueueItem, queueOf } from './office/queue.ts';
 export { servicesMigrations, servicesRoom } from './room.ts';

@@ -2,7 +2,7 @@ import type { Assets, Brand, NavItem, PageContext } from '../design/index.ts';
 import { type Caller, LOCALES, type Locale, type Preferences, type Text } from '../kernel/index.ts';
 import { unreadCount } from '../messages/index.ts';
 import type { Government } from '../pack/index.ts';
-import { readFacts } from '../registry/index.ts';
+import { namesOf } from '../registry/index.ts';
 import { WORDS } from './words.ts';
 
 /** What all pages are made with. */
@@ -72,15 +72,11 @@ function navOf({ caller, here }: PageCall, locale: Locale, unread: number): NavI
   return [item('/', WORDS.services)];
 }
 
-/** A person's own name, as the registry of people has it; looking at oneself is no disclosure. */
+/** A person's own name; looking at oneself is no disclosure. */
 async function ownName(gov: Government, person: string): Promise<string> {
-  const { registry, name } = gov.pack.people;
-  const [reading] = await readFacts(gov.db, gov, {
-    reader: { kind: 'self', person },
-    purpose: { text: WORDS.ownName },
-    reads: [{ registry, person, fields: [name] }],
-  });
-  return String(reading?.values[name] ?? '');
+  const purpose = { text: WORDS.ownName };
+  const names = await namesOf(gov.db, gov, { reader: { kind: 'self', person }, purpose, people: [person] });
+  return names.get(person) ?? '';
 }
 
 /** The same words in all languages, for what a person wrote. */

@@ -1,6 +1,6 @@
 import type { Day, Db, Text } from '../../kernel/index.ts';
 import type { Agreement, Fact, Government, Service } from '../../pack/index.ts';
-import { readFacts } from '../../registry/index.ts';
+import { namesOf } from '../../registry/index.ts';
 import { serviceReader } from '../cases/context.ts';
 import { today } from '../cases/deadline.ts';
 import { type DisputeRow, disputesOf } from '../cases/disputes.ts';
@@ -114,22 +114,17 @@ export async function namesIn(
   gov: Government,
   { parts, facts, application }: Journey,
 ): Promise<ReadonlyMap<string, string>> {
-  const { registry, name } = gov.pack.people;
   const services = parts.map(({ service }) => service);
   const speaking = services
     .flatMap((service) => [...service.facts.values()])
     .filter(({ type }) => type === 'person' || type === 'people');
   const people = new Set(speaking.flatMap((fact) => (facts[fact.name]?.value ?? []) as string | string[]));
   people.delete(application.applicant);
-  const { agency, read } = gov.pack.registries.get(registry)!;
+  const { agency, read } = gov.pack.registries.get(gov.pack.people.registry)!;
   const service = services.find((candidate) => candidate.agency === agency || read.includes(candidate.agency));
-  if (people.size === 0 || !service) return new Map();
-  const readings = await readFacts(tx, gov, {
-    reader: serviceReader(service),
-    purpose: { text: service.title, law: service.law[0] },
-    reads: [...people].map((person) => ({ registry, person, fields: [name] })),
-  });
-  return new Map(readings.map(({ read: { person }, values }) => [person, String(values[name] ?? '')]));
+  if (!service) return new Map();
+  const purpose = { text: service.title, law: service.law[0] };
+  return namesOf(tx, gov, { reader: serviceReader(service), purpose, people });
 }
 
 /** A question is put unless its condition is known to be false. */

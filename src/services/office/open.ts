@@ -1,6 +1,6 @@
 import { type Db, type Text, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { readFacts } from '../../registry/index.ts';
+import { namesOf, readFacts } from '../../registry/index.ts';
 import { type CaseContext, contextOf } from '../cases/context.ts';
 import type { DisputeRow } from '../cases/disputes.ts';
 import { type CaseEvent, eventsOf } from '../cases/events.ts';
@@ -25,9 +25,11 @@ export function openTaskAs(gov: Government, officer: Officer, taskId: string): P
     const head = await headOfTask(tx, gov, officer, taskId);
     const { task, kase, dispute } = head;
     const context = kase && (await contextOf(tx, gov, kase, asOfficer(officer)));
+    const purpose = { text: TO_KNOW_WHO };
+    const names = await namesOf(tx, gov, { reader: asOfficer(officer), purpose, people: [task.applicant] });
     return {
       ...head,
-      applicantName: await nameOf(tx, gov, officer, task.applicant),
+      applicantName: names.get(task.applicant) ?? '',
       context,
       assessment: context && assess(gov, context.service, context.facts, context.roles, context.appliedOn),
       events: kase ? await eventsOf(tx, kase.applicant, kase.id) : [],
@@ -42,16 +44,6 @@ const TO_KNOW_WHO: Text = {
   'zh-Hant': '確認申請人',
   en: 'To know who applied',
 };
-
-async function nameOf(tx: Db, gov: Government, officer: Officer, person: string): Promise<string> {
-  const { registry, name } = gov.pack.people;
-  const [reading] = await readFacts(tx, gov, {
-    reader: asOfficer(officer),
-    purpose: { text: TO_KNOW_WHO },
-    reads: [{ registry, person, fields: [name] }],
-  });
-  return String(reading?.values[name] ?? '');
-}
 
 const TO_SETTLE: Text = { ko: '정정 요청 처리', 'zh-Hant': '處理更正申請', en: 'To settle a correction' };
 

@@ -1,7 +1,7 @@
 import type { Locale } from '../../kernel/index.ts';
 import { cite, type Government, type LawRef, type Registry, type Service } from '../../pack/index.ts';
-import { type Purpose, readFacts } from '../../registry/index.ts';
-import type { Officer, OpenedTask } from '../../services/index.ts';
+import { namesOf, type Purpose } from '../../registry/index.ts';
+import { asOfficer, type Officer, type OpenedTask } from '../../services/index.ts';
 
 /** An opened task with what its page needs besides: everybody's name who is meant in it, by id. */
 export interface TaskView {
@@ -29,11 +29,7 @@ export async function viewTask(
 ): Promise<TaskView> {
   const { applicant } = opened.task;
   const others = peopleIn(gov, opened).filter((person) => person !== applicant);
-  const { registry, name } = gov.pack.people;
-  const reads = others.map((person) => ({ registry, person, fields: [name] }));
-  const reader = { kind: 'officer', person: officer.person, agency: officer.agency } as const;
-  const readings = reads.length > 0 ? await readFacts(gov.db, gov, { reader, purpose: TO_KNOW_WHO, reads }) : [];
-  const named = readings.map(({ read, values }) => [read.person, String(values[name] ?? '—')] as const);
+  const named = await namesOf(gov.db, gov, { reader: asOfficer(officer), purpose: TO_KNOW_WHO, people: others });
   return { gov, locale, officer, opened, names: new Map([[applicant, opened.applicantName], ...named]) };
 }
 
