@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { check } from './check.ts';
-import { decimal } from './decimal.ts';
-import { decide, type Rule } from './decision.ts';
-import { namesOf, unknownNames } from './dependencies.ts';
-import { evaluate } from './evaluate.ts';
-import { parse } from './parse.ts';
-import { print } from './print.ts';
+import { decide, type Rule } from './decide/decision.ts';
+import { namesOf, unknownNames } from './decide/dependencies.ts';
+import { evaluate } from './evaluate/evaluate.ts';
+import { parse } from './text/parse.ts';
+import { print } from './text/print.ts';
 import type { Test, Tree } from './tree.ts';
-import type { Types } from './types.ts';
-import { isKnown, type Scope, UNKNOWN, type Value } from './values.ts';
+import { check } from './types/check.ts';
+import type { Types } from './types/types.ts';
+import { decimal } from './values/decimal.ts';
+import { isKnown, type Scope, UNKNOWN, type Value } from './values/values.ts';
 
 /** Laws that hold for every tree, tried on random ones of the right types. */
 

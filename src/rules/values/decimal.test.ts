@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { ValueError } from '../problem.ts';
 import {
   add,
   compare,
@@ -14,7 +15,6 @@ import {
   subtract,
   toText,
 } from './decimal.ts';
-import { ValueError } from './problem.ts';
 
 const numbers = fc
   .tuple(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.integer({ min: -20, max: 30 }))

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Problem } from '../problem.ts';
+import { parse } from '../text/parse.ts';
+import { ANY } from '../types/types.ts';
+import { fromValue, toValue } from '../values/json.ts';
+import { isKnown, type Scope, UNKNOWN } from '../values/values.ts';
 import { evaluate } from './evaluate.ts';
-import { fromValue, toValue } from './json.ts';
-import { parse } from './parse.ts';
-import type { Problem } from './problem.ts';
-import { ANY } from './types.ts';
-import { isKnown, type Scope, UNKNOWN } from './values.ts';
 
 const SCOPE: Scope = {
   yes: true,

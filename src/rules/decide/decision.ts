@@ -1,10 +1,10 @@
+import { evaluate } from '../evaluate/evaluate.ts';
+import type { Problem } from '../problem.ts';
+import type { Tree } from '../tree.ts';
+import { fromValue, type Json } from '../values/json.ts';
+import { type Scope, UNKNOWN, type Value } from '../values/values.ts';
 import { type Derived, inOrder, neededFacts } from './derived.ts';
-import { evaluate } from './evaluate.ts';
 import { explain, type Knowledge, type Use } from './explain.ts';
-import { fromValue, type Json } from './json.ts';
-import type { Problem } from './problem.ts';
-import type { Tree } from './tree.ts';
-import { type Scope, UNKNOWN, type Value } from './values.ts';
 
 /** One condition of a rule; all must hold. */
 export interface Clause {

@@ -1,4 +1,4 @@
-import { ValueError } from './problem.ts';
+import { ValueError } from '../problem.ts';
 
 /**
  * An exact decimal number: coefficient / 10 ** scale.

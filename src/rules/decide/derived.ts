@@ -1,6 +1,6 @@
+import type { Tree } from '../tree.ts';
+import type { Scope } from '../values/values.ts';
 import { namesOf, unknownNames } from './dependencies.ts';
-import type { Tree } from './tree.ts';
-import type { Scope } from './values.ts';
 
 /** A fact that follows from others. */
 export interface Derived {

@@ -1,7 +1,5 @@
-import { addDays, addDuration, type Duration, daysBetween, duration } from './calendar.ts';
-import { add, type Decimal, decimal, divide, multiply, negate, power, subtract, toInteger } from './decimal.ts';
-import { ValueError } from './problem.ts';
-import type { ArithmeticOperator, ComparisonOperator } from './tree.ts';
+import { ValueError } from '../problem.ts';
+import type { ArithmeticOperator, ComparisonOperator } from '../tree.ts';
 import {
   ANY,
   BARE_NUMBER,
@@ -16,9 +14,11 @@ import {
   type Type,
   type TypeOrReason,
   unify,
-} from './types.ts';
-import { divideUnits, multiplyUnits } from './units.ts';
-import { equal, type Kind, kindOf, not, order, UNKNOWN, type Value, type ValueOfKind } from './values.ts';
+} from '../types/types.ts';
+import { divideUnits, multiplyUnits } from '../types/units.ts';
+import { addDays, addDuration, type Duration, daysBetween, duration } from '../values/calendar.ts';
+import { add, type Decimal, decimal, divide, multiply, negate, power, subtract, toInteger } from '../values/decimal.ts';
+import { equal, type Kind, kindOf, not, order, UNKNOWN, type Value, type ValueOfKind } from '../values/values.ts';
 
 /** One meaning of an arithmetic operator: the kinds that it takes, and what it gives. */
 interface Overload {

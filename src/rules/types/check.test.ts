@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { editDistance } from '../spelling.ts';
+import { parse } from '../text/parse.ts';
 import { check } from './check.ts';
-import { parse } from './parse.ts';
-import { editDistance } from './spelling.ts';
 import { describe, type Types } from './types.ts';
 import { divideUnits, multiplyUnits, normalUnit } from './units.ts';
 

@@ -1,6 +1,6 @@
-import { evaluate } from './evaluate.ts';
-import { childrenOf, type Quantified, type Tree } from './tree.ts';
-import { isKnown, isList, type Scope, UNKNOWN, type Value } from './values.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { childrenOf, type Quantified, type Tree } from '../tree.ts';
+import { isKnown, isList, type Scope, UNKNOWN, type Value } from '../values/values.ts';
 
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 

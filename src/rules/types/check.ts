@@ -1,8 +1,9 @@
-import { applyFunction, FUNCTIONS, PROPERTIES, whyNotCallable } from './functions.ts';
-import { arithmeticType, negationType } from './operators.ts';
-import { type Place, type Problem, ValueError } from './problem.ts';
-import { didYouMean } from './spelling.ts';
-import { type Call, type ComparisonOperator, dispatch, type PerKind, type Test, type Tree } from './tree.ts';
+import { applyFunction, FUNCTIONS, PROPERTIES, whyNotCallable } from '../evaluate/functions.ts';
+import { arithmeticType, negationType } from '../evaluate/operators.ts';
+import { type Place, type Problem, ValueError } from '../problem.ts';
+import { didYouMean } from '../spelling.ts';
+import { type Call, type ComparisonOperator, dispatch, type PerKind, type Test, type Tree } from '../tree.ts';
+import type { Kind, Value } from '../values/values.ts';
 import {
   ANY,
   BARE_NUMBER,
@@ -15,7 +16,6 @@ import {
   unify,
   whyNotComparable,
 } from './types.ts';
-import type { Kind, Value } from './values.ts';
 
 /** The type of a tree and everything that is wrong with it, in the order of the text. */
 export interface Checked {

@@ -1,6 +1,6 @@
-import type { Duration } from './calendar.ts';
+import type { Duration } from '../values/calendar.ts';
+import type { Kind } from '../values/values.ts';
 import { normalUnit } from './units.ts';
-import type { Kind } from './values.ts';
 
 /** What is known of a value before there is one. `any` is checked only when the rule runs. */
 export type Type =

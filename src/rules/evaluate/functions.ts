@@ -1,6 +1,4 @@
-import { type CalendarDate, type Duration, duration, monthsBetween, parseDate, parseDuration } from './calendar.ts';
-import { add, type Decimal, decimal, negate, type Rounding, round, toInteger } from './decimal.ts';
-import { ValueError } from './problem.ts';
+import { ValueError } from '../problem.ts';
 import {
   ANY,
   BARE_NUMBER,
@@ -13,8 +11,26 @@ import {
   STRING,
   type Type,
   type TypeOrReason,
-} from './types.ts';
-import { type Kind, kindOf, type ListValue, not, order, UNKNOWN, type Value, type ValueOfKind } from './values.ts';
+} from '../types/types.ts';
+import {
+  type CalendarDate,
+  type Duration,
+  duration,
+  monthsBetween,
+  parseDate,
+  parseDuration,
+} from '../values/calendar.ts';
+import { add, type Decimal, decimal, negate, type Rounding, round, toInteger } from '../values/decimal.ts';
+import {
+  type Kind,
+  kindOf,
+  type ListValue,
+  not,
+  order,
+  UNKNOWN,
+  type Value,
+  type ValueOfKind,
+} from '../values/values.ts';
 
 /** The kind that a parameter takes; `?` marks one that may be left out. */
 type Parameter = Kind | 'any' | 'number?';

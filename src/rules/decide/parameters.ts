@@ -1,7 +1,7 @@
-import { formatDate, parseDate } from './calendar.ts';
-import { decimal } from './decimal.ts';
-import type { NumberType } from './types.ts';
-import { UNKNOWN, type Value } from './values.ts';
+import type { NumberType } from '../types/types.ts';
+import { formatDate, parseDate } from '../values/calendar.ts';
+import { decimal } from '../values/decimal.ts';
+import { UNKNOWN, type Value } from '../values/values.ts';
 
 /** A number that a law sets, by the ISO date from which each value holds. */
 export interface Parameter {

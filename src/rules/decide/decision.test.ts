@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkRule } from './check-rule.ts';
+import { parse } from '../text/parse.ts';
+import { checkRule } from '../types/check-rule.ts';
+import type { Types } from '../types/types.ts';
+import { toScope } from '../values/json.ts';
 import { type Decision, decide, type Rule } from './decision.ts';
-import { toScope } from './json.ts';
 import { typeOfParameter, valueOn } from './parameters.ts';
-import { parse } from './parse.ts';
-import type { Types } from './types.ts';
 
 const FACTS: Types = {
   insured_days: { kind: 'number', unit: 'day' },

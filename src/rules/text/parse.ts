@@ -1,8 +1,8 @@
-import { decimal, toText } from './decimal.ts';
-import { ValueError } from './problem.ts';
+import { ValueError } from '../problem.ts';
+import { childrenOf, type Tree } from '../tree.ts';
+import { decimal, toText } from '../values/decimal.ts';
 import { isSequence, readSequence } from './sequence.ts';
 import { MAX_DEPTH, partsOf, readSyntax, Source, type SyntaxNode, tooDeep } from './syntax.ts';
-import { childrenOf, type Tree } from './tree.ts';
 
 /**
  * FEEL text (OMG DMN 1.5, chapter 10) to an expression tree.

@@ -1,5 +1,5 @@
+import type { ArithmeticOperator, ComparisonOperator, Test, Tree } from '../tree.ts';
 import { partsOf, type Source, type SyntaxNode } from './syntax.ts';
-import type { ArithmeticOperator, ComparisonOperator, Test, Tree } from './tree.ts';
 
 /**
  * Operators and their operands, put in order by precedence.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { ValueError } from '../problem.ts';
 import {
   addDays,
   addMonths,
@@ -13,7 +14,6 @@ import {
   parseDuration,
   toDayNumber,
 } from './calendar.ts';
-import { ValueError } from './problem.ts';
 
 const dates = fc
   .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })

@@ -1,6 +1,6 @@
+import { ValueError } from '../problem.ts';
 import { type CalendarDate, type Duration, daysBetween } from './calendar.ts';
 import { compare, type Decimal, decimal } from './decimal.ts';
-import { ValueError } from './problem.ts';
 
 export interface Unknown {
   readonly kind: 'unknown';

@@ -1,9 +1,9 @@
+import type { Rule, RuleProblem } from '../decide/decision.ts';
+import { inOrder } from '../decide/derived.ts';
+import type { Tree } from '../tree.ts';
+import type { Kind } from '../values/values.ts';
 import { check } from './check.ts';
-import type { Rule, RuleProblem } from './decision.ts';
-import { inOrder } from './derived.ts';
-import type { Tree } from './tree.ts';
 import { ANY, describe, kindOfType, type Type, type Types } from './types.ts';
-import type { Kind } from './values.ts';
 
 /** Everything that is wrong with a rule, and the types of all names in it, derived facts included. */
 export interface CheckedRule {

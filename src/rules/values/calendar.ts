@@ -1,4 +1,4 @@
-import { ValueError } from './problem.ts';
+import { ValueError } from '../problem.ts';
 
 /** A day of the proleptic Gregorian calendar (ISO 8601), years 1 to 9999. */
 export interface CalendarDate {

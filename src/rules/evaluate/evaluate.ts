@@ -1,9 +1,9 @@
-import { decimal } from './decimal.ts';
+import { type Problem, ValueError } from '../problem.ts';
+import { dispatch, type PerKind, type Quantified, type Test, type Tree } from '../tree.ts';
+import { decimal } from '../values/decimal.ts';
+import { and, equal, isKnown, isList, kindOf, lookUp, or, type Scope, UNKNOWN, type Value } from '../values/values.ts';
 import { applyFunction, applyProperty } from './functions.ts';
 import { applyArithmetic, applyComparison, applyNegation } from './operators.ts';
-import { type Problem, ValueError } from './problem.ts';
-import { dispatch, type PerKind, type Quantified, type Test, type Tree } from './tree.ts';
-import { and, equal, isKnown, isList, kindOf, lookUp, or, type Scope, UNKNOWN, type Value } from './values.ts';
 
 interface Environment {
   readonly scope: Scope;

@@ -1,8 +1,8 @@
+import type { Tree } from '../tree.ts';
+import { fromValue, type Json } from '../values/json.ts';
+import { lookUp, type Scope } from '../values/values.ts';
 import { namesOf } from './dependencies.ts';
 import type { Derived } from './derived.ts';
-import { fromValue, type Json } from './json.ts';
-import type { Tree } from './tree.ts';
-import { lookUp, type Scope } from './values.ts';
 
 /** A name that a condition rests on, and its value; without `value` it was unknown. */
 export interface Use {

@@ -1,4 +1,4 @@
-import { dispatch, type PerKind, type Test, type Tree } from './tree.ts';
+import { dispatch, type PerKind, type Test, type Tree } from '../tree.ts';
 
 /** How tightly each kind of expression holds together; a looser one inside a tighter needs parentheses. */
 const LOOSE = 0;

@@ -1,5 +1,5 @@
 import { parser } from 'lezer-feel';
-import { type Place, RuleSyntaxError } from './problem.ts';
+import { type Place, RuleSyntaxError } from '../problem.ts';
 
 /** A node of lezer's syntax tree. */
 export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Parameter, typeOfParameter, valueOn } from '../decide/parameters.ts';
+import { ValueError } from '../problem.ts';
+import type { Type } from '../types/types.ts';
 import { fromValue, toScope, toValue } from './json.ts';
-import { type Parameter, typeOfParameter, valueOn } from './parameters.ts';
-import { ValueError } from './problem.ts';
-import type { Type } from './types.ts';
 import { UNKNOWN } from './values.ts';
 
 const NUMBER: Type = { kind: 'number' };

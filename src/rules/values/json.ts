@@ -1,8 +1,8 @@
+import { ValueError } from '../problem.ts';
+import { didYouMean } from '../spelling.ts';
+import { ANY, type Type, type Types } from '../types/types.ts';
 import { formatDate, formatDuration, parseDate, parseDuration } from './calendar.ts';
 import { decimal, toText } from './decimal.ts';
-import { ValueError } from './problem.ts';
-import { didYouMean } from './spelling.ts';
-import { ANY, type Type, type Types } from './types.ts';
 import { kindOf, type Scope, UNKNOWN, type Value, type ValueOfKind } from './values.ts';
 
 /** What crosses the room's edge. A number that JSON's would not hold exactly is a text. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { check } from './check.ts';
-import { unknownNames } from './dependencies.ts';
-import { evaluate } from './evaluate.ts';
+import { unknownNames } from '../decide/dependencies.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { RuleSyntaxError } from '../problem.ts';
+import { check } from '../types/check.ts';
 import { parse } from './parse.ts';
 import { print } from './print.ts';
-import { RuleSyntaxError } from './problem.ts';
 
 /** Texts and how the printer says them: with the fewest parentheses, so that it shows the grouping. */
 const GROUPINGS: readonly [string, string][] = [
