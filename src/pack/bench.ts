@@ -1,7 +1,7 @@
 import { namesOf, type Tree, type Types } from '../rules/index.ts';
 import { type At, compileAt, type Expected, parseAt } from './expressions.ts';
 import type { Loaded } from './files.ts';
-import type { LawRef } from './model.ts';
+import type { Fact, LawRef, Parameter } from './model.ts';
 import { lawOf, type Parts, rolesOfMatter } from './parts.ts';
 import { didYouMean } from './problems.ts';
 import type { LawYaml, ServiceYaml } from './schema.ts';
@@ -21,6 +21,9 @@ export class Bench {
   readonly used = new Set<string>();
   /** Facts that are meant but not there for a mistake already told; whatever speaks of them is not wrong again. */
   readonly unresolved = new Set<string>();
+  /** Facts and parameters that come along with the result of another service. */
+  readonly broughtFacts = new Map<string, Fact>();
+  readonly broughtParameters = new Map<string, Parameter>();
   /** Roles whose records are read or written, or who are spoken to. */
   readonly usedRoles = new Set<string>();
 

@@ -7,11 +7,34 @@ import { didYouMean } from './problems.ts';
 import type { LifeEventYaml } from './schema.ts';
 import { compileService } from './service.ts';
 
-/** All services, each with those that must be decided before it. Services that wait for each other are a mistake. */
-export function compileServices(parts: Parts): Map<string, Service> {
-  const compiled = new Map(
-    [...parts.files.services].flatMap(([id, loaded]) => (loaded ? [[id, compileService(parts, loaded)]] : [])),
-  );
+/**
+ * All services, each with those that must be decided before it, and the parts with the services among them. Services that
+ * wait for each other are a mistake, and so are those that look at each other's results.
+ */
+export function compileServices(given: Omit<Parts, 'service'>): { services: Map<string, Service>; parts: Parts } {
+  const compiled = new Map<string, ReturnType<typeof compileService>>();
+  const open: string[] = [];
+  const parts: Parts = {
+    ...given,
+    service(id, { file, path }) {
+      if (open.includes(id)) {
+        const circle = [...open.slice(open.indexOf(id)), id].join(' → ');
+        file.mistake(path, `these services look at each other's results: ${circle}`);
+        return undefined;
+      }
+      return refer(given.files.services, id, 'service', { file, path }) && compile(id);
+    },
+  };
+  function compile(id: string): Service {
+    const done = compiled.get(id);
+    if (done) return done.service;
+    open.push(id);
+    const result = compileService(parts, given.files.services.get(id)!);
+    open.pop();
+    compiled.set(id, result);
+    return result.service;
+  }
+  for (const [id, loaded] of given.files.services) if (loaded) compile(id);
   const predecessors = new Map(
     [...compiled].map(([id, { service, bench }]) => [id, predecessorsOf(service, bench, compiled)]),
   );
@@ -19,7 +42,10 @@ export function compileServices(parts: Parts): Map<string, Service> {
   for (const circle of circles) {
     compiled.get(circle[0]!)!.bench.file.mistake(['id'], `these services wait for each other: ${circle.join(' → ')}`);
   }
-  return new Map([...compiled].map(([id, { service }]) => [id, { ...service, after: predecessors.get(id)! }]));
+  const services = new Map(
+    [...compiled].map(([id, { service }]) => [id, { ...service, after: predecessors.get(id)! }]),
+  );
+  return { services, parts };
 }
 
 /** A service comes after those whose grant it looks at, and after those that make a person it deals with. */

@@ -2,11 +2,12 @@ import { sha256 } from '../kernel/index.ts';
 import { compileLifeEvent, compileServices } from './catalogue.ts';
 import { type PackFiles, readFiles } from './files.ts';
 import type { Adapters, Numbering, Pack } from './model.ts';
-import { lawOf, type Parts, periodOf, refer, registryOf } from './parts.ts';
+import { fieldOf, lawOf, type Parts, periodOf, refer, registryOf } from './parts.ts';
 import { checkPeople } from './people.ts';
 import type { PackProblem } from './problems.ts';
 import { compileRegistries } from './registries.ts';
 import type { PackYaml, PeopleYaml } from './schema.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** A pack's folder as it was read: its YAML files by their path in it, its adapters, and the text of all of them. */
@@ -33,10 +34,11 @@ export function compilePack(source: PackSource): Compiled {
 
 function compileFiles(source: PackSource, files: PackFiles, yaml: PackYaml, file: YamlFile): Pack | undefined {
   const registries = compileRegistries(yaml, files);
-  const parts: Parts = { pack: yaml, files, registries };
+  const shared = vocabularyOf(files);
+  const { services, parts } = compileServices({ pack: yaml, files, registries, shared });
   const numbering = checkPeopleOf(parts, source.adapters, file);
-  const services = compileServices(parts);
-  checkVocabularyUsed(files);
+  checkSimulation(parts, file);
+  checkVocabularyUsed(files, shared);
   const lifeEvents = [...files.lifeEvents.values()].flatMap((loaded) =>
     loaded ? [compileLifeEvent(parts, services, loaded)] : [],
   );
@@ -53,6 +55,8 @@ function compileFiles(source: PackSource, files: PackFiles, yaml: PackYaml, file
       era: yaml.era,
       brand: yaml.brand,
       people: yaml.people,
+      topics: yaml.topics ?? {},
+      simulation: yaml.simulation ?? {},
       numbering,
       appeal: {
         period: periodOf(yaml.appeal.within),
@@ -103,12 +107,23 @@ function checkFunds({ funds, agencies }: PackYaml, file: YamlFile): void {
     refer(agencies, agency, 'agency', { file, path: ['funds', id, 'agency'] });
 }
 
-/** What stands in the vocabulary is shared; a fact that no service uses is left over. */
-function checkVocabularyUsed({ vocabulary, services }: PackFiles): void {
-  const used = new Set([...services.values()].flatMap((service) => service?.yaml.uses ?? []));
-  const isComplete = [...services.values()].every((service) => service !== undefined);
-  for (const name of Object.keys(vocabulary?.yaml ?? {})) {
-    if (isComplete && !used.has(name)) vocabulary!.file.mistakeInKey([name], `no service uses ${name}`);
+/** What a simulation breaks its figures down by: fields of the right type. */
+function checkSimulation(parts: Parts, file: YamlFile): void {
+  for (const [key, type] of Object.entries({ region: 'enum', born_on: 'date', income: 'money' } as const)) {
+    const path = parts.pack.simulation?.[key as 'region'];
+    const found = path && fieldOf(parts, path, { file, path: ['simulation', key] });
+    if (found && found.field.type !== type) file.mistake(['simulation', key], `${path} is not of type ${type}`);
+  }
+}
+
+/** What stands in facts.yaml and parameters.yaml is shared; what no service uses is left over. */
+function checkVocabularyUsed({ vocabulary, parameters, services }: PackFiles, shared: Vocabulary): void {
+  const all = [...services.values()];
+  if (!all.every((service) => service !== undefined)) return;
+  const used = new Set(shared.reach(all.flatMap(({ yaml }) => yaml.uses ?? [])));
+  for (const loaded of [vocabulary, parameters]) {
+    for (const name of Object.keys(loaded?.yaml ?? {}))
+      if (!used.has(name)) loaded!.file.mistakeInKey([name], `no service uses ${name}`);
   }
 }
 

@@ -6,6 +6,8 @@ import {
   type LifeEventYaml,
   PackFile,
   type PackYaml,
+  ParametersFile,
+  type ParameterYaml,
   PeopleFile,
   type PeopleYaml,
   RegistryFile,
@@ -30,8 +32,9 @@ export type ById<T> = Map<string, Loaded<T> | undefined>;
 export interface PackFiles {
   pack: Loaded<PackYaml> | undefined;
   vocabulary: Loaded<Record<string, FactYaml>> | undefined;
-  /** Whether a vocabulary is there, right or not. */
-  hasVocabulary: boolean;
+  /** Whether one of the files that services share facts and parameters by is there but wrong. */
+  hasBrokenVocabulary: boolean;
+  parameters: Loaded<Record<string, ParameterYaml>> | undefined;
   people: Loaded<PeopleYaml> | undefined;
   registries: ById<RegistryYaml>;
   services: ById<ServiceYaml>;
@@ -44,6 +47,7 @@ export interface PackFiles {
 const KINDS = [
   { kind: 'pack', path: /^pack\.yaml$/, schema: PackFile },
   { kind: 'vocabulary', path: /^facts\.yaml$/, schema: VocabularyFile },
+  { kind: 'parameters', path: /^parameters\.yaml$/, schema: ParametersFile },
   { kind: 'people', path: /^people\.yaml$/, schema: PeopleFile },
   { kind: 'registries', path: /^registries\/([^/]+)\.yaml$/, schema: RegistryFile },
   { kind: 'services', path: /^services\/([^/]+)\/service\.yaml$/, schema: ServiceFile },
@@ -56,7 +60,8 @@ export function readFiles(texts: ReadonlyMap<string, string>): PackFiles {
   const read: PackFiles = {
     pack: undefined,
     vocabulary: undefined,
-    hasVocabulary: texts.has('facts.yaml'),
+    parameters: undefined,
+    hasBrokenVocabulary: false,
     people: undefined,
     registries: new Map(),
     services: new Map(),
@@ -68,6 +73,8 @@ export function readFiles(texts: ReadonlyMap<string, string>): PackFiles {
     files.push(file);
     place(read, file);
   }
+  read.hasBrokenVocabulary =
+    (texts.has('facts.yaml') && !read.vocabulary) || (texts.has('parameters.yaml') && !read.parameters);
   if (!texts.has('pack.yaml')) files.push(missing('pack.yaml'));
   return read;
 }

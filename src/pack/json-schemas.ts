@@ -1,8 +1,17 @@
-import { LifeEventFile, PackFile, PeopleFile, RegistryFile, ServiceFile, VocabularyFile } from './schema.ts';
+import {
+  LifeEventFile,
+  PackFile,
+  ParametersFile,
+  PeopleFile,
+  RegistryFile,
+  ServiceFile,
+  VocabularyFile,
+} from './schema.ts';
 
 const SCHEMAS = {
   pack: PackFile,
   facts: VocabularyFile,
+  parameters: ParametersFile,
   registry: RegistryFile,
   service: ServiceFile,
   'life-event': LifeEventFile,

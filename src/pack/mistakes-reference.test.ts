@@ -79,14 +79,14 @@ const MISTAKES: readonly Mistake[] = [
     GRANT,
     'size: {from: dogs.size}',
     'size: {from: dogs.size, granted: dog-licence}',
-    `${GRANT}:10:3 size must have exactly one source (from, count, granted, ask, derive), not from and granted`,
+    `${GRANT}:10:3 size must have exactly one source (from, count, each, granted, result, ask, derive), not from and granted`,
   ],
   [
     'no source of a fact',
     GRANT,
     'weight: {from: dogs.weight}',
     'weight: {type: integer}',
-    `${GRANT}:11:3 weight must have exactly one source (from, count, granted, ask, derive), not none`,
+    `${GRANT}:11:3 weight must have exactly one source (from, count, each, granted, result, ask, derive), not none`,
   ],
   [
     'a key that does not go with the source',

@@ -28,6 +28,9 @@ export interface Pack {
   brand: PackYaml['brand'];
   people: PackYaml['people'];
   numbering: Numbering;
+  topics: Readonly<Record<string, Text>>;
+  /** The fields by which a simulation tells who is affected. */
+  simulation: NonNullable<PackYaml['simulation']>;
   appeal: { period: PeriodOfTime; title: Text; law: LawRef };
   calendar: WorkCalendar;
   agencies: ReadonlyMap<string, Agency>;
@@ -72,25 +75,41 @@ export type Registry = Omit<RegistryYaml, 'law'> & {
 export type Source =
   | { kind: 'registry'; registry: string; field: string; person: string }
   | { kind: 'count'; registry: string; field: string; person: string; where: Tree | undefined }
+  | { kind: 'each'; members: string; take: Readonly<Record<string, { registry: string; field: string }>> }
   | { kind: 'granted'; service: string }
   | { kind: 'asked'; label: Text; hint: Text | undefined; format: string | undefined; when: Tree | undefined }
   | { kind: 'derived'; tree: Tree };
 
+/** What a file may state, or the records that `each` collects, one per person. */
+export type FactType = FactTypeName | 'records';
+
 export interface Fact {
   name: string;
-  type: FactTypeName;
+  type: FactType;
   title: Text;
   unit: string | undefined;
   /** The values of an enum with their names. */
   options: Readonly<Record<string, Text>> | undefined;
+  /** Of records: what each of them holds. */
+  fields: Readonly<Record<string, RegistryYaml['fields'][string]>> | undefined;
   optional: boolean;
   source: Source;
+  /** How it is asked of somebody for whom no registry is looked into. */
+  question: { label: Text; hint: Text | undefined } | undefined;
 }
 
 /** A day count from a law: calendar days, or days on which offices work. */
 export interface PeriodOfTime {
   days: number;
   working: boolean;
+}
+
+/** Days on which a service can be applied for, both included. */
+export interface Window {
+  from: Day;
+  until: Day;
+  /** False where nobody has compared the days with the official announcement. */
+  checked: boolean;
 }
 
 export interface Clause {
@@ -104,7 +123,10 @@ export interface Parameter {
   name: string;
   title: Text;
   unit: string | undefined;
-  values: Readonly<Record<Day, number>>;
+  /** A table: the unit of the number by which it is looked up, and whether its values are rates of brackets. */
+  by: string | undefined;
+  marginal: boolean;
+  values: Readonly<Record<Day, number | Readonly<Record<string, number>>>>;
   /** The dates whose values nobody has compared with the official text. */
   unchecked: readonly Day[];
   law: LawRef;
@@ -138,6 +160,9 @@ export interface Service {
   title: Text;
   summary: Text;
   keywords: Text | undefined;
+  topics: readonly string[];
+  /** When it can be applied for; always, where there is none. */
+  window: readonly Window[];
   law: readonly LawRef[];
   about: string | undefined;
   /** The role whose service it is; `applicant` unless stated. */
@@ -150,6 +175,10 @@ export interface Service {
   clauses: readonly Clause[];
   review: readonly Clause[];
   amount: Tree | undefined;
+  /** What it is worth to the person in all, in the currency's unit; may speak of `amount`. The amount unless stated. */
+  worth: Tree | undefined;
+  /** What those are told whom the registries show to be eligible. */
+  offer: { title: Text; body: Text } | undefined;
   agree: Agreement | undefined;
   decide: { auto: boolean; role: string; within: PeriodOfTime };
   effects: readonly Effect[];

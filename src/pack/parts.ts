@@ -1,9 +1,10 @@
 import type { Currency } from '../kernel/index.ts';
 import type { Type, Types } from '../rules/index.ts';
 import type { PackFiles } from './files.ts';
-import type { LawRef, PeriodOfTime, Registry } from './model.ts';
+import type { FactType, LawRef, PeriodOfTime, Registry, Service } from './model.ts';
 import { didYouMean } from './problems.ts';
-import type { FactTypeName, LawYaml, PackYaml } from './schema.ts';
+import type { LawYaml, PackYaml } from './schema.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /** What the parts of a pack refer to. */
@@ -11,6 +12,10 @@ export interface Parts {
   readonly pack: PackYaml;
   readonly files: PackFiles;
   readonly registries: ReadonlyMap<string, Registry>;
+  /** What services share by name. */
+  readonly shared: Vocabulary;
+  /** Another service, compiled; undefined and a mistake at the place where it goes round in a circle or does not exist. */
+  service(id: string, at: { file: YamlFile; path: YamlPath }): Service | undefined;
 }
 
 /**
@@ -60,16 +65,17 @@ export function periodOf(text: string): PeriodOfTime {
 
 /** What the rules need to know of a field, a fact or a registry's. */
 export interface Typed {
-  readonly type: FactTypeName;
+  readonly type: FactType;
   readonly unit?: string | undefined;
   readonly of?: Readonly<Record<string, unknown>> | undefined;
   readonly options?: Readonly<Record<string, unknown>> | undefined;
+  readonly fields?: Readonly<Record<string, Typed>> | undefined;
 }
 
 const STRING: Type = { kind: 'string' };
 
 /** How the rules see each type. A person is an opaque text; money is a number in the currency unless a unit is stated. */
-const RULE_TYPES: Readonly<Record<FactTypeName, (field: Typed, currency: string) => Type>> = {
+const RULE_TYPES: Readonly<Record<FactType, (field: Typed, currency: string) => Type>> = {
   text: () => STRING,
   name: () => STRING,
   person: () => STRING,
@@ -80,8 +86,16 @@ const RULE_TYPES: Readonly<Record<FactTypeName, (field: Typed, currency: string)
   enum: ({ of, options }) => ({ kind: 'enum', values: Object.keys(options ?? of ?? {}) }),
   integer: ({ unit }) => ({ kind: 'number', ...(unit && { unit }) }),
   number: ({ unit }) => ({ kind: 'number', ...(unit && { unit }) }),
+  records: ({ fields = {} }, currency) => ({ kind: 'list', of: recordOf(fields, currency) }),
   money: ({ unit }, currency) => ({ kind: 'number', unit: unit ?? currency }),
 };
+
+function recordOf(typed: Readonly<Record<string, Typed>>, code: string): Type {
+  const fields: Types = Object.fromEntries(
+    Object.entries(typed).map(([name, field]) => [name, ruleTypeOf({ currency: { code } }, field)]),
+  );
+  return { kind: 'record', fields };
+}
 
 /** The type by which the rules know the values of a fact or of a registry's field. */
 export function ruleTypeOf(pack: { readonly currency: Pick<Currency, 'code'> }, field: Typed): Type {
@@ -93,10 +107,7 @@ export function recordTypeOf(
   pack: { readonly currency: Pick<Currency, 'code'> },
   registry: Pick<Registry, 'fields'>,
 ): Type {
-  const fields: Types = Object.fromEntries(
-    Object.entries(registry.fields).map(([name, field]) => [name, ruleTypeOf(pack, field)]),
-  );
-  return { kind: 'record', fields };
+  return recordOf(registry.fields, pack.currency.code);
 }
 
 /** Whether an agency may read a registry: its own, or one that names it. */

@@ -11,6 +11,7 @@ export const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
 const FIELD = '^[a-z][a-z0-9-]*\\.[a-z][a-z0-9_]*$';
 const PERIOD = '^[1-9]\\d{0,3} (working )?days$';
 const YEAR = '^\\d{4}$';
+const DECIMAL = '^-?\\d{1,15}(\\.\\d{1,10})?$';
 const CURRENCY = '^[A-Z]{3}$';
 
 /** What each pattern wants, in words that finish the sentence "this is not …". */
@@ -21,6 +22,7 @@ export const FORMS: Readonly<Record<string, string>> = {
   [FIELD]: 'a field as registry.field',
   [PERIOD]: 'a period such as "10 working days" or "30 days"',
   [YEAR]: 'a year',
+  [DECIMAL]: 'a number',
   [CURRENCY]: 'an ISO 4217 code such as EUR',
 };
 
@@ -32,6 +34,7 @@ export const day = inForm(DAY);
 export const fieldPath = inForm(FIELD);
 export const period = inForm(PERIOD);
 export const year = inForm(YEAR);
+export const decimal = inForm(DECIMAL);
 export const currencyCode = inForm(CURRENCY);
 /** An expression of the rules, as text. */
 export const expression = (description = 'a FEEL expression') =>

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import {
   byName,
   day,
+  decimal,
   expression,
   FactType,
   fieldPath,
@@ -16,7 +17,10 @@ import {
   Text,
 } from './schema-parts.ts';
 
-/** A fact has exactly one source: a registry's field, a count of records, an earlier grant, a question, a derivation. */
+/**
+ * A fact has exactly one source: a registry's field, a count of records, a record of each of several people, an earlier
+ * grant, the result of another service's rule, a question, a derivation.
+ */
 const FactFile = Type.Object(
   {
     type: Type.Optional(FactType),
@@ -28,8 +32,14 @@ const FactFile = Type.Object(
     count: Type.Optional(fieldPath('counts the records that name the person in registry.field')),
     where: Type.Optional(expression('only those records of which this holds; the record is `item`')),
     person: Type.Optional(name("the role whose record is read; the service's own person unless stated")),
+    each: Type.Optional(name('one record for each person of that fact, which is of type people')),
+    take: Type.Optional(Type.Record(name(), fieldPath(), said('the fields of each record, read from registries'))),
+    result: Type.Optional(id('whether the person meets the conditions of that service')),
     granted: Type.Optional(id('whether that service was granted for the same matter')),
     ask: Type.Optional(Type.Object(Text.properties, said('the question to the applicant'))),
+    question: Type.Optional(
+      Type.Object(Text.properties, said('how it is asked of somebody for whom no registry is looked into')),
+    ),
     hint: Type.Optional(Text),
     format: Type.Optional(Type.String({ description: 'a regular expression that the whole answer must match' })),
     when: Type.Optional(expression('asked only when this is true, or not yet known to be false')),
@@ -43,19 +53,31 @@ export const VocabularyFile = byName(FactFile);
 
 const Clause = Type.Object({ id: id(), if: expression(), text: Text, law: Type.Optional(Law) }, strict);
 
+const Table = Type.Record(decimal(), Type.Number(), said('from each number on, the value of the table'));
+const NumberOrTable = Type.Union([Type.Number(), Table]);
+
 const ParameterFile = Type.Object(
   {
     title: Text,
     unit: Type.Optional(Type.String()),
+    by: Type.Optional(
+      Type.String({ description: 'makes it a table: the unit of the number by which it is looked up' }),
+    ),
+    marginal: Type.Optional(
+      Type.Literal(true, { description: 'each value is a rate for the part of the number that lies in its bracket' }),
+    ),
     values: Type.Record(
       day(),
-      Type.Union([Type.Number(), Type.Object({ value: Type.Number(), checked: Type.Literal(false) }, strict)]),
+      Type.Union([Type.Number(), Table, Type.Object({ value: NumberOrTable, checked: Type.Literal(false) }, strict)]),
       said('the value in force from each date on'),
     ),
     law: Law,
   },
   strict,
 );
+
+/** parameters.yaml: numbers and tables that several services share, each defined once. */
+export const ParametersFile = byName(ParameterFile);
 
 const RecordEffect = Type.Object(
   {
@@ -128,12 +150,25 @@ export const ServiceFile = Type.Object(
     as_of: Type.Optional(
       name('the fact (a date) whose day chooses the law in force; the day of application unless stated'),
     ),
-    uses: Type.Optional(listOf(name(), 'shared facts of facts.yaml')),
+    topics: Type.Optional(listOf(id(), 'topics of pack.yaml under which people look for it')),
+    window: Type.Optional(
+      listOf(
+        Type.Object({ from: day(), until: day(), checked: Type.Optional(Type.Literal(false)) }, strict),
+        'the days on which it can be applied for, both included; always unless stated',
+      ),
+    ),
+    uses: Type.Optional(listOf(name(), 'shared facts of facts.yaml and parameters of parameters.yaml')),
     facts: Type.Optional(byName(FactFile)),
     parameters: Type.Optional(byName(ParameterFile)),
     eligible: Type.Optional(Type.Object({ all: listOf(Clause) }, strict)),
     review: Type.Optional(listOf(Clause, 'an officer looks at it when one of these is true')),
     amount: Type.Optional(expression()),
+    worth: Type.Optional(
+      expression('what it is worth to the person in all, in the currency; the amount unless stated'),
+    ),
+    offer: Type.Optional(
+      Type.Object({ title: Text, body: Text }, said('sent to those whom the registries show to be eligible')),
+    ),
     agree: Type.Optional(
       Type.Object(
         { who: listOf(name()), when: Type.Optional(expression()), text: Text, law: Law },

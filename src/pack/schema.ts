@@ -5,6 +5,7 @@ import {
   currencyCode,
   day,
   FactType,
+  fieldPath,
   id,
   Law,
   listOf,
@@ -55,6 +56,17 @@ export const PackFile = Type.Object(
       Type.String({ pattern: '^\\S' }),
       Type.Object({ title: Text, url: Type.Optional(Type.String({ pattern: '^https://' })) }, strict),
       said('acts of law by the short name that citations use'),
+    ),
+    topics: Type.Optional(byId(Text)),
+    simulation: Type.Optional(
+      Type.Object(
+        {
+          region: Type.Optional(fieldPath('an enum')),
+          born_on: Type.Optional(fieldPath('a date')),
+          income: Type.Optional(fieldPath('money')),
+        },
+        said('the fields by which a simulation tells who is affected'),
+      ),
     ),
     holidays: Type.Record(year(), listOf(day()), said('days on which offices are closed, by year')),
   },

@@ -1,12 +1,13 @@
 import { sha256 } from '../kernel/index.ts';
-import { check, checkRule, namesOf, type Rule, type Clause as RuleClause, typeOfParameter } from '../rules/index.ts';
+import { check, checkRule, namesOf, type Rule, type Clause as RuleClause } from '../rules/index.ts';
 import { Bench } from './bench.ts';
 import { compileEffect } from './effects.ts';
-import { type At, TRUTH } from './expressions.ts';
+import { type At, money, TRUTH } from './expressions.ts';
 import { compileFacts, type Declared, declaredFacts, withConditions, withType } from './facts.ts';
 import type { Loaded } from './files.ts';
-import type { Agreement, Clause, Example, Fact, Parameter, Service } from './model.ts';
+import type { Agreement, Clause, Example, Fact, Parameter, Service, Window } from './model.ts';
 import { inOrderOfNeed } from './order.ts';
+import { compileParameters } from './parameters.ts';
 import { type Parts, periodOf, refer, registryOf } from './parts.ts';
 import type { ClauseYaml, ServiceYaml } from './schema.ts';
 
@@ -25,6 +26,7 @@ export function compileService(parts: Parts, loaded: Loaded<ServiceYaml>): { ser
   checkWhole(bench, rule, declared);
   if (amount) bench.names = { ...bench.names, amount: check(amount, bench.names).type };
   const facts = completeFacts(bench, plain, declared);
+  const worth = yaml.worth === undefined ? undefined : compileWorth(bench, yaml.worth);
   const agree = compileAgreement(bench);
   const effects = yaml.effects.flatMap((effect, index) => compileEffect(bench, effect, index, { facts, amount }) ?? []);
   checkAsOf(bench, facts);
@@ -35,6 +37,8 @@ export function compileService(parts: Parts, loaded: Loaded<ServiceYaml>): { ser
     title: yaml.title,
     summary: yaml.summary,
     keywords: yaml.keywords,
+    topics: compileTopics(bench),
+    window: compileWindow(bench),
     law: yaml.law.map((law, index) => bench.law(law, 'law', index)),
     about: yaml.about,
     for: bench.owner,
@@ -47,6 +51,8 @@ export function compileService(parts: Parts, loaded: Loaded<ServiceYaml>): { ser
     clauses,
     review,
     amount,
+    worth,
+    offer: yaml.offer,
     agree,
     decide: compileDecide(bench),
     effects,
@@ -68,30 +74,22 @@ function checkHead(bench: Bench): void {
   bench.usedRoles.clear();
 }
 
-function compileParameters(bench: Bench): Map<string, Parameter> {
-  const entries = Object.entries(bench.yaml.parameters ?? {});
-  const parameters = entries.map(([name, { values, law, ...yaml }]): Parameter => {
-    const dated = Object.entries(values).map(([day, value]) => ({
-      day,
-      ...(typeof value === 'number' ? { value } : value),
-    }));
-    if (dated.length === 0) bench.file.mistake(['parameters', name, 'values'], `${name} has no value`);
-    return {
-      name,
-      title: yaml.title,
-      unit: yaml.unit,
-      values: Object.fromEntries(dated.map(({ day, value }) => [day, value])),
-      unchecked: dated.filter((value) => 'checked' in value).map(({ day }) => day),
-      law: bench.law(law, 'parameters', name, 'law'),
-    };
-  });
-  const types = parameters.map((parameter) => [parameter.name, typeOfParameter(withoutUndefined(parameter))]);
-  bench.names = { ...bench.names, ...Object.fromEntries(types) };
-  return new Map(parameters.map((parameter) => [parameter.name, parameter]));
+const compileWorth = (bench: Bench, text: string) =>
+  bench.compile(text, bench.at('worth'), money(bench.parts.pack.currency.code));
+
+function compileTopics(bench: Bench): readonly string[] {
+  const { topics = [] } = bench.yaml;
+  for (const [index, topic] of topics.entries())
+    refer(bench.parts.pack.topics ?? {}, topic, 'topic in pack.yaml', bench.at('topics', index));
+  return topics;
 }
 
-/** `rules` tells a unit that is not stated by its absence. */
-const withoutUndefined = ({ unit, values }: Parameter) => ({ values, ...(unit !== undefined && { unit }) });
+function compileWindow({ file, yaml }: Bench): Window[] {
+  return (yaml.window ?? []).map(({ from, until, checked = true }, index) => {
+    if (until < from) file.mistake(['window', index, 'until'], `it would close on ${until}, before it opens`);
+    return { from, until, checked };
+  });
+}
 
 function compileClauses(bench: Bench, clauses: readonly ClauseYaml[], path: readonly string[]): Clause[] {
   const ids = clauses.map(({ id }) => id);
@@ -117,7 +115,7 @@ function ruleOf(
   const texts = new Map(yaml.eligible?.all.map((clause) => [clause.id, clause.if]));
   return {
     clauses: clauses.map(({ id, tree }): RuleClause => ({ id, tree, text: texts.get(id) ?? '' })),
-    derived: order.map((name) => ({ name, tree: trees.get(name)! })),
+    derived: order.map((name) => ({ name, tree: trees.get(name)!, ...(facts.get(name)!.question && { told: true }) })),
     flags: review.map(({ id, tree }) => ({ id, tree })),
     ...(amount && { amount }),
   };
@@ -149,7 +147,11 @@ function completeFacts(
 ): Map<string, Fact> {
   const facts = new Map<string, Fact>();
   for (const [name, fact] of plain) {
-    const item = declared.get(name)!;
+    const item = declared.get(name);
+    if (!item) {
+      facts.set(name, fact);
+      continue;
+    }
     const whole = fact.source.kind === 'derived' ? withType(bench, fact, item) : withConditions(bench, fact, item);
     facts.set(name, whole);
   }
@@ -200,7 +202,10 @@ function checkAllUsed(
     else bench.file.mistakeInKey(['facts', name], `${name} is not used: a service learns only what it needs`);
   }
   for (const name of parameters.keys()) {
-    if (!bench.used.has(name)) bench.file.mistakeInKey(['parameters', name], `${name} is not used`);
+    if (bench.used.has(name) || bench.broughtParameters.has(name)) continue;
+    const shared = bench.yaml.uses?.indexOf(name) ?? -1;
+    if (shared >= 0) bench.file.mistake(['uses', shared], `${name} is not used`);
+    else bench.file.mistakeInKey(['parameters', name], `${name} is not used`);
   }
 }
 

@@ -81,7 +81,7 @@ function checkObject(schema: Schema, value: Record<string, unknown>, path: YamlP
 const unused = (schema: Schema, value: object): string[] =>
   Object.keys(schema.properties ?? {}).filter((name) => !Object.hasOwn(value, name));
 
-/** One of a few words, or of a few shapes that are told apart by their kind or by the key they begin with. */
+/** One of a few words, or of a few shapes that are told apart by their kind or by the key they begin with; a table takes any key. */
 function checkOneOf({ anyOf = [] }: Schema, value: unknown, path: YamlPath, file: YamlFile): void {
   if (anyOf.every((member) => 'const' in member)) {
     const words = anyOf.map((member) => String(member.const));
@@ -96,9 +96,11 @@ function checkOneOf({ anyOf = [] }: Schema, value: unknown, path: YamlPath, file
 }
 
 function checkVerb(members: Schema[], value: Record<string, unknown>, path: YamlPath, file: YamlFile): void {
-  const verbs = members.map((member) => member.required![0]!);
+  const verbs = members.flatMap((member) => member.required?.slice(0, 1) ?? []);
   const [verb = ''] = Object.keys(value);
-  const member = members[verbs.indexOf(verb)];
+  const member =
+    members.find(({ required }) => required?.[0] === verb) ??
+    members.find(({ patternProperties }) => patternProperties);
   if (member) check(member, value, path, file);
   else file.mistakeInKey([...path, verb], `"${verb}" is not possible here${didYouMean(verb, verbs)}`);
 }

@@ -1,10 +1,10 @@
 import { isDay, type Text } from '../kernel/index.ts';
-import type { Fact } from '../pack/index.ts';
+import type { Registry } from '../pack/index.ts';
 import { REASONS, tooLong } from './reasons.ts';
 
 /** What a field's declaration says about its values. */
 export interface FieldRule {
-  type: Fact['type'];
+  type: Registry['fields'][string]['type'];
   /** The values of an enum with their names. */
   of?: Readonly<Record<string, Text>>;
   /** A regular expression that the whole text must match. */

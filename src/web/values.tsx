@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { DateText, Money } from '../design/index.ts';
-import { isDay, type Locale, type Text } from '../kernel/index.ts';
+import { isDay, type Locale, say, type Text } from '../kernel/index.ts';
 import type { Government } from '../pack/index.ts';
 import { WORDS } from './words.ts';
 
@@ -32,6 +32,7 @@ export function showValue(
   if (typeof value === 'string' && isDay(value)) return <DateText locale={locale} iso={value} era={gov.pack.era} />;
   if (shown.type === 'person') return names.get(String(value)) ?? '—';
   if (shown.type === 'people') return (value as string[]).map((person) => names.get(person) ?? '—').join(' · ');
+  if (shown.type === 'records') return say(WORDS.peopleCount, locale, { count: (value as unknown[]).length });
   if (typeof value === 'number') return `${value.toLocaleString('en')}${unitText(shown.unit, locale)}`;
   return String(value);
 }

@@ -21,6 +21,7 @@ export const WORDS = {
   problem: { ko: '문제가 있어요', 'zh-Hant': '發生問題', en: 'There is a problem' },
   factAndValue: { ko: '{fact}: ', 'zh-Hant': '{fact}：', en: '{fact}: ' },
   monthly: { ko: '매월 {amount}', 'zh-Hant': '每月 {amount}', en: '{amount} a month' },
+  peopleCount: { ko: '{count}명', 'zh-Hant': '{count} 人', en: '{count} people' },
   none: { ko: '없음', 'zh-Hant': '無', en: 'None' },
 } satisfies Record<string, Text>;
 

@@ -82,23 +82,68 @@ export async function gatherFacts(tx: Db, gov: Government, request: FactRequest)
     if (read) wanted.push({ fact, read, reader: request.readerOf(fact, read.person) });
     else addWithoutRegistry(known, fact, request);
   }
-  const counts: { fact: Fact; reading: Reading }[] = [];
+  const found = await readAll(tx, gov, request, wanted);
+  for (const { fact, reading } of found) {
+    if (fact.source.kind !== 'count') known[fact.name] = fromReading(fact, reading);
+  }
+  for (const { fact, reading } of found) {
+    if (fact.source.kind === 'count') known[fact.name] = counted(gov, fact, reading, known, request);
+  }
+  await addEach(tx, gov, request, known);
+  return known;
+}
+
+/** Reads what is wanted: one statement for each reader, and one read for all that is wanted of the same record. */
+async function readAll(tx: Db, gov: Government, { purpose }: FactRequest, wanted: readonly Wanted[]) {
+  const found: { fact: Fact; read: Read; reading: Reading }[] = [];
   for (const group of Map.groupBy(wanted, ({ reader }) => JSON.stringify(reader)).values()) {
     const reads = merged(group);
-    const readings = await readFacts(tx, gov, {
-      reader: group[0]!.reader,
-      purpose: request.purpose,
-      reads: [...reads.values()],
-    });
+    const readings = await readFacts(tx, gov, { reader: group[0]!.reader, purpose, reads: [...reads.values()] });
     const byPlace = new Map([...reads.keys()].map((place, index) => [place, readings[index]!]));
-    for (const { fact, read } of group) {
-      const reading = byPlace.get(placeOf(read))!;
-      if (fact.source.kind === 'count') counts.push({ fact, reading });
-      else known[fact.name] = fromReading(fact, reading);
+    for (const { fact, read } of group) found.push({ fact, read, reading: byPlace.get(placeOf(read))! });
+  }
+  return found;
+}
+
+/** One record for each of several people, once it is known who they are: one more statement for each reader. */
+async function addEach(tx: Db, gov: Government, request: FactRequest, known: Known): Promise<void> {
+  const wanted: Wanted[] = [];
+  for (const fact of request.facts) {
+    if (fact.source.kind !== 'each') continue;
+    const members = known[fact.source.members];
+    if (members) known[fact.name] = { value: null, origin: members.origin };
+    for (const person of idsIn(members)) {
+      for (const [registry, fields] of fieldsByRegistry(fact.source.take)) {
+        wanted.push({ fact, read: { registry, person, fields }, reader: request.readerOf(fact, person) });
+      }
     }
   }
-  for (const { fact, reading } of counts) known[fact.name] = counted(gov, fact, reading, known, request);
-  return known;
+  const found = await readAll(tx, gov, request, wanted);
+  for (const [fact, readings] of Map.groupBy(found, ({ fact }) => fact)) {
+    const byPerson = Map.groupBy(readings, ({ read }) => read.person);
+    const value = [...byPerson.values()].map((ofOne) => recordOf(fact, ofOne));
+    known[fact.name] = { value, origin: originOf(readings[0]!.reading, '') };
+  }
+}
+
+const idsIn = (members: KnownFact | undefined): string[] =>
+  Array.isArray(members?.value) ? (members.value as string[]) : [];
+
+type Take = Extract<Fact['source'], { kind: 'each' }>['take'];
+
+const fieldsByRegistry = (take: Take): [string, string[]][] =>
+  [...Map.groupBy(Object.values(take), ({ registry }) => registry)].map(([registry, places]) => [
+    registry,
+    [...new Set(places.map(({ field }) => field))],
+  ]);
+
+/** What was taken of one person, by the names that the fact gives it. */
+function recordOf({ source }: Fact, readings: readonly { read: Read; reading: Reading }[]): Data {
+  if (source.kind !== 'each') throw new TypeError('Only each makes records');
+  const values = new Map(readings.map(({ read, reading }) => [read.registry, reading.values]));
+  return Object.fromEntries(
+    Object.entries(source.take).map(([name, { registry, field }]) => [name, values.get(registry)?.[field] ?? null]),
+  );
 }
 
 function addWithoutRegistry(known: Known, fact: Fact, request: FactRequest): void {

@@ -10,8 +10,10 @@ const text = (ko: string, zh: string, en: string): Text => ({ ko, 'zh-Hant': zh,
 const law: LawRef = { act: '福利法', article: '31', checked: false, title: text('복지법', '福利法', 'Welfare Act') };
 const tree = {} as never;
 
+const nothing = { unit: undefined, options: undefined, fields: undefined, question: undefined };
+
 function fact(name: string, type: Fact['type'], title: Text, source: Source, more: Partial<Fact> = {}): [string, Fact] {
-  return [name, { name, type, title, source, unit: undefined, options: undefined, optional: false, ...more }];
+  return [name, { name, type, title, source, ...nothing, optional: false, ...more }];
 }
 
 const fromRegister = (field: string): Source => ({ kind: 'registry', registry: 'people', field, person: 'applicant' });
