@@ -7,14 +7,14 @@ const MISTAKES: readonly Mistake[] = [
     'facts.yaml',
     'account:',
     'account: [',
-    'facts.yaml:2:9 Implicit keys need to be on a single line',
+    'facts.yaml:3:8 missed comma between flow collection entries',
   ],
   [
     'a key written twice',
     LICENCE,
     'effects: []',
     'effects: []\neffects: []',
-    `${LICENCE}:12:1 Map keys must be unique`,
+    `${LICENCE}:12:1 this key is written twice`,
   ],
   ['an empty file', 'facts.yaml', GOOD.get('facts.yaml')!, '', 'facts.yaml:1:1 the file is empty'],
   [

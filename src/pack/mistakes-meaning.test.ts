@@ -162,7 +162,7 @@ describe('a mistake of meaning is told at its place', () => {
 
   it('a mistake in a block of text is told on its own line', () => {
     const { problems } = withChange(GRANT, 'amount: weight * per_kg', 'amount: |-\n  weight\n  * per_lb');
-    assert.deepEqual(problems.map(formatProblem), [`${GRANT}:22:3 there is no per_lb — did you mean per_kg?`]);
+    assert.deepEqual(problems.map(formatProblem), [`${GRANT}:22:5 there is no per_lb — did you mean per_kg?`]);
   });
 
   it('mistakes of several files are listed together', () => {
