@@ -1,0 +1,10 @@
+import type { Numbering, Population } from '#pack';
+import { businessNumber } from './business-number.ts';
+import { residentNumber } from './numbering.ts';
+import { people } from './population.ts';
+
+export const numberings: Readonly<Record<string, Numbering>> = {
+  'resident-number': residentNumber,
+  'business-number': businessNumber,
+};
+export const population: Population = people;

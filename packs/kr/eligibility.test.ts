@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { type Fact, type ImportRow, loadPack, type Pack, ruleTypeOf, type Service } from '../../src/pack/index.ts';
+import { decide, type Scope, toScope, toValue, valueOn } from '../../src/rules/index.ts';
+import { people } from './population.ts';
+
+const TODAY = '2026-11-21';
+const COUNT = 3_000;
+
+/** What everybody answers to what only they can know. */
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  account: '08812345678901',
+  monthly_saving: 300_000,
+  leap_saving: 300_000,
+  own_saving: 100_000,
+  training: '용접',
+  loan_for: 'tuition',
+  home_price: 400_000_000,
+  first_home: true,
+  monthly_fare: 80_000,
+  wish: 'exhibition',
+  counselling: 'in-person',
+};
+
+type Row = ImportRow['row'];
+
+/** The registries in memory: a person's own record, else one that lists them, as the registry room finds it. */
+class Records {
+  readonly #byPerson = new Map<string, Row>();
+  readonly #pack: Pack;
+
+  constructor(pack: Pack, rows: Iterable<ImportRow>) {
+    this.#pack = pack;
+    for (const { registry, row } of rows) {
+      const { subject, foundBy } = pack.registries.get(registry)!;
+      for (const field of foundBy) {
+        const own = field === subject;
+        for (const person of [row[field]].flat()) {
+          const place = `${registry} ${person}`;
+          if (own || !this.#byPerson.has(place)) this.#byPerson.set(place, row);
+        }
+      }
+    }
+  }
+
+  field(registry: string, field: string, person: string): unknown {
+    return this.#byPerson.get(`${registry} ${person}`)?.[field] ?? null;
+  }
+
+  /** What is known of a person for a service. @throws Error for a source that this test does not know */
+  valueOf({ name, source }: Fact, person: string): unknown {
+    if (source.kind === 'registry') return this.field(source.registry, source.field, person);
+    if (source.kind === 'asked') return ANSWERS[name];
+    if (source.kind === 'granted') return false;
+    if (source.kind !== 'each') throw new Error(`${name}: this test knows no ${source.kind}`);
+    const list = this.#listOf(source.members, person) as string[];
+    const taken = Object.entries(source.take);
+    return list.map((member) =>
+      Object.fromEntries(taken.map(([as, { registry, field }]) => [as, this.field(registry, field, member)])),
+    );
+  }
+
+  #listOf(fact: string, person: string): unknown {
+    for (const service of this.#pack.services.values()) {
+      const found = service.facts.get(fact);
+      if (found) return this.valueOf(found, person);
+    }
+    return [];
+  }
+
+  scopeFor(service: Service, person: string, on: string): Scope {
+    const given = [...service.facts.values()].filter(({ source }) => source.kind !== 'derived');
+    const types = Object.fromEntries(given.map((fact) => [fact.name, ruleTypeOf(this.#pack, fact)]));
+    const values = Object.fromEntries(given.map((fact) => [fact.name, this.valueOf(fact, person)]));
+    return { ...toScope(types, values), applicant: person, applied_on: toValue({ kind: 'date' }, on) };
+  }
+}
+
+describe('who qualifies', () => {
+  let pack: Pack;
+  let records: Records;
+  let persons: string[];
+  before(async () => {
+    pack = await loadPack('kr');
+    const rows = [...people(7, COUNT, TODAY)];
+    records = new Records(pack, rows);
+    persons = rows.filter(({ registry }) => registry === 'persons').map(({ row }) => String(row.person));
+  });
+
+  const qualify = (service: Service): number => {
+    const on = service.window.at(-1)?.until ?? TODAY;
+    const parameters = Object.fromEntries([...service.parameters].map(([name, item]) => [name, valueOn(item, on)]));
+    const outcomes = persons.map(
+      (person) => decide(service.rule, records.scopeFor(service, person, on), parameters).eligible,
+    );
+    assert.ok(!outcomes.includes('need'), `${service.id}: something is not known`);
+    return outcomes.filter((outcome) => outcome === 'yes').length;
+  };
+
+  it('each service finds some among the synthetic people, and not everybody', () => {
+    const found = [...pack.services.values()].map((service) => ({ id: service.id, count: qualify(service) }));
+    assert.deepEqual(
+      found.filter(({ count }) => count === 0 || count > COUNT * 0.9),
+      [],
+    );
+  });
+});
