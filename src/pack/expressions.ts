@@ -10,14 +10,13 @@ export interface At {
   readonly path: YamlPath;
 }
 
-/** Reads an expression; what cannot be read is a mistake at its very place. */
+/** Reads an expression; everything that cannot be read is a mistake at its very place. */
 export function parseAt(text: string, { file, path }: At): Tree {
   try {
     return parse(text);
   } catch (error) {
     if (!(error instanceof RuleSyntaxError)) throw error;
-    const { line, column } = error;
-    file.mistakeWithin(path, { line, column }, error.message.replace(/ \(line \d+, column \d+\)$/, ''));
+    for (const { at, message } of error.problems) file.mistakeWithin(path, at, message);
     return NOTHING;
   }
 }

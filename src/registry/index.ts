@@ -1,4 +1,11 @@
 export { type Disclosure, disclosuresOf, type Purpose, type Reader } from './disclosures.ts';
+export {
+  type EligiblePage,
+  type EligiblePerson,
+  type EligibleSearch,
+  findEligible,
+  MOST_PEOPLE,
+} from './eligible/find.ts';
 export { type Checked, checkValue, type FieldRule, type PersonForm, personIds } from './fields.ts';
 export { type RecordHead, recordsOf } from './find.ts';
 export { type ImportOptions, type ImportProgress, type ImportResult, importFile } from './import.ts';

@@ -5,24 +5,32 @@
  * → derived, explain, decision. A tree is plain JSON; so are a rule and a decision. Everything here is pure.
  */
 
-export {
-  type Clause,
-  type ClauseReason,
-  type Decision,
-  decide,
-  type Flag,
-  type Outcome,
-  type Rule,
-  type RuleProblem,
-} from './decide/decision.ts';
+export type { Answer, Askable, Goal } from './ask/goal.ts';
+export { answerOf, type Question, rankQuestions, type Why } from './ask/questions.ts';
+export * as build from './build.ts';
+export { type Case, coverageOf, type Gap } from './decide/coverage.ts';
+export { type ClauseReason, type Decision, decide } from './decide/decision.ts';
 export { namesOf, unknownNames } from './decide/dependencies.ts';
-export type { Derived } from './decide/derived.ts';
 export { explain, type Knowledge, type Use } from './decide/explain.ts';
 export { type Parameter, typeOfParameter, valueOn } from './decide/parameters.ts';
-export { evaluate } from './evaluate/evaluate.ts';
-export { type Place, type Problem, RuleSyntaxError, ValueError } from './problem.ts';
+export { type Prepared, prepare } from './decide/prepare.ts';
+export type { Clause, Derived, Eligibility, Flag, Outcome, Rule, RuleProblem } from './decide/rule.ts';
+export { Trace, trace } from './decide/trace.ts';
+export { evaluateLine } from './evaluate/batch.ts';
+export { evaluate, evaluateByStandard } from './evaluate/evaluate.ts';
+export { NotCompilable, type Place, type Problem, RuleSyntaxError, ValueError } from './problem.ts';
 export { nearest } from './spelling.ts';
-export { parse } from './text/parse.ts';
+export type { Column, Group, Join, Meanings, Row } from './sql/columns.ts';
+export { joined as joinedSql, type Sql, sql as sqlFragment, word as sqlWord } from './sql/fragment.ts';
+export {
+  compileSqlRule,
+  compileSqlTree,
+  type SqlClause,
+  type SqlExpression,
+  type SqlRule,
+  type SqlValue,
+} from './sql/rule.ts';
+export { type ParseOptions, parse } from './text/parse.ts';
 export { print } from './text/print.ts';
 export { TREE_VERSION, type Tree } from './tree.ts';
 export { type Checked, check } from './types/check.ts';

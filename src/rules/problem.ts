@@ -10,16 +10,24 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The text is not an expression of the language. `line` and `column` are relative to the text given. */
+/** Whether a stands before (negative) or after (positive) b: problems are told in the order of the text. */
+export const inOrderOfText = (a: Problem, b: Problem): number => a.at.line - b.at.line || a.at.column - b.at.column;
+
+/**
+ * The text is not an expression of the language. `line` and `column` are relative to the text given and those of the
+ * first mistake, as is the message; `problems` has all mistakes that were found, in the order of the text.
+ */
 export class RuleSyntaxError extends Error {
   readonly line: number;
   readonly column: number;
+  readonly problems: readonly Problem[];
 
-  constructor(message: string, at: Place) {
+  constructor(message: string, at: Place, problems: readonly Problem[] = [{ at, message }]) {
     super(`${message} (line ${at.line}, column ${at.column})`);
     this.name = 'RuleSyntaxError';
     this.line = at.line;
     this.column = at.column;
+    this.problems = problems;
   }
 }
 
@@ -29,4 +37,24 @@ export class RuleSyntaxError extends Error {
  */
 export class ValueError extends Error {
   override name = 'ValueError';
+}
+
+/**
+ * A right rule that a back end cannot carry: columns and SQL know only what a rule over a population needs. Told with its
+ * place when the rule is compiled, never found out when it runs.
+ */
+export class NotCompilable extends Error {
+  override name = 'NotCompilable';
+  /** Relative to the text of the part. */
+  readonly at: Place;
+  readonly reason: string;
+  /** `clause insured`, `derived age`, `amount`; empty for an expression by itself. */
+  readonly in: string;
+
+  constructor(at: Place, reason: string, part = '') {
+    super(`${part ? `${part}, ` : ''}line ${at.line}, column ${at.column}: ${reason}`);
+    this.at = at;
+    this.reason = reason;
+    this.in = part;
+  }
 }

@@ -23,6 +23,8 @@ export function nearest(word: string, possible: Iterable<string>, within: number
 
 /** ` — did you mean X?` with the nearest of the names that were possible, or nothing when none is near. */
 export function didYouMean(word: string, possible: readonly string[]): string {
-  const near = nearest(word, possible, Math.max(1, Math.floor(word.length / 3)));
+  // A word of one letter is near to every other.
+  const within = Math.min(word.length - 1, Math.max(1, Math.floor(word.length / 3)));
+  const near = nearest(word, possible, within);
   return near === undefined ? '' : ` — did you mean ${near}?`;
 }

@@ -2,29 +2,37 @@ import type { Place } from './problem.ts';
 
 /**
  * The expression tree: what a rule's text means, as plain JSON.
- * It is the contract between the parser and everything that reads rules (checker, evaluator, and later other back ends).
+ * It is the contract between the parser and everything that reads rules: the checker, the printer and the three back ends.
  * Each node has its `kind` and the place in the text where it begins. Numbers are decimal texts, since JSON's lose digits.
  *
- * Three shorthands of the text have no node of their own:
+ * Shorthands of the text have no node of their own:
  * `x between a and b` is `x in [a..b]`; a quantifier over two lists is one quantifier inside another;
- * `date("2026-03-01")` is a call.
+ * `date("2026-03-01")` is a call, and so is a name that holds a table or a function: `median_income(3)`.
  */
 export type Tree =
   | Literal
+  | Temporal
   | Name
   | Path
   | List
+  | Context
+  | Range
+  | Filter
   | Negation
   | Arithmetic
   | Comparison
   | Membership
+  | InstanceOf
   | Logic
   | Conditional
+  | Iteration
   | Quantified
-  | Call;
+  | Call
+  | Application
+  | FunctionDefinition;
 
 /** Changes when a tree written by an earlier version would be read differently. */
-export const TREE_VERSION = 1;
+export const TREE_VERSION = 2;
 
 interface Node {
   readonly at: Place;
@@ -51,7 +59,13 @@ export interface NullLiteral extends Node {
   readonly kind: 'null';
 }
 
-/** A fact, parameter, derived fact or the variable of a quantifier. */
+/** `@"2026-03-01"`: a date, time, date and time or duration, in the text of ISO 8601. */
+export interface Temporal extends Node {
+  readonly kind: 'temporal';
+  readonly value: string;
+}
+
+/** A fact, parameter, derived fact, or the variable of a quantifier, an iteration or a function. */
 export interface Name extends Node {
   readonly kind: 'name';
   readonly name: string;
@@ -67,6 +81,31 @@ export interface Path extends Node {
 export interface List extends Node {
   readonly kind: 'list';
   readonly items: readonly Tree[];
+}
+
+/** `{name: value, "other name": value}`; a later entry may speak of those before it. */
+export interface Context extends Node {
+  readonly kind: 'context';
+  readonly entries: readonly { readonly key: string; readonly value: Tree }[];
+}
+
+/**
+ * `[low..high]`, `(low..high)`, the half-open forms, and as a value `(>= low)`, which has no other end.
+ * `for i in 1..10` goes through `[1..10]`.
+ */
+export interface Range extends Node {
+  readonly kind: 'range';
+  readonly low: Tree | null;
+  readonly high: Tree | null;
+  readonly includesLow: boolean;
+  readonly includesHigh: boolean;
+}
+
+/** `of[condition]`: the items of which it holds, each called `item`, its fields by their names; or the nth, from the end when negative. */
+export interface Filter extends Node {
+  readonly kind: 'filter';
+  readonly of: Tree;
+  readonly condition: Tree;
 }
 
 export interface Negation extends Node {
@@ -101,13 +140,10 @@ export interface Membership extends Node {
 
 export type Test = RangeTest | ComparisonTest | ValueTest;
 
-/** `[low..high]`, `(low..high)` and the half-open forms. */
-export interface RangeTest extends Node {
-  readonly kind: 'range';
+/** A range whose two ends are both stated. */
+export interface RangeTest extends Range {
   readonly low: Tree;
   readonly high: Tree;
-  readonly includesLow: boolean;
-  readonly includesHigh: boolean;
 }
 
 /** `>= to` */
@@ -121,6 +157,24 @@ export interface ComparisonTest extends Node {
 export interface ValueTest extends Node {
   readonly kind: 'value';
   readonly value: Tree;
+}
+
+/** `of instance of type` (DMN 1.5, section 10.3.2.6). */
+export interface InstanceOf extends Node {
+  readonly kind: 'instance';
+  readonly of: Tree;
+  readonly type: TypeName;
+}
+
+/** A type as the text names it: `number`, `list<date>`, `context<a: string>`, `range<number>`, `function<number> -> string`. */
+export interface TypeName {
+  readonly name: string;
+  /** Of a list, range or function: what it is of, or takes. */
+  readonly of?: readonly TypeName[];
+  /** Of a context. */
+  readonly fields?: Readonly<Record<string, TypeName>>;
+  /** Of a function. */
+  readonly returns?: TypeName;
 }
 
 export interface Logic extends Node {
@@ -138,6 +192,16 @@ export interface Conditional extends Node {
   readonly alternate: Tree;
 }
 
+/**
+ * `for a in list, b in a.items return result`: for each a, for each b.
+ * The result may speak of `partial`, the results so far.
+ */
+export interface Iteration extends Node {
+  readonly kind: 'for';
+  readonly variables: readonly { readonly name: string; readonly list: Tree }[];
+  readonly result: Tree;
+}
+
 /** `some name in list satisfies condition`, or `every` */
 export interface Quantified extends Node {
   readonly kind: 'quantified';
@@ -147,10 +211,28 @@ export interface Quantified extends Node {
   readonly satisfies: Tree;
 }
 
+/** A call by name: of a function or table that the name holds where it is called, else of a built-in function. */
 export interface Call extends Node {
   readonly kind: 'call';
   readonly function: string;
   readonly arguments: readonly Tree[];
+  /** The parameters that the arguments are for, where they are named rather than in order. */
+  readonly names?: readonly string[];
+}
+
+/** A call of what an expression gives: `(function(x) x + 1)(2)`. */
+export interface Application extends Node {
+  readonly kind: 'apply';
+  readonly of: Tree;
+  readonly arguments: readonly Tree[];
+  readonly names?: readonly string[];
+}
+
+/** `function(a, b: number) body` */
+export interface FunctionDefinition extends Node {
+  readonly kind: 'function';
+  readonly parameters: readonly { readonly name: string; readonly type?: TypeName }[];
+  readonly body: Tree;
 }
 
 /** A table with an entry for each kind of node: how the checker, the evaluator and the printer are written. */
@@ -164,8 +246,10 @@ export function dispatch<P extends unknown[], R>(table: PerKind<P, R>, tree: Tre
   return entry(tree, ...rest);
 }
 
+const operandsOfRange = ({ low, high }: Range): readonly Tree[] => [low, high].filter((end) => end !== null);
+
 function operandsOf(test: Test): readonly Tree[] {
-  if (test.kind === 'range') return [test.low, test.high];
+  if (test.kind === 'range') return operandsOfRange(test);
   return [test.kind === 'comparison' ? test.to : test.value];
 }
 
@@ -174,17 +258,25 @@ const CHILDREN: PerKind<[], readonly Tree[]> = {
   string: () => [],
   boolean: () => [],
   null: () => [],
+  temporal: () => [],
   name: () => [],
   path: ({ of }) => [of],
   list: ({ items }) => items,
+  context: ({ entries }) => entries.map(({ value }) => value),
+  range: operandsOfRange,
+  filter: ({ of, condition }) => [of, condition],
   negate: ({ of }) => [of],
   arithmetic: ({ left, right }) => [left, right],
   compare: ({ left, right }) => [left, right],
   in: ({ of, tests }) => [of, ...tests.flatMap(operandsOf)],
+  instance: ({ of }) => [of],
   logic: ({ left, right }) => [left, right],
   if: (tree) => [tree.condition, tree.consequent, tree.alternate],
+  for: ({ variables, result }) => [...variables.map(({ list }) => list), result],
   quantified: ({ list, satisfies }) => [list, satisfies],
   call: (tree) => tree.arguments,
+  apply: (tree) => [tree.of, ...tree.arguments],
+  function: ({ body }) => [body],
 };
 
 /** The expressions directly inside a tree, in the order of the text. */

@@ -7,6 +7,22 @@ export { type Instalment, instalmentsOf, payDue } from './cases/instalments.ts';
 export { type Appeal, answerQuestion, appealOf, lodgeAppeal, withdrawCase } from './cases/resident.ts';
 export { type CaseRow, caseById, casesOf, casesOfApplication, type Decision } from './cases/store.ts';
 export { catalogueOf, type Entry, searchCatalogue } from './catalogue.ts';
+export { asksOf, type FinderAnswers, readFinderAnswers, withAnswers } from './finder/answers.ts';
+export { type Asking, askingOf, type NextQuestion } from './finder/ask.ts';
+export type { Demand, Demands } from './finder/demands.ts';
+export { findingsOf } from './finder/find.ts';
+export type { Finding, Group, Knowledge } from './finder/finding.ts';
+export { GROUPS } from './finder/order.ts';
+export { fromRegistries, NOTHING_KNOWN, registriesOf, sharedFactsOf, withoutRegistries } from './finder/read.ts';
+export { readOnce } from './finder/recent.ts';
+export {
+  answersIn,
+  forgetAnswers,
+  type SavedAnswer,
+  savedAnswersOf,
+  saveFinderAnswers,
+} from './finder/saved-answers.ts';
+export { endSearch, type SavedSearch, savedSearchOf, saveSearch } from './finder/saved-search.ts';
 export type { AnswerProblems } from './journey/answers.ts';
 export { type ApplicationRow, applicationById, discardDraft, draftsOf, saveDraft } from './journey/application.ts';
 export type { KnownFact } from './journey/facts.ts';
@@ -15,7 +31,8 @@ export { chooseServices, saveAnswers } from './journey/save.ts';
 export { type Start, startApplication } from './journey/start.ts';
 export { submitApplication } from './journey/submit.ts';
 export { type Journey, type KnownField, namesIn, type Part, shareOf, viewJourney } from './journey/view.ts';
-export { mattersOf, type OwnMatter } from './offers.ts';
+export { closedText, openingOn } from './journey/window.ts';
+export { mattersOf, type OwnMatter, startLink } from './offers.ts';
 export { answerAppeal, approveTask, askApplicant, refuseTask, settleTask } from './office/actions.ts';
 export { asOfficer, headOfTask, type Officer, type TaskHead } from './office/head.ts';
 export { type OpenedTask, openTaskAs } from './office/open.ts';

@@ -3,6 +3,7 @@ import type { Government } from '../pack/index.ts';
 import { servicesRoutes } from './api.ts';
 import { decideJob } from './cases/decide.ts';
 import { payDue } from './cases/instalments.ts';
+import { searchesJob, searchJob } from './finder/saved-search.ts';
 import { offerJob } from './offers.ts';
 
 export const servicesMigrations = { room: 'services', folder: new URL('./migrations/', import.meta.url) };
@@ -16,9 +17,14 @@ export function servicesRoom(gov: Government): Room {
     jobs: {
       'services.decide': decideJob(gov),
       'services.pay': async () => void (await payDue(gov)),
+      'services.searches': searchesJob(gov),
+      'services.search': searchJob(gov),
       // Told by the registry in the transaction that wrote the record.
       'registry.recorded': offerJob(gov),
     },
-    schedule: [{ task: 'services.pay', cron: '* * * * *' }],
+    schedule: [
+      { task: 'services.pay', cron: '* * * * *' },
+      { task: 'services.searches', cron: '20 * * * *' },
+    ],
   };
 }

@@ -63,13 +63,14 @@ function navOf({ caller, here }: PageCall, locale: Locale, unread: number): NavI
   if (caller.kind === 'resident') {
     return [
       item('/', WORDS.services),
+      item('/benefits', WORDS.benefits),
       item('/inbox', WORDS.inbox, unread),
       item('/cases', WORDS.myCases),
       item('/my-data', WORDS.whoSaw),
     ];
   }
   if (caller.kind === 'officer') return [item('/office', WORDS.queue)];
-  return [item('/', WORDS.services)];
+  return [item('/', WORDS.services), item('/benefits', WORDS.benefits)];
 }
 
 /** A person's own name; looking at oneself is no disclosure. */

@@ -9,6 +9,7 @@ export const WORDS = {
     en: 'The people and the money here are made up. Nothing is a real application.',
   },
   services: { ko: '서비스', 'zh-Hant': '服務', en: 'Services' },
+  benefits: { ko: '혜택 찾기', 'zh-Hant': '可申請項目', en: 'What can I get?' },
   inbox: { ko: '알림함', 'zh-Hant': '訊息', en: 'Inbox' },
   myCases: { ko: '내 신청', 'zh-Hant': '我的案件', en: 'My cases' },
   whoSaw: { ko: '내 정보 열람 기록', 'zh-Hant': '誰看過我的資料', en: 'Who saw my data' },

@@ -4,6 +4,7 @@ import {
   ANY,
   BARE_NUMBER,
   DATE,
+  DATE_AND_TIME,
   DAYS,
   describe,
   fitsUnit,
@@ -11,14 +12,45 @@ import {
   type NumberType,
   numberIn,
   STRING,
+  TIME,
   type Type,
   type TypeOrReason,
   unify,
 } from '../types/types.ts';
 import { divideUnits, multiplyUnits } from '../types/units.ts';
-import { addDays, addDuration, type Duration, daysBetween, duration } from '../values/calendar.ts';
-import { add, type Decimal, decimal, divide, multiply, negate, power, subtract, toInteger } from '../values/decimal.ts';
+import {
+  addDays,
+  addDuration,
+  addDurations,
+  addToDateTime,
+  addToTime,
+  type Duration,
+  divideDuration,
+  divideDurations,
+  midnightUtc,
+  multiplyDuration,
+  negateDuration,
+  subtractDates,
+  subtractDateTimes,
+  subtractDurations,
+  subtractTimes,
+} from '../values/calendar.ts';
+import {
+  add,
+  divide,
+  multiply,
+  type Numeric,
+  negate,
+  power,
+  significant,
+  signOf,
+  subtract,
+  toInteger,
+  toText,
+} from '../values/decimal.ts';
 import { equal, type Kind, kindOf, not, order, UNKNOWN, type Value, type ValueOfKind } from '../values/values.ts';
+import { weighed } from '../values/weight.ts';
+import { exp, log } from './functions/roots.ts';
 
 /** One meaning of an arithmetic operator: the kinds that it takes, and what it gives. */
 interface Overload {
@@ -26,6 +58,8 @@ interface Overload {
   readonly right: Kind;
   readonly type: (left: never, right: never) => TypeOrReason;
   readonly apply: (left: never, right: never) => Value;
+  /** Not in the standard. */
+  readonly ours?: true;
 }
 
 type TypeOfKind<K extends Kind> = K extends 'string' ? Type : Extract<Type, { kind: K }>;
@@ -34,9 +68,11 @@ type TypeOfKind<K extends Kind> = K extends 'string' ? Type : Extract<Type, { ki
 const on = <L extends Kind, R extends Kind>(
   left: L,
   right: R,
-  type: (left: TypeOfKind<L>, right: TypeOfKind<R>) => TypeOrReason,
+  type: Type | ((left: TypeOfKind<L>, right: TypeOfKind<R>) => TypeOrReason),
   apply: (left: ValueOfKind[L], right: ValueOfKind[R]) => Value,
-): Overload => ({ left, right, type, apply });
+): Overload => ({ left, right, type: typeof type === 'function' ? type : () => type, apply });
+
+const ours = (overload: Overload): Overload => ({ ...overload, ours: true });
 
 const same =
   (verb: string) =>
@@ -54,75 +90,62 @@ const dateWithDays = (_date: Type, days: NumberType): TypeOrReason =>
 const withoutUnit = (left: NumberType, right: NumberType): TypeOrReason =>
   right.unit ? 'an exponent has no unit' : left.unit ? `cannot raise a ${describe(left)} to a power` : left;
 
-const stretch = (span: Duration, times: Decimal): Value =>
-  duration(toInteger(multiply(decimal(span.length), times)), span.measure);
+/** Of the 34 digits of a logarithm the last are lost on the way back; without them `4 ** 0.5` is 2. */
+const DIGITS_OF_ROOTS = 30;
 
-const shrink = (span: Duration, by: Decimal): Value =>
-  duration(toInteger(divide(decimal(span.length), by)), span.measure);
-
-function combineDurations(left: Duration, right: Duration, sign: 1 | -1): Value {
-  if (left.measure !== right.measure) throw new ValueError(`cannot add ${left.measure} and ${right.measure}`);
-  return duration(left.length + sign * right.length, left.measure);
+/** A root is a power too, by way of logarithms: `2 ** 0.5`. */
+function raise(base: Numeric, exponent: Numeric): Numeric {
+  if (typeof exponent === 'number') return power(base, exponent);
+  if (base === 0 || base === 1) return power(base, signOf(exponent));
+  if (signOf(base) < 0) throw new ValueError(`a negative number has no power ${toText(exponent)}`);
+  return significant(exp(multiply(exponent, log(base))), DIGITS_OF_ROOTS);
 }
 
-function ratio(left: Duration, right: Duration): Value {
-  if (left.measure !== right.measure) throw new ValueError(`cannot divide ${left.measure} by ${right.measure}`);
-  return divide(decimal(left.length), decimal(right.length));
-}
+const concatenate = (left: string, right: string): Value => weighed(left + right);
 
 /** What the arithmetic operators mean (DMN 1.5, tables 53 to 58), and for a date with a plain number of days. */
 const ARITHMETIC: Readonly<Record<ArithmeticOperator, readonly Overload[]>> = {
   '+': [
     on('number', 'number', same('add'), add),
-    on(
-      'string',
-      'string',
-      () => STRING,
-      (left, right) => left + right,
-    ),
-    on('date', 'duration', () => DATE, addDuration),
-    on(
-      'duration',
-      'date',
-      () => DATE,
-      (span, date) => addDuration(date, span),
-    ),
-    on('date', 'number', dateWithDays, (date, days) => addDays(date, toInteger(days))),
-    on('duration', 'duration', same('add'), (left, right) => combineDurations(left, right, 1)),
+    on('string', 'string', STRING, concatenate),
+    on('date', 'duration', DATE, addDuration),
+    on('duration', 'date', DATE, (span, date) => addDuration(date, span)),
+    on('date and time', 'duration', DATE_AND_TIME, addToDateTime),
+    on('duration', 'date and time', DATE_AND_TIME, (span, moment) => addToDateTime(moment, span)),
+    on('time', 'duration', TIME, addToTime),
+    on('duration', 'time', TIME, (span, time) => addToTime(time, span)),
+    on('duration', 'duration', same('add'), addDurations),
+    ours(on('date', 'number', dateWithDays, (date, days) => addDays(date, toInteger(days)))),
   ],
   '-': [
     on('number', 'number', same('subtract'), subtract),
-    on(
-      'date',
-      'date',
-      () => DAYS,
-      (left, right) => duration(daysBetween(right, left), 'days'),
-    ),
-    on(
-      'date',
-      'duration',
-      () => DATE,
-      (date, span) => addDuration(date, { ...span, length: -span.length }),
-    ),
-    on('date', 'number', dateWithDays, (date, days) => addDays(date, -toInteger(days))),
-    on('duration', 'duration', same('subtract'), (left, right) => combineDurations(left, right, -1)),
+    on('date', 'date', DAYS, subtractDates),
+    on('date and time', 'date and time', DAYS, subtractDateTimes),
+    on('date', 'date and time', DAYS, (date, moment) => subtractDateTimes(midnightUtc(date), moment)),
+    on('date and time', 'date', DAYS, (moment, date) => subtractDateTimes(moment, midnightUtc(date))),
+    on('time', 'time', DAYS, subtractTimes),
+    on('date', 'duration', DATE, (date, span) => addDuration(date, negateDuration(span))),
+    on('date and time', 'duration', DATE_AND_TIME, (moment, span) => addToDateTime(moment, negateDuration(span))),
+    on('time', 'duration', TIME, (time, span) => addToTime(time, negateDuration(span))),
+    on('duration', 'duration', same('subtract'), subtractDurations),
+    ours(on('date', 'number', dateWithDays, (date, days) => addDays(date, -toInteger(days)))),
   ],
   '*': [
     on('number', 'number', inUnit(multiplyUnits), multiply),
-    on('duration', 'number', (span) => span, stretch),
+    on('duration', 'number', (span) => span, multiplyDuration),
     on(
       'number',
       'duration',
       (_times, span) => span,
-      (times, span) => stretch(span, times),
+      (times, span) => multiplyDuration(span, times),
     ),
   ],
   '/': [
     on('number', 'number', inUnit(divideUnits), divide),
-    on('duration', 'number', (span) => span, shrink),
-    on('duration', 'duration', (a, b) => (unify(a, b) ? BARE_NUMBER : same('divide')(a, b)), ratio),
+    on('duration', 'number', (span) => span, divideDuration),
+    on('duration', 'duration', (a, b) => (unify(a, b) ? BARE_NUMBER : same('divide')(a, b)), divideDurations),
   ],
-  '**': [on('number', 'number', withoutUnit, power)],
+  '**': [on('number', 'number', withoutUnit, raise)],
 };
 
 /** The type of `left op right`, or why it has none. */
@@ -136,13 +159,16 @@ export function arithmeticType(op: ArithmeticOperator, left: Type, right: Type):
   return possible[0]!.type(left as never, right as never);
 }
 
-/** `left op right` for two values; null when either is null, else unknown when either is; throws ValueError. */
-export function applyArithmetic(op: ArithmeticOperator, left: Value, right: Value): Value {
+/**
+ * `left op right` for two values; null when either is null, else unknown when either is; throws ValueError.
+ * By the standard what it does not define has no value.
+ */
+export function applyArithmetic(op: ArithmeticOperator, left: Value, right: Value, standard = false): Value {
   if (left === null || right === null) return null;
   if (left === UNKNOWN || right === UNKNOWN) return UNKNOWN;
   const [leftKind, rightKind] = [kindOf(left), kindOf(right)];
   const row = ARITHMETIC[op].find((candidate) => candidate.left === leftKind && candidate.right === rightKind);
-  if (!row) throw new ValueError(`cannot apply ${op} to ${leftKind} and ${rightKind}`);
+  if (!row || (standard && row.ours)) throw new ValueError(`cannot apply ${op} to ${leftKind} and ${rightKind}`);
   return row.apply(left as never, right as never);
 }
 
@@ -155,23 +181,46 @@ export function negationType(type: Type): TypeOrReason {
 /** `-x` for a number or a duration; throws ValueError. */
 export function applyNegation(value: Value): Value {
   if (value === null || value === UNKNOWN) return value;
-  if (kindOf(value) === 'number') return negate(value as Decimal);
-  if (kindOf(value) === 'duration') return stretch(value as Duration, decimal(-1));
+  if (kindOf(value) === 'number') return negate(value as Numeric);
+  if (kindOf(value) === 'duration') return negateDuration(value as Duration);
   throw new ValueError(`cannot negate ${kindOf(value)}`);
 }
 
-const ORDERED: Readonly<Record<Exclude<ComparisonOperator, '=' | '!='>, (order: number) => boolean>> = {
-  '<': (order) => order < 0,
-  '<=': (order) => order <= 0,
-  '>': (order) => order > 0,
-  '>=': (order) => order >= 0,
+type Compare = (left: Value, right: Value, standard: boolean) => Value;
+
+/** The operators on numbers that are JS numbers, and on orders as numbers beside 0. */
+const OF_NUMBERS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
+  '=': (a, b) => a === b,
+  '!=': (a, b) => a !== b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
 };
 
-/** `left op right`: three-valued; an order with null is null, equality with null is decided; throws ValueError. */
-export function applyComparison(op: ComparisonOperator, left: Value, right: Value): Value {
-  if (op === '=') return equal(left, right);
-  if (op === '!=') return not(equal(left, right));
-  if (left === null || right === null) return null;
-  if (left === UNKNOWN || right === UNKNOWN) return UNKNOWN;
-  return ORDERED[op](order(left, right));
+/** Whether two values are of one of the kinds that JS compares as FEEL does. */
+const areSimple = (a: Value, b: Value): boolean =>
+  typeof a === typeof b && (typeof a === 'string' || typeof a === 'boolean');
+
+/**
+ * `left op right`: three-valued; an order with null is null, equality with null is decided; throws ValueError.
+ * By the standard a duration does not compare with a number of days.
+ */
+export function comparing(op: ComparisonOperator): Compare {
+  const ofNumbers = OF_NUMBERS[op];
+  if (op === '=' || op === '!=') {
+    const same = op === '=';
+    return (left, right, standard) => {
+      if (typeof left === 'number' && typeof right === 'number') return (left === right) === same;
+      if (areSimple(left, right)) return (left === right) === same;
+      const result = equal(left, right, standard);
+      return same ? result : not(result);
+    };
+  }
+  return (left, right, standard) => {
+    if (typeof left === 'number' && typeof right === 'number') return ofNumbers(left, right);
+    if (left === null || right === null) return null;
+    if (left === UNKNOWN || right === UNKNOWN) return UNKNOWN;
+    return ofNumbers(order(left, right, standard), 0);
+  };
 }

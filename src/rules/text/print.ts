@@ -1,4 +1,4 @@
-import { dispatch, type PerKind, type Test, type Tree } from '../tree.ts';
+import { dispatch, type PerKind, type Range, type Test, type Tree, type TypeName } from '../tree.ts';
 
 /** How tightly each kind of expression holds together; a looser one inside a tighter needs parentheses. */
 const LOOSE = 0;
@@ -9,16 +9,23 @@ const SUM = 4;
 const PRODUCT = 5;
 const POWER = 6;
 const SIGN = 7;
-const TIGHT = 8;
+const INSTANCE = 8;
+const TIGHT = 9;
 
 const LEVEL_OF_ARITHMETIC = { '+': SUM, '-': SUM, '*': PRODUCT, '/': PRODUCT, '**': POWER } as const;
 
+const OPEN_ENDED: readonly Tree['kind'][] = ['if', 'for', 'quantified', 'function'];
+
+const hasParts = ({ of, fields, returns }: TypeName): boolean => (of ?? fields ?? returns) !== undefined;
+
+/** `x instance of list<number> = y` may be read as two comparisons, so that it stands in parentheses. */
 function levelOf(tree: Tree): number {
-  if (tree.kind === 'if' || tree.kind === 'quantified') return LOOSE;
+  if (OPEN_ENDED.includes(tree.kind)) return LOOSE;
   if (tree.kind === 'logic') return tree.op === 'or' ? OR : AND;
   if (tree.kind === 'compare' || tree.kind === 'in') return COMPARISON;
   if (tree.kind === 'arithmetic') return LEVEL_OF_ARITHMETIC[tree.op];
   if (tree.kind === 'negate') return SIGN;
+  if (tree.kind === 'instance') return hasParts(tree.type) ? LOOSE : INSTANCE;
   return tree.kind === 'number' && tree.value.startsWith('-') ? SIGN : TIGHT;
 }
 
@@ -39,19 +46,39 @@ const escaped = (character: string): string => `\\u${character.charCodeAt(0).toS
 
 function printTest(test: Test): string {
   if (test.kind === 'comparison') return `${test.op} ${within(SUM, test.to)}`;
-  if (test.kind === 'value') return within(OR, test.value);
-  const [open, close] = [test.includesLow ? '[' : '(', test.includesHigh ? ']' : ')'];
-  return `${open}${within(SUM, test.low)}..${within(SUM, test.high)}${close}`;
+  return test.kind === 'value' ? within(OR, test.value) : printRange(test);
 }
+
+function printRange({ low, high, includesLow, includesHigh }: Range): string {
+  if (low === null) return `(${includesHigh ? '<=' : '<'} ${high ? within(SUM, high) : 'null'})`;
+  if (high === null) return `(${includesLow ? '>=' : '>'} ${within(SUM, low)})`;
+  return `${includesLow ? '[' : '('}${within(SUM, low)}..${within(SUM, high)}${includesHigh ? ']' : ')'}`;
+}
+
+function printType({ name, of = [], fields, returns }: TypeName): string {
+  const inside = fields ? Object.entries(fields).map(([key, type]) => `${key}: ${printType(type)}`) : of.map(printType);
+  const parameters = inside.length > 0 || returns ? `<${inside.join(', ')}>` : '';
+  return `${name}${parameters}${returns ? ` -> ${printType(returns)}` : ''}`;
+}
+
+/** A key as it stands when it is a plain name, else in quotes. */
+const printKey = (key: string): string => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(key) ? key : quoted(key));
+
+const printArguments = (args: readonly Tree[], names?: readonly string[]): string =>
+  `(${args.map((argument, index) => (names ? `${names[index]}: ${print(argument)}` : print(argument))).join(', ')})`;
 
 const PRINT: PerKind<[], string> = {
   number: ({ value }) => value,
   string: ({ value }) => quoted(value),
   boolean: ({ value }) => String(value),
   null: () => 'null',
+  temporal: ({ value }) => `@${quoted(value)}`,
   name: ({ name }) => name,
   path: ({ of, field }) => `${apart(of)}.${field}`,
   list: ({ items }) => `[${items.map(print).join(', ')}]`,
+  context: ({ entries }) => `{${entries.map(({ key, value }) => `${printKey(key)}: ${print(value)}`).join(', ')}}`,
+  range: printRange,
+  filter: ({ of, condition }) => `${apart(of)}[${print(condition)}]`,
   negate: ({ of }) => `-${apart(of)}`,
   arithmetic: ({ op, left, right }) => infix(LEVEL_OF_ARITHMETIC[op], op, left, right),
   compare: ({ op, left, right }) => infix(COMPARISON, op, left, right),
@@ -61,11 +88,23 @@ const PRINT: PerKind<[], string> = {
       tests.length === 1 && first?.kind === 'range' ? printTest(first) : `(${tests.map(printTest).join(', ')})`;
     return `${within(COMPARISON, of)} in ${list}`;
   },
+  instance: ({ of, type }) => `${within(INSTANCE, of)} instance of ${printType(type)}`,
   logic: ({ op, left, right }) => infix(op === 'or' ? OR : AND, op, left, right),
   if: (tree) => `if ${print(tree.condition)} then ${print(tree.consequent)} else ${print(tree.alternate)}`,
   quantified: ({ quantifier, name, list, satisfies }) =>
     `${quantifier} ${name} in ${within(SUM, list)} satisfies ${print(satisfies)}`,
-  call: (tree) => `${tree.function}(${tree.arguments.map(print).join(', ')})`,
+  for({ variables, result }) {
+    const lists = variables.map(({ name, list }) => `${name} in ${within(SUM, list)}`);
+    return `for ${lists.join(', ')} return ${print(result)}`;
+  },
+  call: (tree) => `${tree.function}${printArguments(tree.arguments, tree.names)}`,
+  /** A name is in parentheses, since without them it would be a call by name. */
+  apply: ({ of, arguments: args, names }) =>
+    `${of.kind === 'name' ? `(${of.name})` : apart(of)}${printArguments(args, names)}`,
+  function({ parameters, body }) {
+    const declared = parameters.map(({ name, type }) => (type ? `${name}: ${printType(type)}` : name));
+    return `function(${declared.join(', ')}) ${print(body)}`;
+  },
 };
 
 /** A tree as FEEL text with the parentheses that it needs; `parse(print(tree))` is the tree again, but for places. */

@@ -1,5 +1,6 @@
-import type { ArithmeticOperator, ComparisonOperator, Test, Tree } from '../tree.ts';
-import { partsOf, type Source, type SyntaxNode } from './syntax.ts';
+import type { ArithmeticOperator, ComparisonOperator, Range, RangeTest, Test, Tree } from '../tree.ts';
+import { partsOf, type SyntaxNode } from './nodes.ts';
+import type { Source } from './source.ts';
 
 /**
  * Operators and their operands, put in order by precedence.
@@ -9,7 +10,7 @@ import { partsOf, type Source, type SyntaxNode } from './syntax.ts';
  * as DMN 1.5 (section 10.3.1.2) orders them.
  */
 
-/** From the loosest to the tightest; all group to the left. Unary minus is tighter still: `-2 ** 2` is 4. */
+/** From the loosest to the tightest; all group to the left. A minus sign is tighter still: `-2 ** 2` is 4. */
 const PRECEDENCE = [
   ['or'],
   ['and'],
@@ -24,6 +25,13 @@ const ADDITIVE = 3;
 type BinaryOperator = (typeof PRECEDENCE)[number][number];
 
 const COMPARISONS: readonly string[] = ['=', '!=', '<', '<=', '>', '>='];
+/** Signs of other languages that two of these make. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  '==': 'write one = to compare',
+  '<>': 'write != for unequal',
+  '=>': 'write >= for at least',
+  '=<': 'write <= for at most',
+};
 const OPERATORS = ['ArithOp', 'CompareOp', 'in', 'between', 'and', 'or'];
 const GROUPS = [
   'ArithmeticExpression',
@@ -48,10 +56,18 @@ function flatten(node: SyntaxNode): SyntaxNode[] {
   return flat;
 }
 
-/** Reads a sequence; operands are read by the function given. Throws RuleSyntaxError. */
-export function readSequence(node: SyntaxNode, source: Source, operand: (node: SyntaxNode) => Tree): Tree {
+/**
+ * Reads a sequence; operands are read by the function given. It may begin with a comparison where a range can stand:
+ * `(>= 5)`, `[> 3, < 1]`. Throws RuleSyntaxError.
+ */
+export function readSequence(
+  node: SyntaxNode,
+  source: Source,
+  operand: (node: SyntaxNode) => Tree,
+  mayBeRange: boolean,
+): Tree {
   const reader = new SequenceReader(node, source, operand);
-  return reader.toEnd(reader.binary(LOOSEST));
+  return reader.toEnd(mayBeRange && reader.startsWithComparison() ? reader.openRange() : reader.binary(LOOSEST));
 }
 
 class SequenceReader {
@@ -73,6 +89,27 @@ class SequenceReader {
     return result;
   }
 
+  startsWithComparison(): boolean {
+    return COMPARISONS.includes(this.#operator() ?? '');
+  }
+
+  /** `>= 5` as a value: the range of all that it holds for (DMN 1.5, section 10.3.2.7). */
+  openRange(): Range {
+    const sign = this.#take();
+    const op = this.#source.textOf(sign);
+    if (op === '!=') throw this.#source.error('!= makes no range; it can only follow in', sign.from);
+    const end = this.binary(ADDITIVE);
+    const isLow = op.startsWith('>') || op === '=';
+    return {
+      kind: 'range',
+      at: this.#source.place(sign.from),
+      low: isLow ? end : null,
+      high: isLow && op !== '=' ? null : end,
+      includesLow: op === '>=' || op === '=',
+      includesHigh: op === '<=' || op === '=',
+    };
+  }
+
   /** Precedence climbing: operands and operators of this level and all tighter ones. */
   binary(level: number): Tree {
     const operators: readonly string[] | undefined = PRECEDENCE[level];
@@ -90,6 +127,7 @@ class SequenceReader {
     const { at } = left;
     if (op === 'in') return { kind: 'in', at, of: left, tests: this.#tests() };
     if (op === 'between') return { kind: 'in', at, of: left, tests: [this.#bounds()] };
+    if (op === '=' || op === '!=') return { kind: 'compare', at, op, left, right: this.#compared(tighter) };
     const right = this.binary(tighter);
     if (op === 'and' || op === 'or') return { kind: 'logic', at, op, left, right };
     return COMPARISONS.includes(op)
@@ -97,15 +135,29 @@ class SequenceReader {
       : { kind: 'arithmetic', at, op: op as ArithmeticOperator, left, right };
   }
 
-  /** A minus sign, if any, and one operand. Several signs in a row are refused: nobody means them. */
+  /** What follows `=` may be a range without brackets: `range("[2..)") = >= 2`. */
+  #compared(tighter: number): Tree {
+    const op = this.#operator() ?? '';
+    return op !== '=' && op !== '!=' && COMPARISONS.includes(op) ? this.openRange() : this.binary(tighter);
+  }
+
+  /** Minus signs, if any, and one operand. */
   #unary(): Tree {
-    const sign = this.#operator() === '-' ? this.#take() : undefined;
+    const signs: SyntaxNode[] = [];
+    while (this.#operator() === '-') signs.push(this.#take());
     const node = this.#take();
-    if (OPERATORS.includes(node.name)) {
-      throw this.#source.error(`something is missing before ${this.#source.textOf(node)}`, node.from);
-    }
-    const of = this.#operand(node);
-    return sign ? { kind: 'negate', at: this.#source.place(sign.from), of } : of;
+    if (OPERATORS.includes(node.name)) throw this.#source.error(this.#misplaced(node), node.from);
+    return signs.reduceRight<Tree>(
+      (of, sign) => ({ kind: 'negate', at: this.#source.place(sign.from), of }),
+      this.#operand(node),
+    );
+  }
+
+  #misplaced(node: SyntaxNode): string {
+    const before = this.#nodes[this.#nodes.indexOf(node) - 1];
+    const op = this.#source.textOf(node);
+    const pair = before ? this.#source.textOf(before) + op : op;
+    return INSTEAD[pair] ?? `something is missing before ${op}`;
   }
 
   /** `low and high` after `between` */
@@ -130,31 +182,26 @@ class SequenceReader {
       const at = this.#source.place(this.#take().from);
       return { kind: 'comparison', at, op: op as ComparisonOperator, to: this.binary(ADDITIVE) };
     }
-    if (node?.name === 'Interval') return this.#range(this.#take());
     const inner = node?.name === 'ParenthesizedExpression' ? partsOf(node)[1] : undefined;
-    if (inner && holdsTest(inner)) {
+    if (inner && holdsTest(inner) && !this.#goesOn(level)) {
       this.#next += 1;
       return this.#within(inner);
     }
     const value = this.binary(level);
+    if (isBounded(value)) return value;
     return { kind: 'value', at: value.at, value };
+  }
+
+  /** Whether an operator follows the next node that would take it as its left side. */
+  #goesOn(level: number): boolean {
+    const after = this.#nodes[this.#next + 1];
+    const op = after && OPERATORS.includes(after.name) ? this.#source.textOf(after) : '';
+    return PRECEDENCE.slice(level).some((operators: readonly string[]) => operators.includes(op));
   }
 
   #within(node: SyntaxNode): Test {
     const inner = new SequenceReader(node, this.#source, this.#operand);
     return inner.toEnd(inner.test(LOOSEST));
-  }
-
-  #range(node: SyntaxNode): Test {
-    const [open, low, , high, close] = partsOf(node);
-    return {
-      kind: 'range',
-      at: this.#source.place(node.from),
-      low: this.#operand(low!),
-      high: this.#operand(high!),
-      includesLow: open!.name === '[',
-      includesHigh: close!.name === ']',
-    };
   }
 
   #peek(): SyntaxNode | undefined {
@@ -174,6 +221,8 @@ class SequenceReader {
     return node;
   }
 }
+
+const isBounded = (tree: Tree): tree is RangeTest => tree.kind === 'range' && tree.low !== null && tree.high !== null;
 
 /** Whether a pair of parentheses, perhaps several, holds a range or `> 3` rather than a value. */
 function holdsTest(node: SyntaxNode): boolean {

@@ -1,82 +1,70 @@
-import { parser } from 'lezer-feel';
-import { type Place, RuleSyntaxError } from '../problem.ts';
+import { MAX_LENGTH, TOO_DEEP, TOO_LONG, tooDeeplyNested } from './limits.ts';
+import { findMistakes } from './mistakes.ts';
+import { parserWith, type SpacedNames, spacedNames } from './names.ts';
+import { partsOf, type SyntaxNode, spellingOf } from './nodes.ts';
+import type { Source } from './source.ts';
 
-/** A node of lezer's syntax tree. */
-export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
-
-/** Longer texts are refused unread, and so is nesting deeper than this. */
-export const MAX_LENGTH = 10_000;
-export const MAX_DEPTH = 100;
-
-const COMMENTS = ['LineComment', 'BlockComment'];
-
-/** A rule's text, which knows its places. */
-export class Source {
-  readonly text: string;
-  readonly #lineStarts: readonly number[];
-
-  constructor(text: string) {
-    this.text = text;
-    this.#lineStarts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
-  }
-
-  /** The place of a character, given by its offset. */
-  place(offset: number): Place {
-    const line = this.#lineStarts.findLastIndex((start) => start <= offset);
-    return { line: line + 1, column: offset - this.#lineStarts[line]! + 1 };
-  }
-
-  textOf(node: SyntaxNode): string {
-    return this.text.slice(node.from, node.to);
-  }
-
-  error(message: string, offset: number): RuleSyntaxError {
-    return new RuleSyntaxError(message, this.place(offset));
-  }
+/** What lezer makes of a text, and the names of several words that it was read with; none where they are not allowed. */
+export interface Syntax {
+  readonly expression: SyntaxNode;
+  readonly names: SpacedNames | undefined;
 }
 
-/** The children of a node that mean something. */
-export function partsOf(node: SyntaxNode): SyntaxNode[] {
-  const parts: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (!COMMENTS.includes(child.name)) parts.push(child);
-  }
-  return parts;
-}
+const PLAIN_PARSER = parserWith(spacedNames([]));
 
-/** The one expression in a text, as lezer's node; throws RuleSyntaxError where the text is not of the language. */
-export function readSyntax(source: Source): SyntaxNode {
-  if (source.text.length > MAX_LENGTH) {
-    throw source.error(`the expression is longer than ${MAX_LENGTH} characters`, MAX_LENGTH);
-  }
-  if (source.text.trim() === '') throw source.error('the expression is empty', 0);
-  const tree = parseOrRefuse(source);
-  tree.iterate({
-    enter: ({ type, from, to }) => {
-      if (type.isError) throw source.error(whatIsWrong(source.text, from, to), from);
-    },
-  });
-  const [expression, ...more] = partsOf(tree.topNode);
+/**
+ * The one expression in a text. With names, even none, names may hold spaces and signs, and those that the text itself
+ * declares are known too. Throws RuleSyntaxError with all mistakes where the text is not of the language.
+ */
+export function readSyntax(source: Source, names: readonly string[] | undefined): Syntax {
+  const { text } = source;
+  if (text.length > MAX_LENGTH) throw source.error(TOO_LONG, MAX_LENGTH);
+  if (text.trim() === '') throw source.error('the expression is empty', 0);
+  const deep = tooDeeplyNested(text);
+  if (deep !== undefined) throw source.error(TOO_DEEP, deep);
+  const { top, known } = names ? readWithNames(source, names) : { top: PLAIN_PARSER.parse(legible(text)).topNode };
+  findMistakes(top, source);
+  source.refuseMistakes();
+  const [expression, ...more] = partsOf(top);
   if (!expression || more.length > 0) throw source.error('there must be one expression', more[0]?.from ?? 0);
-  return expression;
+  return { expression, names: known };
 }
 
-/** lezer's own parser is recursive where brackets nest, and runs out of stack on a text of nothing but brackets. */
-function parseOrRefuse(source: Source): ReturnType<typeof parser.parse> {
-  try {
-    return parser.parse(source.text);
-  } catch (error) {
-    if (error instanceof RangeError) throw tooDeep(source, 0);
-    throw error;
-  }
+const RANGE_TYPE =
+  /(?<=(?:\bof|[<>,:])\s*)range(?=\s*<\s*(?:Any|number|string|date(?:\s+and\s+time)?|time|days\s+and\s+time\s+duration|years\s+and\s+months\s+duration)\s*>)/g;
+
+/** Functions whose names have `and` in them, which may be taken for a conjunction where their arguments are long. */
+const FUNCTION_WITH_AND = /\b(?:date\s+and\s+time|years\s+and\s+months\s+duration)(?=\s*\()/g;
+
+/** `[` that ends a range, by what stands before it and what follows: `[1..2[`. It may be taken for the start of a filter. */
+const RANGE_END =
+  /(?<=\.\.(?:(?!\b(?:return|satisfies|then|else|and|or|in|between)\b)[^[\](){},])*[\p{L}\p{N}_"]\s*)\[(?=\s*(?:[)\]},=<>!*+/]|\.(?!\d)|(?:and|or|then|else|return|satisfies|in|between|instance)\b|$))/gu;
+
+/**
+ * The text as lezer-feel 3.0.1 can read it: what it does not know or may mistake is written as something of the same
+ * length and meaning. `range<…>` (DMN 1.5, grammar rule 54) becomes `list <…>`. A name is always read from the text itself.
+ */
+const legible = (text: string): string =>
+  text
+    .replace(RANGE_TYPE, 'list ')
+    .replace(FUNCTION_WITH_AND, (name) => name.replace(/\s/g, '_'))
+    .replace(RANGE_END, ')');
+
+/** Reads a text for the names that it declares, and once more where some of them can only be read when known. */
+function readWithNames(source: Source, names: readonly string[]): { top: SyntaxNode; known: SpacedNames } {
+  const given = spacedNames(names);
+  const { topNode: first } = parserWith(given).parse(legible(source.text));
+  const known = spacedNames([...declaredNames(first, source), ...names]);
+  const isSettled = known.keys.size === given.keys.size;
+  return { top: isSettled ? first : parserWith(known).parse(legible(source.text)).topNode, known };
 }
 
-/** The refusal of what nests too deeply. */
-export const tooDeep = (source: Source, offset: number): RuleSyntaxError =>
-  source.error(`the expression is nested deeper than ${MAX_DEPTH} levels`, offset);
-
-function whatIsWrong(text: string, from: number, to: number): string {
-  const next = /^\s*(\S{1,20})/.exec(text.slice(from))?.[1];
-  if (next === undefined) return 'the expression ends too early';
-  return from === to ? `something is missing before ${next}` : `${next} is not expected here`;
+/** Keys of contexts, variables and parameters of functions. */
+function declaredNames(top: SyntaxNode, source: Source): string[] {
+  const declared: string[] = [];
+  top.cursor().iterate(({ name, node }) => {
+    if (name === 'Name' && node.parent?.parent?.name !== 'NamedParameter') declared.push(spellingOf(node, source));
+    if (name === 'StringLiteral' && node.parent?.name === 'Key') declared.push(source.textOf(node).slice(1, -1));
+  });
+  return declared;
 }

@@ -1,9 +1,13 @@
-import { applyFunction, FUNCTIONS, PROPERTIES, whyNotCallable } from '../evaluate/functions.ts';
+import { FUNCTIONS } from '../evaluate/functions/index.ts';
 import { arithmeticType, negationType } from '../evaluate/operators.ts';
-import { type Place, type Problem, ValueError } from '../problem.ts';
+import { inOrderOfText, type Place, type Problem, ValueError } from '../problem.ts';
 import { didYouMean } from '../spelling.ts';
-import { type Call, type ComparisonOperator, dispatch, type PerKind, type Test, type Tree } from '../tree.ts';
-import type { Kind, Value } from '../values/values.ts';
+import { dispatch, type PerKind, type Test, type Tree } from '../tree.ts';
+import { parseTemporal } from '../values/calendar.ts';
+import { applicationType, callType } from './calls.ts';
+import { comparisonType, isOrdered, membershipType } from './comparison.ts';
+import { fieldType } from './fields.ts';
+import { namedType } from './named.ts';
 import {
   ANY,
   BARE_NUMBER,
@@ -14,7 +18,6 @@ import {
   type TypeOrReason,
   type Types,
   unify,
-  whyNotComparable,
 } from './types.ts';
 
 /** The type of a tree and everything that is wrong with it, in the order of the text. */
@@ -26,6 +29,8 @@ export interface Checked {
 interface Environment {
   readonly names: Types;
   readonly problems: Problem[];
+  /** Any name may be the field of an item of which nothing is known. */
+  readonly isOpen: boolean;
 }
 
 /**
@@ -34,12 +39,16 @@ interface Environment {
  */
 export function check(tree: Tree, names: Types): Checked {
   const problems: Problem[] = [];
-  const type = typeOf(tree, { names, problems });
-  problems.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
-  return { type, problems };
+  const type = typeOf(tree, { names, problems, isOpen: false });
+  return { type, problems: problems.sort(inOrderOfText) };
 }
 
 const typeOf = (tree: Tree, environment: Environment): Type => dispatch(CHECK, tree, environment);
+
+const withNames = (environment: Environment, names: Types): Environment => ({
+  ...environment,
+  names: { ...environment.names, ...names },
+});
 
 /** The type, or `any` and a problem at the place. */
 function accept(result: TypeOrReason, at: Place, { problems }: Environment): Type {
@@ -59,11 +68,13 @@ const CHECK: PerKind<[Environment], Type> = {
   string: ({ value }) => ({ kind: 'enum', values: [value], literal: true }),
   boolean: () => BOOLEAN,
   null: () => ({ kind: 'null' }),
+  temporal: ({ value, at }, environment) => accept(temporalType(value), at, environment),
 
   name({ name, at }, environment) {
-    const { names } = environment;
-    const unknown = `there is no ${name}${didYouMean(name, Object.keys(names))}`;
-    return accept(Object.hasOwn(names, name) ? names[name]! : unknown, at, environment);
+    const { names, isOpen } = environment;
+    if (Object.hasOwn(names, name)) return names[name]!;
+    const isKnown = isOpen || Object.hasOwn(FUNCTIONS, name);
+    return accept(isKnown ? ANY : `there is no ${name}${didYouMean(name, Object.keys(names))}`, at, environment);
   },
 
   path: (tree, environment) => accept(fieldType(typeOf(tree.of, environment), tree.field), tree.at, environment),
@@ -77,6 +88,40 @@ const CHECK: PerKind<[Environment], Type> = {
       { kind: 'null' },
     );
     return { kind: 'list', of: items.length === 0 ? ANY : of };
+  },
+
+  /** A later entry may speak of those before it, and a function of itself. */
+  context({ entries }, environment) {
+    let fields: Types = {};
+    for (const { key, value } of entries) {
+      const inside = value.kind === 'function' ? { ...fields, [key]: ANY } : fields;
+      const type = typeOf(value, withNames(environment, inside));
+      const isTwice = Object.hasOwn(fields, key);
+      fields = { ...fields, [key]: accept(isTwice ? `${key} is there twice` : type, value.at, environment) };
+    }
+    return { kind: 'record', fields };
+  },
+
+  range({ low, high, at }, environment) {
+    const [from, to] = [low, high].map((end): Type => (end ? typeOf(end, environment) : { kind: 'null' }));
+    const of = unify(from!, to!) ?? `cannot make a range of ${describe(from!)} and ${describe(to!)}`;
+    const item = accept(of, at, environment);
+    return { kind: 'range', of: accept(isOrdered(item) ? item : `${describe(item)} has no order`, at, environment) };
+  },
+
+  /** The fields of the items are names in the condition, and `item` is the item itself. What is no list is one item. */
+  filter({ of, condition }, environment) {
+    const type = typeOf(of, environment);
+    const item = type.kind === 'list' ? type.of : kindOfType(type) === undefined ? ANY : type;
+    const fields = item.kind === 'record' ? item.fields : {};
+    const isOpen = environment.isOpen || kindOfType(item) === undefined;
+    const by = typeOf(condition, { ...withNames(environment, { item, ...fields }), isOpen });
+    const kind = kindOfType(by);
+    if (kind === 'number') return item;
+    if (by.kind === 'any') return ANY;
+    const reason = `a filter must be a condition or a number, not ${describe(by)}`;
+    accept(kind === undefined || kind === 'boolean' ? BOOLEAN : reason, condition.at, environment);
+    return { kind: 'list', of: item };
   },
 
   negate: (tree, environment) => accept(negationType(typeOf(tree.of, environment)), tree.at, environment),
@@ -97,6 +142,12 @@ const CHECK: PerKind<[Environment], Type> = {
     return BOOLEAN;
   },
 
+  instance({ of, type, at }, environment) {
+    typeOf(of, environment);
+    accept(namedType(type), at, environment);
+    return BOOLEAN;
+  },
+
   logic({ left, right }, environment) {
     requireBoolean(left, environment);
     requireBoolean(right, environment);
@@ -110,99 +161,70 @@ const CHECK: PerKind<[Environment], Type> = {
     return accept(both, tree.at, environment);
   },
 
+  for({ variables, result }, environment) {
+    let inside = environment;
+    for (const { name, list } of variables) inside = withNames(inside, { [name]: itemType(list, inside) });
+    return { kind: 'list', of: typeOf(result, withNames(inside, { partial: { kind: 'list', of: ANY } })) };
+  },
+
   quantified({ name, list, satisfies }, environment) {
-    const type = typeOf(list, environment);
-    const item = itemType(type) ?? `this must be a list, not ${describe(type)}`;
-    const names = { ...environment.names, [name]: accept(item, list.at, environment) };
-    requireBoolean(satisfies, { ...environment, names });
+    requireBoolean(satisfies, withNames(environment, { [name]: itemType(list, environment) }));
     return BOOLEAN;
   },
 
-  call: (tree, environment) => accept(callType(tree, environment), tree.at, environment),
+  call(tree, environment) {
+    const types = tree.arguments.map((argument) => typeOf(argument, environment));
+    const { names, isOpen } = environment;
+    const isField = isOpen && !Object.hasOwn(FUNCTIONS, tree.function) && !Object.hasOwn(names, tree.function);
+    return accept(isField ? ANY : callType(tree, types, names), tree.at, environment);
+  },
+
+  apply(tree, environment) {
+    const called = typeOf(tree.of, environment);
+    const types = tree.arguments.map((argument) => typeOf(argument, environment));
+    return accept(applicationType(called, tree, types), tree.at, environment);
+  },
+
+  function({ parameters, body, at }, environment) {
+    const types = parameters.map(({ type }) => (type ? accept(namedType(type), at, environment) : ANY));
+    const names = parameters.map(({ name }) => name);
+    const bound = Object.fromEntries(names.map((name, index) => [name, types[index]!]));
+    const returns = typeOf(body, withNames(environment, bound));
+    return { kind: 'function', parameters: types, names, returns };
+  },
 };
 
-const itemType = (type: Type): Type | undefined => {
+/** The type of what is gone through, one by one: the items of a list, or the numbers or days of a range. */
+function itemType(list: Tree, environment: Environment): Type {
+  const type = typeOf(list, environment);
   if (type.kind === 'list') return type.of;
-  return kindOfType(type) === undefined ? ANY : undefined;
-};
-
-function fieldType(type: Type, field: string): TypeOrReason {
   if (kindOfType(type) === undefined) return ANY;
-  if (type.kind === 'list') {
-    const of = fieldType(type.of, field);
-    return typeof of === 'string' ? of : { kind: 'list', of };
-  }
-  const fields = fieldsOf(type);
-  return Object.hasOwn(fields, field)
-    ? fields[field]!
-    : `${type.kind === 'record' ? 'the record' : describe(type)} has no ${field}${didYouMean(field, Object.keys(fields))}`;
-}
-
-function fieldsOf(type: Type): Types {
-  if (type.kind === 'record') return type.fields;
-  if (type.kind !== 'date' && type.kind !== 'duration') return {};
-  const properties = Object.entries(PROPERTIES[type.kind]);
-  return Object.fromEntries(properties.map(([name, property]) => [name, property.type]));
-}
-
-const ORDERED: readonly Kind[] = ['number', 'string', 'date', 'duration'];
-
-function comparisonType(op: ComparisonOperator, left: Type, right: Type): TypeOrReason {
-  const reason = whyNotComparable(left, right);
-  if (reason || op === '=' || op === '!=') return reason ?? BOOLEAN;
-  const unordered = [left, right].find((type) => !ORDERED.includes(kindOfType(type) ?? 'number'));
-  return unordered ? `${describe(unordered)} has no order` : BOOLEAN;
+  if (type.kind !== 'range') return accept(`this must be a list, not ${describe(type)}`, list.at, environment);
+  const kind = kindOfType(type.of);
+  const isEndless = list.kind === 'range' && !(list.low && list.high);
+  if (isEndless) return accept('a range without an end cannot be gone through', list.at, environment);
+  const isCounted = kind === undefined || kind === 'number' || kind === 'date';
+  const reason = `only a range of whole numbers or of dates can be gone through, not one of ${describe(type.of)}`;
+  return accept(isCounted ? type.of : reason, list.at, environment);
 }
 
 function checkTest(test: Test, type: Type, environment: Environment): void {
-  const against = (tree: Tree, op: ComparisonOperator) =>
-    accept(comparisonType(op, type, typeOf(tree, environment)), tree.at, environment);
-  if (test.kind === 'comparison') against(test.to, test.op);
-  if (test.kind === 'range') {
-    against(test.low, '>=');
-    against(test.high, '<=');
-  }
   if (test.kind === 'value') {
-    const value = typeOf(test.value, environment);
-    const allowed = value.kind === 'list' && type.kind !== 'list' ? value.of : value;
-    accept(comparisonType('=', type, allowed), test.at, environment);
+    accept(membershipType(type, typeOf(test.value, environment)), test.at, environment);
+  } else if (test.kind === 'comparison') {
+    accept(comparisonType(test.op, type, typeOf(test.to, environment)), test.to.at, environment);
+  } else {
+    for (const end of [test.low, test.high]) {
+      accept(comparisonType('<=', type, typeOf(end, environment)), end.at, environment);
+    }
   }
 }
 
-function callType(call: Call, environment: Environment): TypeOrReason {
-  const args = call.arguments.map((argument) => typeOf(argument, environment));
-  const name = call.function;
-  const builtIn = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (!builtIn) return `there is no function ${name}${didYouMean(name, Object.keys(FUNCTIONS))}`;
-  const given = builtIn.spreads ? spread(args) : args;
-  if (typeof given === 'string') return given;
-  const reason = whyNotCallable(name, builtIn, given.map(kindOfType));
-  if (reason) return reason;
-  const type = builtIn.type(given);
-  return typeof type === 'string' ? `${name} ${type}` : (foldedType(call) ?? type);
-}
-
-/** Arguments given one by one, as the one list that they are. */
-function spread(args: readonly Type[]): readonly Type[] | string {
-  const [first] = args;
-  if (args.length === 1 && (first?.kind === 'list' || first?.kind === 'any')) return args;
-  let of: Type = { kind: 'null' };
-  for (const type of args) {
-    const both = unify(of, type);
-    if (!both) return `cannot put ${describe(of)} and ${describe(type)} together`;
-    of = both;
-  }
-  return [{ kind: 'list', of }];
-}
-
-/** `date("2026-02-30")` is wrong before it runs, and `duration("P2M")` is known to be in months. */
-function foldedType({ function: name, arguments: args }: Call): TypeOrReason | undefined {
-  const texts = args.flatMap((argument): Value[] => (argument.kind === 'string' ? [argument.value] : []));
-  if (texts.length !== args.length || texts.length === 0) return undefined;
+/** The type of an at literal, or why it has none. */
+function temporalType(text: string): TypeOrReason {
   try {
-    const value = applyFunction(name, texts);
-    const isDuration = typeof value === 'object' && value !== null && 'measure' in value;
-    return isDuration ? { kind: 'duration', measure: value.measure } : undefined;
+    const value = parseTemporal(text);
+    return value.kind === 'duration' ? { kind: 'duration', measure: value.measure } : { kind: value.kind };
   } catch (error) {
     if (error instanceof ValueError) return error.message;
     throw error;

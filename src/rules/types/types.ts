@@ -4,12 +4,15 @@ import { normalUnit } from './units.ts';
 
 /** What is known of a value before there is one. `any` is checked only when the rule runs. */
 export type Type =
-  | { readonly kind: 'any' | 'null' | 'boolean' | 'string' | 'date' }
+  | { readonly kind: 'any' | 'null' | 'boolean' | 'string' | 'date' | 'time' | 'date and time' }
   | NumberType
   | EnumType
   | DurationType
   | ListType
-  | RecordType;
+  | RecordType
+  | RangeType
+  | FunctionType
+  | TableType;
 
 /** A number, perhaps in a unit (`day`, `coin/month`). A bare one, as a literal or a count, fits any unit. */
 export interface NumberType {
@@ -40,6 +43,27 @@ export interface RecordType {
   readonly fields: Types;
 }
 
+/** A range of numbers, strings, dates, times or durations. */
+export interface RangeType {
+  readonly kind: 'range';
+  readonly of: Type;
+}
+
+/** A function; `names` are its parameters', where they are known. */
+export interface FunctionType {
+  readonly kind: 'function';
+  readonly parameters: readonly Type[];
+  readonly names?: readonly string[];
+  readonly returns: Type;
+}
+
+/** A law's table, called like a function of one number: in the unit `by`, giving a number in `unit`. */
+export interface TableType {
+  readonly kind: 'table';
+  readonly by?: string;
+  readonly unit?: string;
+}
+
 /** Names and their types. */
 export type Types = Readonly<Record<string, Type>>;
 
@@ -50,6 +74,8 @@ export const ANY: Type = { kind: 'any' };
 export const BOOLEAN: Type = { kind: 'boolean' };
 export const STRING: Type = { kind: 'string' };
 export const DATE: Type = { kind: 'date' };
+export const TIME: Type = { kind: 'time' };
+export const DATE_AND_TIME: Type = { kind: 'date and time' };
 export const BARE_NUMBER: Type = { kind: 'number', bare: true };
 export const DAYS: Type = { kind: 'duration', measure: 'days' };
 export const MONTHS: Type = { kind: 'duration', measure: 'months' };
@@ -66,6 +92,7 @@ export function kindOfType(type: Type): Kind | undefined {
 /** The type in the words of a message: `number in coin/month`. */
 export function describe(type: Type): string {
   if (type.kind === 'list') return `list of ${describe(type.of)}`;
+  if (type.kind === 'range') return `range of ${describe(type.of)}`;
   if (type.kind === 'enum') return type.values.map((value) => JSON.stringify(value)).join(' | ');
   if (type.kind === 'duration') return type.measure ? `duration in ${type.measure}` : 'duration';
   if (type.kind === 'number' && !type.bare) return type.unit ? `number in ${type.unit}` : 'number without a unit';
@@ -79,8 +106,11 @@ export function unify(a: Type, b: Type): Type | undefined {
   if (a.kind === 'number' && b.kind === 'number') return unifyNumbers(a, b);
   if (a.kind === 'enum' && b.kind === 'enum') return unifyEnums(a, b);
   if (a.kind === 'list' && b.kind === 'list') return unifyLists(a, b);
+  if (a.kind === 'range' && b.kind === 'range') return unifyRanges(a, b);
   if (a.kind === 'record' && b.kind === 'record') return unifyRecords(a, b);
   if (a.kind === 'duration' && b.kind === 'duration') return unifyDurations(a, b);
+  if (a.kind === 'function' && b.kind === 'function') return unifyFunctions(a, b);
+  if (a.kind === 'table' && b.kind === 'table') return isSameTable(a, b) ? a : undefined;
   const kind = kindOfType(a);
   if (kind !== kindOfType(b)) return undefined;
   return kind === 'string' ? STRING : a;
@@ -102,6 +132,21 @@ function unifyLists(a: ListType, b: ListType): Type | undefined {
   return of && { kind: 'list', of };
 }
 
+function unifyRanges(a: RangeType, b: RangeType): Type | undefined {
+  const of = unify(a.of, b.of);
+  return of && { kind: 'range', of };
+}
+
+/** What takes as many arguments and gives what both give; what it takes is left to the call. */
+function unifyFunctions(a: FunctionType, b: FunctionType): Type | undefined {
+  const returns = unify(a.returns, b.returns);
+  if (!returns || a.parameters.length !== b.parameters.length) return undefined;
+  return { kind: 'function', parameters: a.parameters.map(() => ANY), returns };
+}
+
+const isSameTable = (a: TableType, b: TableType): boolean =>
+  normalUnit(a.by) === normalUnit(b.by) && normalUnit(a.unit) === normalUnit(b.unit);
+
 function unifyDurations(a: DurationType, b: DurationType): Type | undefined {
   if (a.measure === undefined || b.measure === undefined) return { kind: 'duration' };
   return a.measure === b.measure ? a : undefined;
@@ -109,30 +154,30 @@ function unifyDurations(a: DurationType, b: DurationType): Type | undefined {
 
 /** Fields that only one of them declares are dropped. */
 function unifyRecords(a: RecordType, b: RecordType): Type | undefined {
-  const fields: Record<string, Type> = {};
-  for (const [name, type] of Object.entries(a.fields)) {
-    if (!Object.hasOwn(b.fields, name)) continue;
-    const both = unify(type, b.fields[name]!);
-    if (!both) return undefined;
-    fields[name] = both;
-  }
-  return { kind: 'record', fields };
+  const shared = Object.keys(a.fields).filter((name) => Object.hasOwn(b.fields, name));
+  const fields = shared.map((name) => [name, unify(a.fields[name]!, b.fields[name]!)] as const);
+  if (fields.some(([, type]) => type === undefined)) return undefined;
+  return { kind: 'record', fields: Object.fromEntries(fields) as Types };
 }
+
+/** Whether a number is in the unit or bare. */
+export const fitsUnit = (type: NumberType, unit: string): boolean =>
+  type.bare === true || normalUnit(type.unit) === normalUnit(unit);
+
+/** Kinds of values that are not even equal to one another. */
+const INCOMPARABLE: readonly Kind[] = ['function', 'table'];
 
 /** Why values of two types cannot be compared for equality, or undefined when they can. */
 export function whyNotComparable(a: Type, b: Type): string | undefined {
   if (isDays(a, b) || isDays(b, a)) return undefined;
   if (a.kind === 'enum' && b.kind === 'enum') return whyNotAmong(a, b) ?? whyNotAmong(b, a);
-  return unify(a, b) ? undefined : `cannot compare ${describe(a)} with ${describe(b)}`;
+  const neither = [a, b].find((type) => INCOMPARABLE.includes(kindOfType(type) ?? 'number'));
+  return unify(a, b) && !neither ? undefined : `cannot compare ${describe(a)} with ${describe(b)}`;
 }
 
 /** A duration in days compares with a plain number of days. */
 const isDays = (a: Type, b: Type): boolean =>
   a.kind === 'duration' && a.measure !== 'months' && b.kind === 'number' && fitsUnit(b, 'day');
-
-/** Whether a number is in the unit or bare. */
-export const fitsUnit = (type: NumberType, unit: string): boolean =>
-  type.bare === true || normalUnit(type.unit) === unit;
 
 function whyNotAmong(written: EnumType, declared: EnumType): string | undefined {
   if (!written.literal || declared.literal) return undefined;

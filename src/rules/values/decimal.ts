@@ -1,14 +1,17 @@
 import { ValueError } from '../problem.ts';
 
-/**
- * An exact decimal number: coefficient / 10 ** scale.
- * Always in lowest form (scale ≥ 0, no trailing zero after the point), so that equal numbers are equal structures.
- */
+/** An exact decimal number that is no safe integer: coefficient / 10 ** scale, in lowest form (scale ≥ 0, no trailing zero after the point). */
 export interface Decimal {
   readonly kind: 'number';
   readonly coefficient: bigint;
   readonly scale: number;
 }
+
+/**
+ * A number: a JS number when and only when it is a safe integer, so that counts, years and most money never touch a bigint,
+ * else a Decimal. Never −0. Equal numbers are equal structures.
+ */
+export type Numeric = number | Decimal;
 
 export type Rounding = 'floor' | 'ceiling' | 'half-even';
 
@@ -22,14 +25,15 @@ const LIMIT = 10n ** BigInt(MAX_DIGITS);
 const LONGEST_TEXT = 2 * MAX_DIGITS + 10;
 const MAX_EXPONENT = 1000;
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,5}))?$/;
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 const magnitude = (n: bigint): bigint => (n < 0n ? -n : n);
 const digitCount = (n: bigint): number => magnitude(n).toString().length;
 const power10 = (exponent: number): bigint => 10n ** BigInt(exponent);
 
-/** Brings a number to its lowest form; throws ValueError when it is beyond the limits. */
-function normal(coefficient: bigint, scale: number): Decimal {
-  if (coefficient === 0n) return { kind: 'number', coefficient, scale: 0 };
+/** Brings a number to its one form; throws ValueError when it is beyond the limits. */
+function normal(coefficient: bigint, scale: number): Numeric {
+  if (coefficient === 0n) return 0;
   if (scale < -MAX_DIGITS) throw new ValueError('the number is too large');
   let shortest = scale < 0 ? coefficient * power10(-scale) : coefficient;
   let places = Math.max(scale, 0);
@@ -37,14 +41,20 @@ function normal(coefficient: bigint, scale: number): Decimal {
     shortest /= 10n;
     places -= 1;
   }
+  if (places === 0 && -SAFE <= shortest && shortest <= SAFE) return Number(shortest);
   if (magnitude(shortest) >= LIMIT) throw new ValueError('the number is too large');
   if (places > MAX_DIGITS) throw new ValueError('the number has too many digits after the point');
   return { kind: 'number', coefficient: shortest, scale: places };
 }
 
-/** A decimal from a literal (`1.50`, `-2e3`), a JS number (by its shortest text) or a bigint; throws ValueError. */
-export function decimal(source: string | number | bigint): Decimal {
+/** The coefficient and scale of any number. */
+const exact = (value: Numeric): Decimal =>
+  typeof value === 'number' ? { kind: 'number', coefficient: BigInt(value), scale: 0 } : value;
+
+/** A number from a literal (`1.50`, `-2e3`), a JS number (by its shortest text) or a bigint; throws ValueError. */
+export function decimal(source: string | number | bigint): Numeric {
   if (typeof source === 'bigint') return normal(source, 0);
+  if (Number.isSafeInteger(source)) return (source as number) + 0;
   const text = String(source).trim();
   const match = text.length <= LONGEST_TEXT ? NUMBER.exec(text) : null;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match ?? [];
@@ -56,7 +66,9 @@ export function decimal(source: string | number | bigint): Decimal {
 }
 
 /** Plain notation without exponent: `-0.25`. `decimal(toText(n))` is `n` again. */
-export function toText({ coefficient, scale }: Decimal): string {
+export function toText(value: Numeric): string {
+  if (typeof value === 'number') return String(value);
+  const { coefficient, scale } = value;
   if (scale === 0) return coefficient.toString();
   const digits = magnitude(coefficient)
     .toString()
@@ -65,38 +77,63 @@ export function toText({ coefficient, scale }: Decimal): string {
 }
 
 /** The value as a JS integer; throws ValueError when it is no integer or beyond ±2^53. */
-export function toInteger(value: Decimal): number {
-  const integer = Number(value.coefficient);
-  if (value.scale > 0 || !Number.isSafeInteger(integer)) throw new ValueError(`${toText(value)} is not a whole number`);
-  return integer;
+export function toInteger(value: Numeric): number {
+  if (typeof value === 'number') return value;
+  throw new ValueError(`${toText(value)} is not a whole number`);
 }
 
 /** Both coefficients at the larger of the two scales. */
-function aligned(a: Decimal, b: Decimal): [bigint, bigint, number] {
+function aligned(left: Numeric, right: Numeric): [bigint, bigint, number] {
+  const [a, b] = [exact(left), exact(right)];
+  if (a.scale === b.scale) return [a.coefficient, b.coefficient, a.scale];
   const scale = Math.max(a.scale, b.scale);
   return [a.coefficient * power10(scale - a.scale), b.coefficient * power10(scale - b.scale), scale];
 }
 
 /** Exact sum. */
-export function add(a: Decimal, b: Decimal): Decimal {
+export function add(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b;
+    if (Number.isSafeInteger(sum)) return sum;
+  }
   const [left, right, scale] = aligned(a, b);
   return normal(left + right, scale);
 }
 
 /** Exact difference. */
-export const subtract = (a: Decimal, b: Decimal): Decimal => add(a, negate(b));
+export function subtract(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const difference = a - b;
+    if (Number.isSafeInteger(difference)) return difference;
+  }
+  const [left, right, scale] = aligned(a, b);
+  return normal(left - right, scale);
+}
 
 /** The number with the other sign. */
-export const negate = (a: Decimal): Decimal => ({ ...a, coefficient: -a.coefficient });
+export const negate = (a: Numeric): Numeric =>
+  typeof a === 'number' ? 0 - a : { kind: 'number', coefficient: -a.coefficient, scale: a.scale };
 
 /** Exact product. */
-export const multiply = (a: Decimal, b: Decimal): Decimal => normal(a.coefficient * b.coefficient, a.scale + b.scale);
+export function multiply(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const product = a * b;
+    if (Number.isSafeInteger(product)) return product + 0;
+  }
+  const [left, right] = [exact(a), exact(b)];
+  return normal(left.coefficient * right.coefficient, left.scale + right.scale);
+}
 
 /** Negative, zero or positive as a is below, equal to or above b. */
-export function compare(a: Decimal, b: Decimal): number {
+export function compare(a: Numeric, b: Numeric): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
   const [left, right] = aligned(a, b);
   return left < right ? -1 : Number(left > right);
 }
+
+/** -1, 0 or 1 */
+export const signOf = (value: Numeric): number =>
+  typeof value === 'number' ? Math.sign(value) : value.coefficient < 0n ? -1 : 1;
 
 /** coefficient / 10 ** places as an integer, rounded. */
 function shift(coefficient: bigint, places: number, rounding: Rounding): bigint {
@@ -113,21 +150,34 @@ function shift(coefficient: bigint, places: number, rounding: Rounding): bigint 
 }
 
 /** Rounds to `places` digits after the point; negative places round to tens, hundreds … */
-export function round(value: Decimal, places: number, rounding: Rounding): Decimal {
+export function round(value: Numeric, places: number, rounding: Rounding): Numeric {
   if (Math.abs(places) > MAX_DIGITS) throw new ValueError(`cannot round to ${places} places`);
-  if (places >= value.scale) return value;
-  return normal(shift(value.coefficient, value.scale - places, rounding), places);
+  if (typeof value === 'number' && places >= 0) return value;
+  const { coefficient, scale } = exact(value);
+  if (places >= scale) return value;
+  return normal(shift(coefficient, scale - places, rounding), places);
 }
 
-/** Rounds coefficient / 10 ** scale half-even to the precision of decimal128. */
-function toPrecision(coefficient: bigint, scale: number): Decimal {
-  const excess = digitCount(coefficient) - PRECISION;
+/** The number rounded half-even to so many significant digits. */
+export function significant(value: Numeric, digits: number): Numeric {
+  const { coefficient, scale } = exact(value);
+  return toPrecision(coefficient, scale, digits);
+}
+
+/** Rounds coefficient / 10 ** scale half-even to significant digits, those of decimal128 unless said otherwise. */
+function toPrecision(coefficient: bigint, scale: number, digits = PRECISION): Numeric {
+  const excess = digitCount(coefficient) - digits;
   return excess > 0 ? normal(shift(coefficient, excess, 'half-even'), scale - excess) : normal(coefficient, scale);
 }
 
 /** a / b, half-even to 34 significant digits as in IEEE 754 decimal128; throws ValueError when b is 0. */
-export function divide(a: Decimal, b: Decimal): Decimal {
-  if (b.coefficient === 0n) throw new ValueError('division by zero');
+export function divide(a: Numeric, b: Numeric): Numeric {
+  if (b === 0) throw new ValueError('division by zero');
+  if (typeof a === 'number' && typeof b === 'number' && a % b === 0) return a / b + 0;
+  return divideExact(exact(a), exact(b));
+}
+
+function divideExact(a: Decimal, b: Decimal): Numeric {
   const extra = Math.max(0, PRECISION + 1 + digitCount(b.coefficient) - digitCount(a.coefficient));
   const dividend = a.coefficient * power10(extra);
   const quotient = dividend / b.coefficient;
@@ -138,12 +188,12 @@ export function divide(a: Decimal, b: Decimal): Decimal {
 }
 
 /** base ** exponent for whole exponents up to ±1000, half-even to 34 significant digits. */
-export function power(base: Decimal, exponent: Decimal): Decimal {
+export function power(base: Numeric, exponent: Numeric): Numeric {
   const times = toInteger(exponent);
   if (Math.abs(times) > MAX_EXPONENT) throw new ValueError(`the exponent ${times} is beyond ±${MAX_EXPONENT}`);
-  const coefficient = base.coefficient ** BigInt(Math.abs(times));
-  const scale = base.scale * Math.abs(times);
-  if (times >= 0) return toPrecision(coefficient, scale);
-  const inverse = { kind: 'number', coefficient, scale } as const;
-  return divide({ kind: 'number', coefficient: 1n, scale: 0 }, inverse);
+  const { coefficient, scale } = exact(base);
+  const inverse = coefficient ** BigInt(Math.abs(times));
+  if (times >= 0) return toPrecision(inverse, scale * times);
+  if (inverse === 0n) throw new ValueError('division by zero');
+  return divideExact(exact(1), { kind: 'number', coefficient: inverse, scale: scale * -times });
 }

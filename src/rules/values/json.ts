@@ -1,9 +1,9 @@
 import { ValueError } from '../problem.ts';
 import { didYouMean } from '../spelling.ts';
 import { ANY, type Type, type Types } from '../types/types.ts';
-import { formatDate, formatDuration, parseDate, parseDuration } from './calendar.ts';
+import { formatTemporal, parseDate, parseDateTime, parseDuration, parseTime } from './calendar.ts';
 import { decimal, toText } from './decimal.ts';
-import { kindOf, type Scope, UNKNOWN, type Value, type ValueOfKind } from './values.ts';
+import { type Kind, kindOf, type Scope, UNKNOWN, type Value, type ValueOfKind } from './values.ts';
 
 /** What crosses the room's edge. A number that JSON's would not hold exactly is a text. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -24,9 +24,18 @@ const READ: { readonly [K in Type['kind']]: Reader<Extract<Type, { kind: K }>> }
       ? decimal(json)
       : refuse(json, 'a number'),
   date: (json) => parseDate(readText(json, 'a date')),
+  time: (json) => parseTime(readText(json, 'a time')),
+  'date and time': (json) => parseDateTime(readText(json, 'a date and time')),
   duration: (json) => parseDuration(readText(json, 'a duration')),
+  range: (json) => refuse(json, 'a range'),
+  function: (json) => refuse(json, 'a function'),
+  table: (json) => refuse(json, 'a table'),
   list: (json, { of }) => (Array.isArray(json) ? json.map((item) => toValue(of, item)) : refuse(json, 'a list')),
-  record: (json, { fields }) => ({ kind: 'record', fields: toScope(fields, asObject(json)) }),
+  /** A field that is not told is there as unknown, so that in a filter its name does not mean something else. */
+  record(json, { fields }) {
+    const unknown = Object.fromEntries(Object.keys(fields).map((name) => [name, UNKNOWN]));
+    return { kind: 'record', fields: { ...unknown, ...toScope(fields, asObject(json)) } };
+  },
 };
 
 function refuse(json: unknown, expected: string): never {
@@ -76,7 +85,7 @@ function readNamed(name: string, type: Type, json: unknown): Value {
   }
 }
 
-const WRITE: { readonly [K in keyof ValueOfKind]: (value: ValueOfKind[K]) => Json | undefined } = {
+const WRITE: { readonly [K in Kind]: (value: ValueOfKind[K]) => Json | undefined } = {
   unknown: () => undefined,
   null: () => null,
   boolean: (value) => value,
@@ -85,8 +94,13 @@ const WRITE: { readonly [K in keyof ValueOfKind]: (value: ValueOfKind[K]) => Jso
     const text = toText(value);
     return String(Number(text)) === text ? Number(text) : text;
   },
-  date: formatDate,
-  duration: formatDuration,
+  date: formatTemporal,
+  time: formatTemporal,
+  'date and time': formatTemporal,
+  duration: formatTemporal,
+  range: () => undefined,
+  function: () => undefined,
+  table: () => undefined,
   /** JSON would turn an unknown item into null, that is absent; so the whole list is left unknown. */
   list(items) {
     const written = items.map(fromValue);

@@ -1,10 +1,12 @@
 import { AppError, type Db, first, json, type Locale, sql, transaction, uuidv7 } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { peopleOfRecord } from '../../registry/index.ts';
+import { today } from '../cases/deadline.ts';
 import { saveDraft } from './application.ts';
 import type { Matter } from './facts.ts';
-import { servicesOf } from './plan.ts';
+import { serviceOf, servicesOf } from './plan.ts';
 import { choiceAtStart, viewJourney } from './view.ts';
+import { assertOpenOn } from './window.ts';
 
 /** What to begin: a life event or one service, and the record that it is about where it is about one. */
 export type Start = ({ lifeEvent: string } | { service: string }) & { matter: Matter | null };
@@ -12,10 +14,11 @@ export type Start = ({ lifeEvent: string } | { service: string }) & { matter: Ma
 /**
  * Begins an application, or goes on with the draft of the same matter: leaving and coming back, on this device or
  * another, is the same act. A new one starts with every service that is open to the person and not ruled out.
- * @throws AppError `forbidden` when the matter is not the person's.
+ * @throws AppError `not-found` when the matter is not the person's, `conflict` outside of the service's window.
  */
 export function startApplication(gov: Government, applicant: string, start: Start, locale: Locale): Promise<string> {
   const { about, ids } = servicesOf(gov.pack, start);
+  if ('service' in start) assertOpenOn(serviceOf(gov.pack, start.service), today(gov));
   return transaction(gov.db, async (tx) => {
     const matter = await ownMatter(tx, gov, applicant, about, start.matter);
     const lifeEvent = 'lifeEvent' in start ? start.lifeEvent : null;

@@ -1,16 +1,18 @@
 import { AppError, type Db, dayOf, readableCode, sha256, sql, transaction, uuidv7 } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { today } from '../cases/deadline.ts';
 import { decideTogether } from '../cases/decide.ts';
 import { openDisputes } from '../cases/disputes.ts';
 import { recordEvent } from '../cases/events.ts';
 import { type CaseRow, insertCases } from '../cases/store.ts';
 import { applicationById } from './application.ts';
 import { compileJourney, type Journey, type Part, shareOf } from './view.ts';
+import { assertOpenOn } from './window.ts';
 
 /**
  * Submits a draft: one case per chosen service, each tried at once in the order of the plan, all in one transaction.
  * What one agency cannot do undoes only its own part. Submitting the same application again changes nothing.
- * @throws AppError `invalid` while an answer is missing or nothing is chosen.
+ * @throws AppError `invalid` while an answer is missing or nothing is chosen, `conflict` when a window has closed.
  */
 export function submitApplication(gov: Government, applicant: string, id: string): Promise<void> {
   return transaction(gov.db, async (tx) => {
@@ -18,6 +20,10 @@ export function submitApplication(gov: Government, applicant: string, id: string
     if (application.submittedAt) return;
     await lockMatter(tx, application.matter);
     const journey = await compileJourney(tx, gov, application);
+    const closed = journey.parts.find(
+      (part) => part.standing === 'closed' && application.services.includes(part.service.id),
+    );
+    if (closed) assertOpenOn(closed.service, today(gov));
     const chosen = journey.parts.filter((part) => part.chosen);
     assertComplete(journey, chosen);
     const at = gov.clock.now();

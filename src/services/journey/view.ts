@@ -10,6 +10,7 @@ import { type ApplicationRow, applicationById } from './application.ts';
 import { type Assessment, assess, compute } from './assess.ts';
 import { type Facts, gatherFacts, type KnownFact, type Roles, rolesOf } from './facts.ts';
 import { type Plan, planOf, serviceOf, servicesOf, titleOf } from './plan.ts';
+import { isOpenOn } from './window.ts';
 
 /** One service of a journey, as the rules see it before anything is submitted. */
 export interface Part {
@@ -18,7 +19,7 @@ export interface Part {
   /** Whether the person has it in their application. */
   chosen: boolean;
   /** `open`, or why it cannot be applied for here. */
-  standing: 'open' | 'not-yours' | 'granted' | 'pending';
+  standing: 'open' | 'not-yours' | 'granted' | 'pending' | 'closed';
   /** Services that are decided before it. */
   after: readonly Service[];
   /** Whether another person is going to be asked to agree. */
@@ -175,10 +176,11 @@ function withExpectedGrants(service: Service, known: Known, expected: ReadonlyMa
   return facts;
 }
 
-function standingOf(service: Service, applicant: string, { roles, earlier }: Known): Part['standing'] {
+function standingOf(service: Service, applicant: string, { roles, earlier, appliedOn }: Known): Part['standing'] {
   if (!service.apply.some((role) => roles[role] === applicant)) return 'not-yours';
   const granted = service.about ? earlier(service.id) : false;
-  return granted === undefined ? 'pending' : granted ? 'granted' : 'open';
+  if (granted !== false) return granted ? 'granted' : 'pending';
+  return isOpenOn(service, appliedOn) ? 'open' : 'closed';
 }
 
 function agreementOf(

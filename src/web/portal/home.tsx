@@ -22,6 +22,7 @@ import type { Government } from '../../pack/index.ts';
 import { agreementsOf, casesOf, catalogueOf, draftsOf, type Entry, searchCatalogue } from '../../services/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { CaseCards, DraftLine } from './cases/parts.tsx';
+import { FinderLink } from './finder/link.tsx';
 import { PORTAL } from './words.ts';
 
 /** The front door: a search over everything, and, for who is signed in, what waits for them. */
@@ -78,6 +79,7 @@ function Home({ site, context, query, mine }: HomeProps) {
   const hero = (
     <Hero brand={brand} title={title} lead={PORTAL.heroLead[locale]}>
       <SearchBox locale={locale} action="/" label={PORTAL.searchLabel[locale]} value={query} />
+      <FinderLink locale={locale} />
     </Hero>
   );
   return (

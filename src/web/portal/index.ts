@@ -3,6 +3,7 @@ import type { Site } from '../site.ts';
 import { agreementRoutes } from './cases/agreements.tsx';
 import { caseRoutes } from './cases/routes.tsx';
 import { developersRoutes } from './developers.tsx';
+import { finderRoutes } from './finder/routes.tsx';
 import { homeRoutes } from './home.tsx';
 import { inboxRoutes } from './inbox.tsx';
 import { applicationRoutes } from './journey/routes.tsx';
@@ -22,6 +23,7 @@ export function portalRoutes(site: Site, api: readonly Route[]): Route[] {
     ...signInLinkRoutes(site),
     ...settingsRoutes(site),
     ...inboxRoutes(site),
+    ...finderRoutes(site),
     ...startRoutes(site),
     ...applicationRoutes(site),
     ...agreementRoutes(site),

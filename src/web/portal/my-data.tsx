@@ -4,6 +4,7 @@ import {
   EmptyState,
   Heading,
   Layout,
+  Link,
   type PageContext,
   Paragraph,
   renderPage,
@@ -16,6 +17,7 @@ import { type Disclosure, disclosuresOf } from '../../registry/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { WORDS } from '../words.ts';
 import { ACCOUNT } from './account-words.ts';
+import { FINDER } from './finder/words.ts';
 import { type Held, HeldRecords, heldAbout } from './held-data.tsx';
 import { LookTable, looksByDay, type OfficerRoles, rolesOf } from './looks.tsx';
 import { pageOf, Turns } from './paging.tsx';
@@ -91,6 +93,9 @@ function MyData({ gov, context, found, roles, held, isFirst }: MyDataProps) {
           newestText={ACCOUNT.newestEntries[locale]}
         />
       </div>
+      <Paragraph>
+        <Link href="/benefits/saved">{FINDER.manage[locale]}</Link>
+      </Paragraph>
       <Section id="held" title={ACCOUNT.held[locale]}>
         <Paragraph>{ACCOUNT.heldLead[locale]}</Paragraph>
         <HeldRecords gov={gov} locale={locale} held={held} />

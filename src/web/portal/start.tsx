@@ -6,6 +6,7 @@ import {
   DateText,
   Form,
   Heading,
+  Illustrative,
   InsetText,
   Law,
   Layout,
@@ -19,9 +20,17 @@ import {
   SummaryList,
   Table,
 } from '../../design/index.ts';
-import { AppError, type Locale, page, type Route, redirect, route, say } from '../../kernel/index.ts';
+import { AppError, formatDay, type Locale, page, type Route, redirect, route, say } from '../../kernel/index.ts';
 import { cite, type Government, type LifeEvent, type Service } from '../../pack/index.ts';
-import { mattersOf, type OwnMatter, type Start, startApplication } from '../../services/index.ts';
+import {
+  closedText,
+  mattersOf,
+  type OwnMatter,
+  openingOn,
+  type Start,
+  startApplication,
+  today,
+} from '../../services/index.ts';
 import { shownAs } from '../findings.tsx';
 import { type PageCall, pageContext, type Site } from '../site.ts';
 import { showValue } from '../values.tsx';
@@ -101,7 +110,20 @@ function readMatter(value: string): { registry: string; subject: string; key: st
   return { registry, subject, key: key.join(' ') };
 }
 
-/** The way in: sign in first, or choose what it is about and begin. */
+/** The days on which a service can be applied for, while it can be or will be; marked where nobody has compared them. */
+function WindowLine({ gov, locale, service }: { gov: Government; locale: Locale; service: Service }) {
+  const opening = openingOn(service, today(gov));
+  if (opening.state !== 'open') return null;
+  const { from, until, checked } = opening.window;
+  const days = { from: formatDay(from, locale), until: formatDay(until, locale) };
+  return (
+    <Paragraph>
+      <strong>{say(PORTAL.windowOpen, locale, days)}</strong> {!checked && <Illustrative locale={locale} />}
+    </Paragraph>
+  );
+}
+
+/** The way in: sign in first, or choose what it is about and begin; while it is closed, when it opens. */
 async function beginForm(
   site: Site,
   call: PageCall,
@@ -111,6 +133,8 @@ async function beginForm(
 ): Promise<ComponentChildren> {
   const { gov } = site;
   const { locale } = call.preferences;
+  const closed = 'service' in what && closedText(gov.pack.services.get(what.service)!, today(gov));
+  if (closed) return <InsetText>{closed[locale]}</InsetText>;
   if (call.caller.kind !== 'resident') {
     return (
       <ButtonLink href={`/sign-in?${new URLSearchParams({ next: call.here })}`} start>
@@ -142,7 +166,7 @@ async function beginForm(
 }
 
 /** A record by what a person recognises it by: its dates and named choices, not its people or numbers. */
-function matterText(gov: Government, { matter, values }: OwnMatter, locale: Locale): ComponentChildren {
+export function matterText(gov: Government, { matter, values }: OwnMatter, locale: Locale): ComponentChildren {
   const registry = gov.pack.registries.get(matter.registry)!;
   const telling = Object.entries(registry.fields).filter(
     ([name, field]) => ['date', 'enum'].includes(field.type) && values[name] !== null,
@@ -176,6 +200,7 @@ function ServicePage({ gov, context, service, begin }: ServicePageProps) {
         {service.title[locale]}
       </Heading>
       <Paragraph size="l">{service.summary[locale]}</Paragraph>
+      <WindowLine gov={gov} locale={locale} service={service} />
       {begin}
       {service.clauses.length > 0 && (
         <Section id="who" title={PORTAL.whoCanApply[locale]}>

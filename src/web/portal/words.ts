@@ -41,6 +41,11 @@ export const PORTAL = {
   apply: { ko: '신청하기', 'zh-Hant': '申請', en: 'Apply' },
   begin: { ko: '시작하기', 'zh-Hant': '開始', en: 'Start' },
   signInToApply: { ko: '로그인하고 신청하기', 'zh-Hant': '登入後申請', en: 'Sign in to apply' },
+  windowOpen: {
+    ko: '{from}부터 {until}까지 신청할 수 있어요.',
+    'zh-Hant': '申請期間為{from}至{until}。',
+    en: 'You can apply from {from} to {until}.',
+  },
   agency: { ko: '기관', 'zh-Hant': '機關', en: 'Agency' },
   agencies: { ko: '함께 처리하는 기관', 'zh-Hant': '共同辦理的機關', en: 'Agencies that act' },
   whoCanApply: { ko: '신청 자격', 'zh-Hant': '申請資格', en: 'Who can apply' },

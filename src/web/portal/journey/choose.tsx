@@ -10,7 +10,7 @@ import {
 } from '../../../design/index.ts';
 import { type Locale, say, type Text } from '../../../kernel/index.ts';
 import { cite, type Government } from '../../../pack/index.ts';
-import type { Part } from '../../../services/index.ts';
+import { closedText, type Part, today } from '../../../services/index.ts';
 import { PORTAL } from '../words.ts';
 import { JourneyLayout, type JourneyProps } from './layout.tsx';
 import { Outlook } from './outlook.tsx';
@@ -32,7 +32,7 @@ export function ChoosePage({ gov, context, journey, error }: JourneyProps & { er
       {closed.length > 0 && (
         <SummaryList
           locale={locale}
-          rows={closed.map((part) => ({ key: part.service.title[locale], value: STANDING[part.standing][locale] }))}
+          rows={closed.map((part) => ({ key: part.service.title[locale], value: standingText(gov, part)[locale] }))}
         />
       )}
       <Form action={`/applications/${id}/discard`}>
@@ -80,8 +80,13 @@ function NothingOpen({ locale }: { locale: Locale }) {
   );
 }
 
+/** Why a service cannot be applied for; one that is not open says when it was or will be. */
+const standingText = (gov: Government, { service, standing }: Part): Text =>
+  (standing === 'closed' && closedText(service, today(gov))) || STANDING[standing];
+
 const STANDING: Record<Part['standing'], Text> = {
   open: PORTAL.likelyNeed,
+  closed: PORTAL.nothingOpen,
   'not-yours': PORTAL.notYours,
   granted: PORTAL.grantedAlready,
   pending: PORTAL.pendingAlready,

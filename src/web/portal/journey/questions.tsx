@@ -5,18 +5,17 @@ import {
   Form,
   type PageContext,
   Paragraph,
-  Radios,
   Section,
   SummaryCard,
   type SummaryRow,
   Tag,
-  TextInput,
 } from '../../../design/index.ts';
-import { type Locale, say, type Text } from '../../../kernel/index.ts';
+import { type Locale, say } from '../../../kernel/index.ts';
 import type { Fact, Government, Service } from '../../../pack/index.ts';
 import type { AnswerProblems, Journey, KnownField } from '../../../services/index.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
+import { AnswerInput } from './answer-input.tsx';
 import { JourneyLayout, type JourneyProps, type NamedJourney } from './layout.tsx';
 
 interface QuestionsProps extends JourneyProps {
@@ -167,32 +166,8 @@ function Question({ fact, usedBy, value, error, locale }: QuestionProps) {
     error,
     optional: fact.optional,
   };
-  const text = value === undefined || value === null ? '' : String(value);
-  if (fact.options) {
-    const items = Object.entries(fact.options).map(([option, title]) => ({ value: option, text: title[locale] }));
-    return <Radios {...field} value={text} items={items} />;
-  }
-  if (fact.type === 'boolean') {
-    const items = (['yes', 'no'] as const).map((option) => ({ value: option, text: YES_NO[option][locale] }));
-    return <Radios {...field} inline value={value === true ? 'yes' : value === false ? 'no' : text} items={items} />;
-  }
-  const numeric = ['integer', 'number', 'money', 'bank-account'].includes(fact.type);
-  return (
-    <TextInput
-      {...field}
-      value={text}
-      inputMode={numeric ? 'numeric' : undefined}
-      width={numeric ? 20 : undefined}
-      autoComplete={fact.type === 'bank-account' ? 'off' : undefined}
-      spellCheck={false}
-    />
-  );
+  return <AnswerInput {...field} fact={fact} value={value} />;
 }
-
-const YES_NO: Record<'yes' | 'no', Text> = {
-  yes: { ko: '예', 'zh-Hant': '是', en: 'Yes' },
-  no: { ko: '아니요', 'zh-Hant': '否', en: 'No' },
-};
 
 /** What is wrong, a line a question, each leading to it. */
 function problemSummary({ locale }: PageContext, { questions }: Journey, problems: AnswerProblems) {

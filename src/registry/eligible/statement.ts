@@ -1,0 +1,90 @@
+import type { Day } from '../../kernel/index.ts';
+import type { Government, Service } from '../../pack/index.ts';
+import {
+  compileSqlRule,
+  joinedSql,
+  type Scope,
+  type Sql,
+  type SqlRule,
+  sqlFragment as sql,
+  sqlWord,
+  valueOn,
+} from '../../rules/index.ts';
+import { dayOf, type FactsInSql, factsInSql } from './facts.ts';
+import { factsFrom, factsUsed, reachedFrom } from './used.ts';
+
+/** What one statement looks through. */
+export interface Stretch {
+  /** People whose id comes after this one; from the first on unless stated. */
+  readonly after: string | undefined;
+  /** So many people at most. */
+  readonly limit: number;
+}
+
+/** The one row that the statement gives. */
+export interface StretchRow {
+  /** The last person looked at; null when nobody was left. */
+  last: string | null;
+  examined: number;
+  /** Those found, in the order of their ids. `others` are the people whose records were looked at for their sake. */
+  found: { person: string; eligible: 'yes' | 'need'; amount: string | null; others: (string[] | null)[] }[];
+}
+
+/**
+ * One statement that looks at the next people of the registry of people and gives those who are eligible for a service
+ * on a day. Each step is a lookup by key for each person in turn, so that the work is bound by the number of people however
+ * the planner judges: nothing is read of those who come later.
+ * @param asking whether also those for whom only the answers to questions are open.
+ * @throws NotCompilable where the service's rule is beyond SQL.
+ */
+export function statementOf(
+  gov: Government,
+  service: Service,
+  day: Day,
+  asking: boolean,
+  { after, limit }: Stretch,
+): Sql {
+  const used = factsUsed(service);
+  const facts = factsInSql(gov, used, sqlWord('who.person'), day);
+  const constants = { ...dayOf(day), ...parametersOn(service, day) };
+  const rule = compileSqlRule(service.rule, facts.types, { columns: facts.columns, constants });
+  const condition = asking ? sql`(${rule.eligible} or ${isOpenOnly(service, rule)})` : rule.eligible;
+  return sql`with who as materialized (
+      select subject as person from registry.record
+      where registry = ${gov.pack.people.registry}::text and key = '' and subject > ${after ?? NOBODY}::uuid
+      order by subject limit ${limit}::integer),
+    found as (
+      select who.person, ${rule.eligible} as sure, ${rule.amount ? sql`(${rule.amount.value})::text` : sqlWord('null')} as amount,
+        jsonb_build_array(${joinedSql(peopleLookedAt(used, facts), ', ')}) as others
+      from who ${facts.joins} ${rule.joins} where ${condition})
+    select (select person from who order by person desc limit 1) as last, (select count(*) from who)::integer as examined,
+      (select coalesce(jsonb_agg(jsonb_build_object('person', person, 'eligible', case when sure then 'yes' else 'need' end,
+        'amount', amount, 'others', others) order by person), '[]') from found) as found`;
+}
+
+/** No id comes before it. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** What the law says on the day. */
+const parametersOn = ({ parameters }: Service, day: Day): Scope =>
+  Object.fromEntries([...parameters.values()].map((parameter) => [parameter.name, valueOn(parameter, day)]));
+
+/** No clause fails, and each that is not met speaks of something that is asked, and of nothing that a case must decide. */
+function isOpenOnly(service: Service, rule: SqlRule): Sql {
+  const outcomes = service.rule.clauses.map(({ tree }, index) => {
+    const { met, failed } = rule.clauses[index]!;
+    const sources = [...reachedFrom([tree], service.facts)].map((name) => service.facts.get(name)?.source.kind);
+    const mayBeAsked = sources.includes('asked') && !sources.includes('granted');
+    return mayBeAsked ? sql`(not ${failed})` : met;
+  });
+  return joinedSql(outcomes, ' and ');
+}
+
+/** For each fact that goes through people, who they are as a JSON array; null where there is nobody. */
+function peopleLookedAt(used: ReturnType<typeof factsUsed>, { columns }: FactsInSql): Sql[] {
+  return factsFrom('each', used).map(({ source }) => {
+    const members = columns[source.members];
+    const isList = members && 'rows' in members;
+    return isList ? sql`(select jsonb_agg(id) from ${members.rows(sqlWord('other'))})` : sqlWord('null');
+  });
+}

@@ -1,0 +1,42 @@
+import type { Fact, Service } from '../../pack/index.ts';
+import { namesOf, type Tree } from '../../rules/index.ts';
+
+type Kind = Fact['source']['kind'];
+
+/** A fact that comes from a certain kind of source. */
+export type FactFrom<K extends Kind> = Fact & { readonly source: Extract<Fact['source'], { kind: K }> };
+
+/** Those of some facts that come from a kind of source. */
+export const factsFrom = <K extends Kind>(kind: K, facts: readonly Fact[]): FactFrom<K>[] =>
+  facts.filter((fact): fact is FactFrom<K> => fact.source.kind === kind);
+
+/** Everything that a service's clauses and its amount rest on. */
+export function factsUsed({ rule, facts }: Service): Fact[] {
+  const trees = [...rule.clauses.map(({ tree }) => tree), ...(rule.amount ? [rule.amount] : [])];
+  const names = reachedFrom(trees, facts);
+  return [...facts.values()].filter(({ name }) => names.has(name));
+}
+
+/** The names that trees speak of, and those that these rest on in turn. */
+export function reachedFrom(trees: readonly Tree[], facts: Service['facts']): ReadonlySet<string> {
+  const names = new Set(trees.flatMap(namesOf));
+  // A set is gone through in the order of insertion, including what is inserted meanwhile.
+  for (const name of names) for (const below of restsOn(facts.get(name))) names.add(below);
+  return names;
+}
+
+function restsOn(fact: Fact | undefined): readonly string[] {
+  if (fact?.source.kind === 'derived') return namesOf(fact.source.tree);
+  if (fact?.source.kind === 'each') return [fact.source.members];
+  return fact?.source.kind === 'count' && fact.source.where ? namesOf(fact.source.where) : [];
+}
+
+/** The fields of `item` that a count's condition looks at. */
+export function itemFields(tree: Tree): string[] {
+  const fields: string[] = [];
+  JSON.stringify(tree, (_, node: { kind?: string; of?: { kind?: string; name?: string }; field?: string }) => {
+    if (node?.kind === 'path' && node.of?.kind === 'name' && node.of.name === 'item') fields.push(node.field!);
+    return node;
+  });
+  return fields;
+}

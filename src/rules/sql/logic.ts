@@ -1,0 +1,166 @@
+import { NotCompilable, type Place } from '../problem.ts';
+import type { ComparisonOperator } from '../tree.ts';
+import { type Environment, share } from './environment.ts';
+import { either, every, FALSE, NULL, type Sql, sql, TRUE, word } from './fragment.ts';
+import { isKnown, isUnknown, type States, strict, strictStates, type Term, type TermKind, term } from './term.ts';
+
+export const TRUE_TERM: Term = term('boolean', TRUE);
+export const FALSE_TERM: Term = term('boolean', FALSE);
+
+/** The term of a condition. @throws NotCompilable for what can have another value than true or false. */
+export function conditionOf(of: Term, at: Place): Term {
+  if (of.kind === 'boolean' || of.kind === 'nothing') return of;
+  throw new NotCompilable(at, `a condition must be true or false, not a ${of.kind}`);
+}
+
+/**
+ * Kleene's `and` and `or` with FEEL's null. SQL's are the same but that unknown and null are one there: a result without
+ * value is null only where no operand is unknown.
+ */
+export function combined(op: 'and' | 'or', left: Term, right: Term): Term {
+  const [decisive, neutral] = op === 'and' ? [FALSE_TERM, TRUE_TERM] : [TRUE_TERM, FALSE_TERM];
+  if (left === decisive || right === decisive) return decisive;
+  if (left === neutral) return right;
+  if (right === neutral) return left;
+  const value = sql`(${left.value} ${word(op)} ${right.value})`;
+  const may: States = {
+    value: left.may.value || right.may.value,
+    null: left.may.null || right.may.null,
+    unknown: left.may.unknown || right.may.unknown,
+  };
+  const hasNone = may.value ? sql`(${value} is null)` : TRUE;
+  return term('boolean', value, { may, absent: every(hasNone, isKnown(left), isKnown(right)) });
+}
+
+/** Several joined by `and` or `or`. */
+export const fold = (op: 'and' | 'or', terms: readonly Term[]): Term =>
+  terms.reduce((so, next) => combined(op, so, next), op === 'and' ? TRUE_TERM : FALSE_TERM);
+
+/** Kleene's `not`. */
+export function negation(of: Term): Term {
+  if (of === TRUE_TERM) return FALSE_TERM;
+  return of === FALSE_TERM ? TRUE_TERM : strict('boolean', sql`(not ${of.value})`, [of]);
+}
+
+const SQL_OPERATORS: Readonly<Record<ComparisonOperator, Sql>> = {
+  '=': word('='),
+  '!=': word('<>'),
+  '<': word('<'),
+  '<=': word('<='),
+  '>': word('>'),
+  '>=': word('>='),
+};
+
+/** Kinds that have an order. */
+const ORDERED: readonly TermKind[] = ['number', 'text', 'date', 'days', 'months'];
+
+/** `left op right`; an order with null is null, equality with null is decided. */
+export function comparison(op: ComparisonOperator, left: Term, right: Term, at: Place): Term {
+  checkAlike(left, right, at);
+  if (op === '=') return equality(left, right);
+  if (op === '!=') return negation(equality(left, right));
+  const unordered = [left, right].find(({ kind }) => kind !== 'nothing' && !ORDERED.includes(kind));
+  if (unordered) throw new NotCompilable(at, `a ${unordered.kind} has no order`);
+  // Texts by code points, which is the order of their bytes in UTF-8, whatever the database's language.
+  const by = left.kind === 'text' || right.kind === 'text' ? sql` collate "C"` : sql``;
+  return strict('boolean', sql`(${left.value}${by} ${SQL_OPERATORS[op]} ${right.value})`, [left, right]);
+}
+
+/** A duration in days compares with a plain number of days. */
+const FAMILY: Partial<Record<TermKind, TermKind>> = { days: 'number' };
+
+function checkAlike(left: Term, right: Term, at: Place): void {
+  if (left.kind === 'nothing' || right.kind === 'nothing') return;
+  const [a, b] = [FAMILY[left.kind] ?? left.kind, FAMILY[right.kind] ?? right.kind];
+  if (a !== b) throw new NotCompilable(at, `cannot compare a ${left.kind} with a ${right.kind}`);
+}
+
+/** Unknown where either is, else true or false: null equals null. */
+export function equality(left: Term, right: Term): Term {
+  const may: States = {
+    value: [left, right].every((one) => one.may.value || one.may.null),
+    null: false,
+    unknown: strictStates([left, right], false).unknown,
+  };
+  return term('boolean', valueOfEquality(left, right), { may });
+}
+
+function valueOfEquality(left: Term, right: Term): Sql {
+  if (!left.may.value) return isAbsent(right, left);
+  if (!right.may.value) return isAbsent(left, right);
+  if (!left.may.null && !right.may.null) return sql`(${left.value} = ${right.value})`;
+  const same = sql`(${left.value} is not distinct from ${right.value})`;
+  const known = every(isKnown(left), isKnown(right));
+  return known === TRUE ? same : sql`(case when ${known} then ${same} end)`;
+}
+
+/** `of = null`, where `nothing` is null or else unknown. */
+function isAbsent(of: Term, nothing: Term): Sql {
+  const known = every(isKnown(of), isKnown(nothing));
+  return known === TRUE ? of.absent : sql`(case when ${known} then ${of.absent} end)`;
+}
+
+/** `if condition then yes else no`. An unknown condition leaves the value known where both branches agree on it. */
+export function choice(environment: Environment, condition: Term, yes: Term, no: Term, at: Place): Term {
+  if (condition === TRUE_TERM) return yes;
+  if (!condition.may.unknown && (condition === FALSE_TERM || !condition.may.value)) return no;
+  const kind = yes.kind === 'nothing' ? no.kind : yes.kind;
+  if (no.kind !== 'nothing' && no.kind !== kind)
+    throw new NotCompilable(at, `then gives a ${yes.kind} but else gives a ${no.kind}`);
+  const may: States = {
+    value: yes.may.value || no.may.value,
+    null: yes.may.null || no.may.null,
+    unknown: yes.may.unknown || no.may.unknown || condition.may.unknown,
+  };
+  return term(kind, valueOfChoice(environment, condition, yes, no), {
+    may,
+    absent: sql`(case when ${condition.value} then ${yes.absent} else ${absentElse(condition, yes, no)} end)`,
+    digits: {
+      whole: Math.max(yes.digits.whole, no.digits.whole),
+      fraction: Math.max(yes.digits.fraction, no.digits.fraction),
+    },
+    years: { from: Math.min(yes.years.from, no.years.from), until: Math.max(yes.years.until, no.years.until) },
+  });
+}
+
+/** Not when the condition is true: where it is unknown, both must be absent. */
+const absentElse = (condition: Term, yes: Term, no: Term): Sql =>
+  every(no.absent, either(isKnown(condition), yes.absent));
+
+function valueOfChoice(environment: Environment, condition: Term, yes: Term, no: Term): Sql {
+  if (!condition.may.unknown) return sql`(case when ${condition.value} then ${yes.value} else ${no.value} end)`;
+  return share(environment, [no.value], (otherwise) => {
+    const differs = sql`(${yes.value} is distinct from ${otherwise})`;
+    return sql`(case when ${every(isUnknown(condition), differs)} then ${NULL}
+      when ${condition.value} then ${yes.value} else ${otherwise} end)`;
+  });
+}
+
+/** The first where it is known, null included, else the second. */
+export function choiceOfKnown(first: Term, second: Term, at: Place): Term {
+  const known = isKnown(first);
+  if (known === TRUE) return first;
+  if (known === FALSE) return second;
+  checkAlike(first, second, at);
+  const absent = sql`(case when ${known} then ${first.absent} else ${second.absent} end)`;
+  return term(
+    first.kind === 'nothing' ? second.kind : first.kind,
+    sql`(case when ${known} then ${first.value} else ${second.value} end)`,
+    {
+      may: {
+        value: first.may.value || second.may.value,
+        null: first.may.null || second.may.null,
+        unknown: second.may.unknown,
+      },
+      absent,
+      digits: {
+        whole: Math.max(first.digits.whole, second.digits.whole),
+        fraction: Math.max(first.digits.fraction, second.digits.fraction),
+      },
+      years: {
+        from: Math.min(first.years.from, second.years.from),
+        until: Math.max(first.years.until, second.years.until),
+      },
+    },
+  );
+}
