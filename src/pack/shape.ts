@@ -63,13 +63,22 @@ const CHECKS: Partial<Record<NonNullable<Schema['type']>, Check>> = {
   integer: checkRange,
 };
 
+const expressions = new Map<string, RegExp>();
+
+/** The expression of a pattern, of which the schemas have a dozen. */
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern) ?? new RegExp(pattern, 'u');
+  expressions.set(pattern, known);
+  return known;
+}
+
 function checkObject(schema: Schema, value: Record<string, unknown>, path: YamlPath, file: YamlFile): void {
   const patterns = Object.entries(schema.patternProperties ?? {});
   for (const name of schema.required ?? []) {
     if (!Object.hasOwn(value, name)) file.mistake(path, `${name} is missing`);
   }
   for (const [key, item] of Object.entries(value)) {
-    const pattern = patterns.find(([wanted]) => new RegExp(wanted, 'u').test(key));
+    const pattern = patterns.find(([wanted]) => expressionOf(wanted).test(key));
     const schemaOfKey = schema.properties?.[key] ?? pattern?.[1];
     if (schemaOfKey) check(schemaOfKey, item, [...path, key], file);
     else if (patterns[0]) file.mistakeInKey([...path, key], notInForm(key, patterns[0][0]));
@@ -112,7 +121,7 @@ function checkConstant(schema: Schema, value: unknown, path: YamlPath, file: Yam
 function whatIsWrong(schema: Schema, text: string): string | undefined {
   if (text.length < (schema.minLength ?? 0)) return 'this is empty';
   if (text.length > (schema.maxLength ?? Infinity)) return `this is longer than ${schema.maxLength} characters`;
-  if (schema.pattern && !new RegExp(schema.pattern, 'u').test(text)) return notInForm(text, schema.pattern);
+  if (schema.pattern && !expressionOf(schema.pattern).test(text)) return notInForm(text, schema.pattern);
   return schema.pattern === DAY && !isDay(text) ? `there is no day ${text}` : undefined;
 }
 

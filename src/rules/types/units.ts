@@ -35,8 +35,14 @@ const combine = (a: string, b: string, sign: 1 | -1): string => {
   return format(powers);
 };
 
+/** A name alone, the commonest unit, is spelt but one way. */
+const SIMPLE = /^[A-Za-z]*$/;
+
 /** The unit's one spelling: `days` is `day`, `b*a` is `a*b`. */
-export const normalUnit = (unit = ''): string => format(parse(unit));
+export function normalUnit(unit = ''): string {
+  if (!SIMPLE.test(unit)) return format(parse(unit));
+  return Object.hasOwn(SINGULAR, unit) ? SINGULAR[unit]! : unit;
+}
 
 /** coin/month × month = coin */
 export const multiplyUnits = (a = '', b = ''): string => combine(a, b, 1);
