@@ -1,7 +1,26 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
-import { checkPack, demoRows, type Fact, formatProblem, loadPack, type Pack } from '../../src/pack/index.ts';
+import {
+  type Clause,
+  checkPack,
+  demoRows,
+  type Fact,
+  formatProblem,
+  loadPack,
+  type Pack,
+} from '../../src/pack/index.ts';
+
+/** The names that an expression speaks of. */
+function namesIn(tree: Clause['tree']): string[] {
+  const names: string[] = [];
+  JSON.stringify(tree, (_, node) => {
+    if (node?.kind === 'name') names.push(node.name);
+    if (node?.kind === 'call') names.push(node.function);
+    return node;
+  });
+  return names;
+}
 
 describe('the pack', () => {
   let pack: Pack;
@@ -18,14 +37,14 @@ describe('the pack', () => {
     );
   });
 
-  it('has examples of each service for yes, no and need, and for each clause that fails alone or with others', () => {
+  it('has examples of each service for yes, no and need, and for each clause that can fail', () => {
+    // An answer that only has to be given cannot fail: it is needed.
+    const canFail = ({ tree }: Clause) => !(tree.kind === 'call' && tree.function === 'is defined');
     for (const { id, examples, clauses } of pack.services.values()) {
       const outcomes = new Set<string>(examples.map(({ out }) => out.eligible));
       assert.deepEqual([...outcomes].sort(), ['need', 'no', 'yes'], id);
       const failed = new Set(examples.flatMap(({ out }) => out.because ?? []));
-      const asked = examples.flatMap(({ out }) => out.ask ?? []);
-      // A clause that only wants an answer cannot fail: it is needed.
-      const unseen = clauses.filter((clause) => !failed.has(clause.id) && asked.length === 0);
+      const unseen = clauses.filter((clause) => canFail(clause) && !failed.has(clause.id));
       assert.deepEqual(unseen, [], id);
     }
   });
@@ -51,6 +70,29 @@ describe('the pack', () => {
       );
       const loose = [...law, ...cited].filter((one) => /법$/.test(one!.act) && !one!.article && one!.checked !== false);
       assert.deepEqual(loose, [], id);
+    }
+  });
+
+  it('can be asked of somebody who has not signed in: each fact, or one that stands for it, has a question', () => {
+    for (const { id, facts, clauses, review, amount } of pack.services.values()) {
+      const silent = (name: string): string[] => {
+        const fact = facts.get(name);
+        if (!fact || fact.question || fact.source.kind === 'asked') return [];
+        return fact.source.kind === 'derived' ? namesIn(fact.source.tree).flatMap(silent) : [name];
+      };
+      const trees = [...clauses, ...review].map(({ tree }) => tree).concat(amount ?? []);
+      assert.deepEqual(trees.flatMap(namesIn).flatMap(silent), [], id);
+    }
+  });
+
+  it('means one thing by each name of a fact, since answers are kept by it', () => {
+    const own = new Map<string, string>();
+    for (const { id, facts } of pack.services.values()) {
+      for (const { name, title, source } of facts.values()) {
+        const meaning = JSON.stringify([title, source]);
+        assert.equal(own.get(name) ?? meaning, meaning, `${name} of ${id} means something else elsewhere`);
+        own.set(name, meaning);
+      }
     }
   });
 

@@ -12,7 +12,7 @@ const by = (registry: string, field: string) => new Map(rowsOf(registry).map((ro
 const persons = by('persons', 'person');
 const family = by('family-relations', 'person');
 const incomes = by('incomes', 'person');
-const list = (row: Record<string, unknown> | undefined, field: string) => row?.[field] as string[];
+const list = (row: Record<string, unknown> | undefined, field: string) => (row?.[field] ?? []) as string[];
 const yearsFrom = (from: unknown, to: unknown) =>
   (Date.parse(String(to)) - Date.parse(String(from))) / 86_400_000 / 365.25;
 const ageOf = (person: string) => yearsFrom(persons.get(person)?.born_on, TODAY);

@@ -42,7 +42,7 @@ const aged = (draw: Draw, from: number, until: number, sex = anySex(draw), paren
 function couple(draw: Draw, from: number, until: number, yearsMarried?: number): [Person, Person] {
   const wife = aged(draw, from, until, 'female');
   const husband = personBorn(draw, 'male', draw.bornAt(Math.max(20, wife.age + draw.between(-2, 5))));
-  const years = yearsMarried ?? Math.max(0, wife.age - draw.between(24, 33));
+  const years = Math.min(yearsMarried ?? Math.max(0, wife.age - draw.between(24, 33)), wife.age - 22);
   const marriedOn = draw.daysAgo(Math.floor((years + draw.chance()) * 365.25));
   Object.assign(wife, { spouse: husband, marriedOn });
   Object.assign(husband, { spouse: wife, marriedOn });
@@ -86,7 +86,7 @@ export const SHAPES: readonly Shape[] = [
   { share: 10, most: 1, make: (draw, place) => [alone(draw, place, 19, 34)] },
   { share: 14, most: 1, make: (draw, place) => [alone(draw, place, 35, 64)] },
   { share: 12, most: 1, make: (draw, place) => [alone(draw, place, 65, 90)] },
-  { share: 0.6, most: 1, make: (draw, place) => [alone(draw, place, 16, 18)] },
+  { share: 1, most: 1, make: (draw, place) => [alone(draw, place, 16, 18)] },
   { share: 7, most: 2, make: (draw, place) => [{ place, members: couple(draw, 25, 37, draw.between(0, 8)) }] },
   { share: 14, most: 2, make: (draw, place) => [{ place, members: couple(draw, 45, 84) }] },
   { share: 14, most: 5, make: family([26, 40], [0, 6], 3) },

@@ -39,11 +39,15 @@ function* registration({
   children,
 }: Person): Generator<ImportRow> {
   yield { registry: 'persons', row: { person: number, name, sex, born_on: dayOf(born) } };
-  const self = { number } as Person;
-  const couple = spouse ? numbersOf(sex === 'male' ? [self, spouse] : [spouse, self]) : [];
+  const couple = spouse && [number, spouse.number];
+  const lists = {
+    parents: numbersOf([father, mother]),
+    couple: sex === 'male' ? couple : couple?.reverse(),
+    children: numbersOf(children),
+  };
+  const family = Object.fromEntries(Object.entries(lists).filter(([, list]) => list && list.length > 0));
   const married = marriedOn && { married_on: dayOf(marriedOn) };
-  const family = { parents: numbersOf([father, mother]), couple, children: numbersOf(children), ...married };
-  yield { registry: 'family-relations', row: { person: number, ...family } };
+  yield { registry: 'family-relations', row: { person: number, ...family, ...married } };
 }
 
 /** The head owns the household's homes. */
@@ -120,7 +124,7 @@ function* childhood(draw: Draw, person: Person, { members }: Household): Generat
     const entered = draw.daysAgo(days + draw.between(20, 400));
     const left = draw.happens(0.85) && { left_on: dayOf(draw.daysAgo(days)) };
     yield { registry: 'shelter-stays', row: { person: number, entered_on: dayOf(entered), ...left } };
-  } else if (draw.happens(0.3)) {
+  } else if (draw.happens(0.5)) {
     const leaves = daysAfter(born, 18 * YEAR + draw.between(0, 900));
     const entered = daysAfter(leaves, -draw.between(200, 5_000));
     const care = draw.one(['children-home', 'group-home', 'foster-family']);
@@ -133,6 +137,7 @@ function* childhood(draw: Draw, person: Person, { members }: Household): Generat
 
 function* housing(draw: Draw, { place, members }: Household, tenure: Tenure): Generator<ImportRow> {
   const head = members[0]!.number;
+  const spouses = numbersOf([members[0], members[0]!.spouse]);
   const street = `${place.name} ${draw.one(place.districts)} ${draw.one(ROADS)} ${draw.between(1, 320)}`;
   const address = draw.happens(0.7) ? `${street}, ${draw.between(1, 19)}0${draw.between(1, 8)}호` : street;
   yield { registry: 'households', row: { head, members: numbersOf(members), region: place.region, address } };
@@ -140,7 +145,7 @@ function* housing(draw: Draw, { place, members }: Household, tenure: Tenure): Ge
   const since = draw.daysAgo(draw.between(5, 700));
   const { deposit, rent, area } = tenure;
   const term = { since: dayOf(since), until: dayOf(daysAfter(since, 730)) };
-  yield { registry: 'rental-contracts', row: { tenant: head, deposit, rent, area, ...term } };
+  yield { registry: 'rental-contracts', row: { tenant: head, spouses, deposit, rent, area, ...term } };
 }
 
 /** Welfare ends at these percentages of the median, and above this much a household has too much. */
