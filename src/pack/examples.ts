@@ -1,16 +1,7 @@
-import {
-  type Decision,
-  decide,
-  evaluate,
-  type Scope,
-  type Types,
-  toScope,
-  UNKNOWN,
-  ValueError,
-  valueOn,
-} from '../rules/index.ts';
+import type { Day } from '../kernel/index.ts';
+import { evaluate, type Scope, type Trace, UNKNOWN } from '../rules/index.ts';
+import { decideGiven, type Given, readGiven } from './given.ts';
 import type { Example, Fact, Pack, Service } from './model.ts';
-import { rolesOfMatter, ruleTypeOf } from './parts.ts';
 
 /** One example of a service, run. */
 export interface ExampleResult {
@@ -21,39 +12,38 @@ export interface ExampleResult {
   passed: boolean;
   /** What came out otherwise than it says, each as `amount: 84000 expected, 90000 found`. */
   differences: readonly string[];
+  /** What the rule made of it, and the day whose law was applied; undefined where it could not be run. */
+  trace: Trace | undefined;
+  lawDay: Day;
 }
 
 /** Runs every example of every service through the rules. Pure; nothing is written or paid. */
-export function runExamples(pack: Pack): ExampleResult[] {
-  return [...pack.services.values()].flatMap((service) =>
-    service.examples.map((example, index): ExampleResult => {
-      const differences = differencesOf(pack, service, example);
-      const title = example.title ?? `example ${index + 1}`;
-      return { service: service.id, number: index + 1, title, passed: differences.length === 0, differences };
-    }),
-  );
+export const runExamples = (pack: Pack): ExampleResult[] =>
+  [...pack.services.values()].flatMap((service) => runExamplesOf(pack, service));
+
+/** Runs the examples of one service. */
+export function runExamplesOf(pack: Pack, service: Service): ExampleResult[] {
+  return service.examples.map((example, index): ExampleResult => {
+    const given = readGiven(pack, service, example.in, example.on);
+    const mistakes = mistakesIn(given);
+    const found = mistakes.length === 0 ? decideGiven(service, given) : undefined;
+    const differences = found ? compare(example, outcomeOf(service, found)) : mistakes;
+    const title = example.title ?? `example ${index + 1}`;
+    return {
+      service: service.id,
+      number: index + 1,
+      title,
+      passed: differences.length === 0,
+      differences,
+      trace: found,
+      lawDay: given.lawDay,
+    };
+  });
 }
 
-function differencesOf(pack: Pack, service: Service, example: Example): string[] {
-  const types = typesOf(pack, service);
-  const unknown = Object.keys(example.in).filter((name) => !Object.hasOwn(types, name));
-  if (unknown.length > 0) return [`in: ${unknown.join(', ')} can be given to this service by no example`];
-  try {
-    return compare(example, outcomeOf(service, example, toScope(types, example.in)));
-  } catch (error) {
-    if (error instanceof ValueError) return [`in: ${error.message}`];
-    throw error;
-  }
-}
-
-/** What an example can give: facts that are not derived, and the people by role. */
-function typesOf(pack: Pack, service: Service): Types {
-  const facts = [...service.facts.values()].filter(({ source }) => source.kind !== 'derived');
-  const roles = rolesOfMatter(pack.registries.get(service.about ?? ''));
-  return {
-    ...Object.fromEntries(roles.map((role) => [role, { kind: 'string' } as const])),
-    ...Object.fromEntries(facts.map((fact) => [fact.name, ruleTypeOf(pack, fact)])),
-  };
+function mistakesIn({ strange, wrong }: Given): string[] {
+  const unknown = strange.length > 0 ? [`${strange.join(', ')} can be given to this service by no example`] : [];
+  return [...unknown, ...wrong].map((mistake) => `in: ${mistake}`);
 }
 
 /** What came out, in the terms in which an example says what should. */
@@ -65,25 +55,21 @@ interface Outcome {
   amount: unknown;
 }
 
-function outcomeOf(service: Service, example: Example, given: Scope): Outcome {
-  const { date } = toScope({ date: { kind: 'date' } }, { date: example.on });
-  const facts = { ...given, applied_on: date! };
-  const lawDay = service.asOf === undefined ? example.on : String(example.in[service.asOf] ?? example.on);
-  const parameters = Object.fromEntries(
-    [...service.parameters.values()].map(({ name, values }) => [name, valueOn({ values }, lawDay)]),
-  );
-  const decision = decide(service.rule, facts, parameters);
-  const ask = decision.eligible === 'no' ? [] : stillNeeded(service, decision, { ...facts, ...parameters });
-  const eligible = decision.eligible === 'yes' && ask.length > 0 ? 'need' : decision.eligible;
-  return { eligible, because: decision.because, ask, review: decision.flags, amount: decision.amount };
+function outcomeOf(service: Service, found: Trace): Outcome {
+  const { because, flags, amount } = found;
+  const ask = stillNeeded(service, found);
+  const eligible = found.eligible === 'yes' && ask.length > 0 ? 'need' : found.eligible;
+  return { eligible, because, ask, review: flags, amount };
 }
 
-/** What the rules still need, and the questions that have no answer: an account matters to no rule, but to the payment. */
-function stillNeeded(service: Service, decision: Decision, scope: Scope): string[] {
-  const full: Record<string, Scope[string]> = { ...scope };
-  for (const { name, tree } of service.rule.derived) full[name] = evaluate(tree, full);
-  const open = [...service.facts.values()].filter((fact) => isOpenQuestion(fact, full)).map(({ name }) => name);
-  return [...new Set([...decision.need, ...open])].sort();
+/**
+ * What the rules still need, and the questions that have no answer: an account matters to no rule, but to the payment.
+ * Nothing after a no. Sorted.
+ */
+export function stillNeeded(service: Service, { eligible, need, scope }: Trace): string[] {
+  if (eligible === 'no') return [];
+  const open = [...service.facts.values()].filter((fact) => isOpenQuestion(fact, scope)).map(({ name }) => name);
+  return [...new Set([...need, ...open])].sort();
 }
 
 function isOpenQuestion({ name, source, optional }: Fact, scope: Scope): boolean {

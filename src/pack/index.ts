@@ -4,7 +4,13 @@
  * files (yaml-file, shape by schema) → registries → service (bench, facts, expressions, effects) → catalogue → compile → load.
  */
 export { checkPack, type PackCheck } from './check-pack.ts';
-export { type ExampleResult, runExamples } from './examples.ts';
+export { untriedIn } from './coverage.ts';
+export { type ExampleResult, runExamples, runExamplesOf, stillNeeded } from './examples.ts';
+export { type ExplainedClause, type Explanation, explainDecision } from './explain.ts';
+export type { Change } from './explain-change.ts';
+export { clauseLines, linesOf } from './explain-lines.ts';
+export { numberText, valueText } from './explain-values.ts';
+export { decideGiven, type Given, mistakesOf, parametersOn, parseGiven, readGiven } from './given.ts';
 export { jsonSchemas } from './json-schemas.ts';
 export { cite } from './law.ts';
 export { loadPack } from './load.ts';

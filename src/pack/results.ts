@@ -1,4 +1,4 @@
-import type { Tree } from '../rules/index.ts';
+import { namesOf, type Tree } from '../rules/index.ts';
 import type { Bench } from './bench.ts';
 import type { Fact, Service } from './model.ts';
 import { mayRead } from './parts.ts';
@@ -15,16 +15,37 @@ export function resultOf(bench: Bench, service: Service, at: { file: YamlFile; p
     at.file.mistake(at.path, `${id} is about ${about}, and this service is not`);
     return undefined;
   }
+  const under = reachOf(service);
   const own = new Set([...Object.keys(bench.yaml.facts ?? {}), ...Object.keys(bench.yaml.parameters ?? {})]);
-  const brought = [...service.facts.keys(), ...service.parameters.keys()];
-  const clash = brought.find((name) => own.has(name));
+  const clash = [...under].find((name) => own.has(name));
   if (clash !== undefined) {
     at.file.mistake(at.path, `${id} means something of its own by "${clash}": rename one, or share it in facts.yaml`);
     return undefined;
   }
-  for (const fact of service.facts.values()) bring(bench, fact, at);
-  for (const parameter of service.parameters.values()) bench.broughtParameters.set(parameter.name, parameter);
+  for (const name of under) {
+    const [fact, parameter] = [service.facts.get(name), service.parameters.get(name)];
+    if (fact) bring(bench, fact, at);
+    if (parameter) bench.broughtParameters.set(name, parameter);
+  }
   return service.clauses.map(({ tree }) => tree).reduce(both);
+}
+
+/** The facts and parameters that the clauses rest on, directly or through others. */
+function reachOf({ clauses, facts }: Service): Set<string> {
+  const reached = new Set(clauses.flatMap(({ tree }) => namesOf(tree)));
+  // A set is gone through in the order of insertion, including what is inserted meanwhile.
+  for (const name of reached) {
+    const fact = facts.get(name);
+    for (const below of fact ? restsOn(fact) : []) reached.add(below);
+  }
+  return reached;
+}
+
+function restsOn({ source }: Fact): readonly string[] {
+  if (source.kind === 'derived') return namesOf(source.tree);
+  if (source.kind === 'count') return source.where ? namesOf(source.where) : [];
+  if (source.kind === 'asked') return source.when ? namesOf(source.when) : [];
+  return source.kind === 'each' ? [source.members] : [];
 }
 
 function registriesOf({ source }: Fact): string[] {

@@ -17,10 +17,10 @@ export interface TestSite extends TestGovernment, Omit<Running, 'stop'> {
 }
 
 /** Serves on a free port of localhost, for one test file; stopped after its last test. */
-export async function testSite(settings: Partial<Config> = {}): Promise<TestSite> {
+export async function testSite(settings: Partial<Config> = {}, pack?: string): Promise<TestSite> {
   let running: Running | undefined;
   after(() => running?.stop()); // hooks run in the order of their making: this one before the database goes
-  const government = await testGovernment();
+  const government = await testGovernment(pack);
   const { gov } = government;
   Object.assign(gov.config, { WORKERS: 0 }, settings);
   running = await serve({ gov, close: async () => {} });

@@ -3,7 +3,7 @@ import { type Column, type Sql, sqlFragment as sql } from '../../rules/index.ts'
 
 type Field = Registry['fields'][string];
 
-/** How a field is read from what a record holds, and how many digits it can have: as `fields.ts` lets it in. */
+/** How a field is read from what a record holds, and how many digits it can have, as `fields.ts` lets it in. */
 interface Reading {
   readonly value: (data: Sql, field: string) => Sql;
   readonly digits?: Column['digits'];
@@ -11,20 +11,19 @@ interface Reading {
 
 const text: Reading = { value: (data, field) => sql`(${data} ->> ${field}::text)` };
 
-/** What is no number, since an older pack let something else in, is none. */
+/** An older pack may have let in what is no number by this one: it is read as none, since a cast would end the whole statement. */
 const number = (whole: number, fraction: number): Reading => ({
   value: (data, field) =>
     sql`(case when jsonb_typeof(${data} -> ${field}::text) = 'number' then (${data} ->> ${field}::text)::numeric end)`,
   digits: { whole, fraction },
 });
 
-/** The days of the calendar as ISO 8601 writes them; a cast of any other text would end the whole statement. */
-const DAY =
-  '^(?!0000)(\\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)|(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$';
-
+/** Likewise: a path that is told to be silent gives nothing for a day that there is not. */
 const date: Reading = {
-  value: (data, field) =>
-    sql`(case when ${data} ->> ${field}::text ~ ${DAY}::text then (${data} ->> ${field}::text)::date end)`,
+  value(data, field) {
+    const path = `$.${JSON.stringify(field)}.datetime("YYYY-MM-DD")`;
+    return sql`(jsonb_path_query_first(${data}, ${path}::jsonpath, '{}', true) #>> '{}')::date`;
+  },
 };
 
 const boolean: Reading = {
@@ -57,6 +56,6 @@ export const fieldOf = (data: Sql, name: string, { type }: Pick<Field, 'type'>):
 
 /** A column that holds such a field. */
 export function columnOf(value: Sql, type: FactType): Column {
-  const { digits } = READINGS[type as Field['type']];
+  const digits = type === 'records' ? undefined : READINGS[type].digits;
   return { value, ...(digits && { digits }) };
 }

@@ -1,10 +1,12 @@
 import type { Day } from '../../kernel/index.ts';
-import { type Fact, type Government, recordTypeOf, ruleTypeOf } from '../../pack/index.ts';
+import { type Fact, type Government, type Registry, recordTypeOf, ruleTypeOf } from '../../pack/index.ts';
 import {
   type Column,
   compileSqlTree,
   type Group,
+  type Join,
   joinedSql,
+  namesOf,
   type Row,
   type Scope,
   type Sql,
@@ -18,16 +20,21 @@ import { columnOf, fieldOf } from './columns.ts';
 import { recordOf, recordsThrough } from './records.ts';
 import { type FactFrom, factsFrom, itemFields } from './used.ts';
 
-/** Facts about one person in SQL. */
+/** Facts about one person in SQL. What is asked or granted is no column, and so unknown. */
 export interface FactsInSql {
-  /** To follow a `from` in which the person is. It adds no rows. */
-  readonly joins: Sql;
   readonly types: Types;
-  /** What is asked or granted is no column here, and so unknown. */
-  readonly columns: Readonly<Record<string, Column | Group>>;
+  readonly columns: Named;
+  /** For each fact that goes through people, a column with who they are, as a JSON array. */
+  readonly others: readonly HeldColumn[];
 }
 
 type Named = Readonly<Record<string, Column | Group>>;
+
+/** A field of a record that was joined. */
+interface HeldColumn {
+  readonly value: Sql;
+  readonly join: Join;
+}
 
 /** Finds facts where registries hold them, by the same ways as `readFacts`. @param person a column with the person's id. */
 export function factsInSql(gov: Government, facts: readonly Fact[], person: Sql, appliedOn: Day): FactsInSql {
@@ -35,62 +42,61 @@ export function factsInSql(gov: Government, facts: readonly Fact[], person: Sql,
     ...Object.fromEntries(facts.map((fact) => [fact.name, ruleTypeOf(gov.pack, fact)])),
     applicant: { kind: 'string' },
   };
-  const applicant: Column = { value: sqlWord(`${person.texts[0]}::text`), null: false };
   const held = heldFacts(gov, factsFrom('registry', facts), person);
-  const known = { applicant, ...held.columns };
-  const counted = countedFacts(gov, factsFrom('count', facts), { person, columns: known, types, appliedOn });
-  const groups = factsFrom('each', facts).map(
-    (fact) => [fact.name, groupOf(gov, fact, held.people.get(fact.source.members))] as const,
+  const known: Named = {
+    applicant: { value: sqlWord(`${person.texts[0]}::text`), null: false },
+    ...Object.fromEntries([...held].map(([{ name, type }, column]) => [name, heldFact(type, column)] as const)),
+  };
+  const people = new Map([...held].map(([{ name }, column]) => [name, column]));
+  const counts = factsFrom('count', facts).map(
+    (fact, place) => [fact.name, countOf(gov, fact, place, { person, columns: known, types, appliedOn })] as const,
   );
+  const each = factsFrom('each', facts);
+  const groups = each.map((fact) => [fact.name, groupOf(gov, fact, people.get(fact.source.members))] as const);
   return {
-    joins: joinedSql([...held.joins, ...counted.joins], '\n'),
     types,
-    columns: { ...known, ...counted.columns, ...Object.fromEntries(groups) },
+    columns: { ...known, ...Object.fromEntries(counts), ...Object.fromEntries(groups) },
+    others: each.map(({ source }) => people.get(source.members) ?? { value: sqlWord('null::jsonb'), join: NO_JOIN }),
   };
 }
 
-/** Columns of these names. PostgreSQL must not flatten it: each would be read again wherever it is spoken of. */
-const lateral = (alias: string, columns: readonly Sql[]): Sql =>
-  sql`cross join lateral (select ${joinedSql(columns, ', ')} offset 0) as ${sqlWord(alias)}`;
+const NO_JOIN: Join = { sql: sqlWord('') };
 
-const columnNamed = (alias: string, place: number): Sql => sqlWord(`${alias}.${alias}${place}`);
-const as = (value: Sql, alias: string, place: number): Sql => sql`${value} as ${sqlWord(`${alias}${place}`)}`;
+/** The day of application as the rules see it. */
+export const dayOf = (appliedOn: Day): Scope => ({ applied_on: toValue({ kind: 'date' }, appliedOn) });
 
 /** The person's record in each registry once, and of it the fields. */
 function heldFacts(gov: Government, facts: readonly FactFrom<'registry'>[], person: Sql) {
-  const records = recordsIn(
-    gov,
-    facts.map(({ source }) => source.registry),
-    person,
-    'r',
-  );
-  const fields = facts.map(({ source }, place) => as(records.field(source.registry, source.field), 'f', place));
-  const columns: Named = Object.fromEntries(
-    facts.map(({ name, type }, place) => [name, heldFact(type, columnNamed('f', place))] as const),
-  );
-  const people = new Map(facts.map(({ name }, place) => [name, columnNamed('f', place)]));
-  return { joins: [...records.joins, lateral('f', fields)], columns, people };
+  const columns = new Map<FactFrom<'registry'>, HeldColumn>();
+  const byRegistry = Map.groupBy(facts, ({ source }) => source.registry);
+  for (const [place, [id, held]] of [...byRegistry].entries()) {
+    const fields = held.map(({ source }) => source.field);
+    const { join, column } = recordJoin(registryOf(gov, id), person, `r${place}`, fields);
+    held.forEach((fact, index) => {
+      columns.set(fact, { value: column(index), join });
+    });
+  }
+  return columns;
 }
 
-/** The records of somebody in several registries, each joined once, and their fields. */
-function recordsIn(gov: Government, ids: readonly string[], person: Sql, alias: string) {
-  const places = new Map([...new Set(ids)].map((id, place) => [id, sqlWord(`${alias}${place}`)]));
-  return {
-    joins: [...places].map(
-      ([id, record]) => sql`left join lateral ${recordOf(registryOf(gov, id), person)} as ${record} on true`,
-    ),
-    field: (id: string, name: string): Sql =>
-      fieldOf(sqlWord(`${places.get(id)!.texts[0]}.data`), name, registryOf(gov, id).fields[name]!),
-  };
+/** A join of somebody's record, with a column for each of some fields. */
+function recordJoin(registry: Registry, person: Sql, alias: string, fields: readonly string[]) {
+  const columns = fields.map(
+    (name, index) => sql`${fieldOf(sqlWord('data'), name, registry.fields[name]!)} as ${sqlWord(`f${index}`)}`,
+  );
+  const record = recordOf(registry, person, joinedSql(columns, ', '));
+  const join: Join = { sql: sql`left join lateral ${record} as ${sqlWord(alias)} on true` };
+  return { join, column: (index: number) => sqlWord(`${alias}.f${index}`) };
 }
 
 /** A list of people is rows of their ids, everything else a column. */
-function heldFact(type: Fact['type'], column: Sql): Column | Group {
-  if (type !== 'people') return columnOf(column, type);
+function heldFact(type: Fact['type'], { value, join }: HeldColumn): Column | Group {
+  if (type !== 'people') return { ...columnOf(value, type), join };
   return {
-    rows: (alias) => sql`jsonb_array_elements_text(${column}) as ${alias}(id)`,
+    rows: (alias) => sql`jsonb_array_elements_text(${value}) as ${alias}(id)`,
     item: (alias) => ({ value: sqlWord(`${alias.texts[0]}.id`), null: false }),
-    absent: sql`(${column} is null)`,
+    absent: sql`(${value} is null)`,
+    join,
   };
 }
 
@@ -101,60 +107,69 @@ interface CountContext {
   readonly appliedOn: Day;
 }
 
-function countedFacts(gov: Government, facts: readonly FactFrom<'count'>[], context: CountContext) {
-  const counts = facts.map((fact, place) => as(countOf(gov, fact, context), 'n', place));
-  const columns: Named = Object.fromEntries(
-    facts.map(({ name }, place) => {
-      const column: Column = { value: columnNamed('n', place), null: false, digits: { whole: 10, fraction: 0 } };
-      return [name, column] as const;
-    }),
-  );
-  return { joins: [lateral('n', counts)], columns };
+/** How many records name the person and hold the condition. */
+function countOf(gov: Government, fact: FactFrom<'count'>, place: number, context: CountContext): Column {
+  const { source } = fact;
+  const records = recordsThrough(registryOf(gov, source.registry), context.person, source.field);
+  const where = source.where ? holdsOf(gov, fact, context) : sqlWord('true');
+  const alias = `n${place}`;
+  const count = sql`(select count(*)::numeric as count from ${records} as counted where ${where})`;
+  const needed = source.where ? namesOf(source.where).flatMap((name) => context.columns[name]?.join ?? []) : [];
+  return {
+    value: sqlWord(`${alias}.count`),
+    null: false,
+    digits: { whole: 10, fraction: 0 },
+    join: { sql: sql`cross join lateral ${count} as ${sqlWord(alias)}`, after: needed },
+  };
 }
 
-/** How many records name the person and hold the condition, which may speak of what was read of the person, and the day. */
-function countOf(gov: Government, { source }: FactFrom<'count'>, context: CountContext): Sql {
+/** The condition of a count, of the record `item`. It may speak of what is read of the person and of the day. */
+function holdsOf(gov: Government, { source }: FactFrom<'count'>, { columns, types, appliedOn }: CountContext): Sql {
   const registry = registryOf(gov, source.registry);
-  const records = sql`${recordsThrough(registry, context.person, source.field)} as counted`;
-  if (!source.where) return sql`(select count(*) from ${records})::numeric`;
-  const fields = itemFields(source.where)
+  const fields = itemFields(source.where!)
     .filter((name) => Object.hasOwn(registry.fields, name))
     .map((name) => {
       const field = registry.fields[name]!;
       return [name, columnOf(fieldOf(sqlWord('counted.data'), name, field), field.type)] as const;
     });
   const item: Row = { fields: Object.fromEntries(fields) };
-  const types = { ...context.types, item: recordTypeOf(gov.pack, registry) };
-  const columns = { ...context.columns, item };
-  const holds = compileSqlTree(source.where, types, { columns, constants: dayOf(context.appliedOn), mark: 'c' });
-  return sql`(select count(*) from ${records} where ${holds.value})::numeric`;
+  const itemTypes = { ...types, item: recordTypeOf(gov.pack, registry) };
+  const meanings = { columns: { ...columns, item }, constants: dayOf(appliedOn), mark: 'c' };
+  return compileSqlTree(source.where!, itemTypes, meanings).value;
 }
 
-/** The day of application as the rules see it. */
-export const dayOf = (appliedOn: Day): Scope => ({ applied_on: toValue({ kind: 'date' }, appliedOn) });
-
 /** One record for each of several people; null where there is nobody to go through, as when one person is looked at. */
-function groupOf(gov: Government, { source }: FactFrom<'each'>, people: Sql | undefined): Group {
-  if (!people) return { rows: () => sql`(select) as nobody`, item: () => ({}), unknown: sqlWord('true') };
+function groupOf(gov: Government, { source }: FactFrom<'each'>, people: HeldColumn | undefined): Group {
+  if (!people) return { rows: () => sqlWord('(select) as nobody'), item: () => ({}), unknown: sqlWord('true') };
   const take = Object.entries(source.take);
-  const records = recordsIn(
-    gov,
-    take.map(([, { registry }]) => registry),
-    sqlWord('member.id::uuid'),
-    'm',
+  const byRegistry = [...Map.groupBy(take, ([, { registry }]) => registry)];
+  const records = byRegistry.map(([id, taken], place) => ({
+    taken,
+    id,
+    ...recordJoin(
+      registryOf(gov, id),
+      sqlWord('member.id::uuid'),
+      `m${place}`,
+      taken.map(([, { field }]) => field),
+    ),
+  }));
+  const columns = records.flatMap(({ id, taken, column }) =>
+    taken.map(([name, { field }], index) => ({
+      name,
+      value: column(index),
+      type: registryOf(gov, id).fields[field]!.type,
+    })),
   );
-  const fields = take.map(([, { registry, field }], place) => as(records.field(registry, field), 'f', place));
-  const members = sql`jsonb_array_elements_text(${people}) as member(id)`;
+  const values = columns.map(({ value }, index) => sql`${value} as ${sqlWord(`f${index}`)}`);
+  const joins = records.map(({ join }) => join.sql);
   return {
-    rows: (alias) =>
-      sql`(select ${joinedSql(fields, ', ')} from ${members} ${joinedSql(records.joins, ' ')}) as ${alias}`,
+    rows: (alias) => sql`(select ${joinedSql(values, ', ')}
+      from jsonb_array_elements_text(${people.value}) as member(id) ${joinedSql(joins, ' ')}) as ${alias}`,
     item: (alias) =>
       Object.fromEntries(
-        take.map(([name, { registry, field }], place) => {
-          const { type } = registryOf(gov, registry).fields[field]!;
-          return [name, columnOf(sqlWord(`${alias.texts[0]}.f${place}`), type)] as const;
-        }),
+        columns.map(({ name, type }, index) => [name, columnOf(sqlWord(`${alias.texts[0]}.f${index}`), type)] as const),
       ),
-    absent: sql`(${people} is null)`,
+    absent: sql`(${people.value} is null or ${people.value} = '[]')`,
+    join: people.join,
   };
 }

@@ -11,7 +11,7 @@ import {
   valueOn,
 } from '../../rules/index.ts';
 import { dayOf, type FactsInSql, factsInSql } from './facts.ts';
-import { factsFrom, factsUsed, reachedFrom } from './used.ts';
+import { factsUsed, reachedFrom } from './used.ts';
 
 /** What one statement looks through. */
 export interface Stretch {
@@ -54,9 +54,9 @@ export function statementOf(
       where registry = ${gov.pack.people.registry}::text and key = '' and subject > ${after ?? NOBODY}::uuid
       order by subject limit ${limit}::integer),
     found as (
-      select who.person, ${rule.eligible} as sure, ${rule.amount ? sql`(${rule.amount.value})::text` : sqlWord('null')} as amount,
-        jsonb_build_array(${joinedSql(peopleLookedAt(used, facts), ', ')}) as others
-      from who ${facts.joins} ${rule.joins} where ${condition})
+      select who.person, ${asking ? rule.eligible : sqlWord('true')} as sure, ${rule.amount ? sql`trim_scale(${rule.amount.value})::text` : sqlWord('null')} as amount,
+        jsonb_build_array(${othersOf(facts)}) as others
+      from who ${joinsOf(rule, facts)} where ${condition})
     select (select person from who order by person desc limit 1) as last, (select count(*) from who)::integer as examined,
       (select coalesce(jsonb_agg(jsonb_build_object('person', person, 'eligible', case when sure then 'yes' else 'need' end,
         'amount', amount, 'others', others) order by person), '[]') from found) as found`;
@@ -80,11 +80,18 @@ function isOpenOnly(service: Service, rule: SqlRule): Sql {
   return joinedSql(outcomes, ' and ');
 }
 
-/** For each fact that goes through people, who they are as a JSON array; null where there is nobody. */
-function peopleLookedAt(used: ReturnType<typeof factsUsed>, { columns }: FactsInSql): Sql[] {
-  return factsFrom('each', used).map(({ source }) => {
-    const members = columns[source.members];
-    const isList = members && 'rows' in members;
-    return isList ? sql`(select jsonb_agg(id) from ${members.rows(sqlWord('other'))})` : sqlWord('null');
-  });
+/** Who the other people are that are looked at: one column for each fact that goes through people. */
+const othersOf = ({ others }: FactsInSql): Sql =>
+  joinedSql(
+    others.map(({ value }) => value),
+    ', ',
+  );
+
+/** The rule's joins in the order in which it needs them. */
+function joinsOf(rule: SqlRule, { others }: FactsInSql): Sql {
+  const joins = new Set([...rule.joins, ...others.map(({ join }) => join)]);
+  return joinedSql(
+    [...joins].map((join) => join.sql),
+    '\n',
+  );
 }

@@ -1,9 +1,8 @@
 import { Environment, type Frame, without } from '../evaluate/environment.ts';
-import type { Tree } from '../tree.ts';
 import { fromValue, type Json } from '../values/json.ts';
 import { lookUp, type Scope, UNKNOWN, type Value } from '../values/values.ts';
 import type { ClauseReason, Decision } from './decision.ts';
-import { explain, type Use } from './explain.ts';
+import { explain, type Knowledge } from './explain.ts';
 import { neededFacts } from './need.ts';
 import type { Prepared, Step } from './prepare.ts';
 import type { Eligibility, Outcome, RuleProblem } from './rule.ts';
@@ -49,10 +48,8 @@ export class Trace implements Decision {
   }
 
   get clauses(): readonly ClauseReason[] {
-    this.#clauses ??= this.#prepared.rule.clauses.map(({ id, text, tree }, index) => {
-      return { id, text, outcome: this.outcomes[index]!, uses: this.usesOf(tree) };
-    });
-    return this.#clauses;
+    this.#clauses ??= this.#reasons();
+    return this.#clauses as readonly ClauseReason[];
   }
 
   get need(): readonly string[] {
@@ -100,10 +97,17 @@ export class Trace implements Decision {
     return this.#scope as Scope;
   }
 
-  /** What an expression rests on, in the form of a clause's reasons. */
-  usesOf(tree: Tree): readonly Use[] {
-    const computed = this.#prepared.rule.derived.filter((fact) => !isTold(fact, this.#facts));
-    return explain(tree, { scope: this.scope, parameters: this.#parameters, derived: computed });
+  /** What explanations are made from. */
+  get knowledge(): Knowledge {
+    const derived = this.#prepared.rule.derived.filter((fact) => !isTold(fact, this.#facts));
+    return { scope: this.scope, parameters: this.#parameters, derived };
+  }
+
+  #reasons(): ClauseReason[] {
+    const { knowledge } = this;
+    return this.#prepared.rule.clauses.map(({ id, text, tree }, index) => {
+      return { id, text, outcome: this.outcomes[index]!, uses: explain(tree, knowledge) };
+    });
   }
 
   #everything(): Scope {

@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../values/values.ts';
 import type { Compiler } from './compile.ts';
-import { guarded, MAX_CALLS, type Run } from './environment.ts';
+import { type Environment, guarded, MAX_CALLS, type Run } from './environment.ts';
 import { FUNCTIONS, prepareFunction } from './functions/index.ts';
 import { converted } from './instance.ts';
 import { compileName, isBound } from './names.ts';
@@ -141,9 +141,9 @@ function entryOf({ rows, marginal }: TableValue, args: readonly Value[]): Value 
 }
 
 /** A built-in function as a value, or undefined where there is none of that name. */
-export function builtInValue(name: string): FunctionValue | undefined {
+export function builtInValue(name: string, environment: Environment): FunctionValue | undefined {
   if (!Object.hasOwn(FUNCTIONS, name)) return undefined;
   const [signature] = FUNCTIONS[name]!.signatures;
   const parameters = signature!.parameters.map((parameter) => parameter.name);
-  return { kind: 'function', parameters, call: (args) => prepareFunction(name, args.length)!(args) };
+  return { kind: 'function', parameters, call: (args) => prepareFunction(name, args.length)!(args, environment) };
 }

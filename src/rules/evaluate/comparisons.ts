@@ -1,9 +1,10 @@
 import type { Place } from '../problem.ts';
 import type { Comparison, ComparisonOperator } from '../tree.ts';
 import { and, type RangeValue, type Value } from '../values/values.ts';
+import { weightOf } from '../values/weight.ts';
 import type { Compiler } from './compile.ts';
 import { type Environment, failed, type Run } from './environment.ts';
-import { comparing } from './operators.ts';
+import { comparing, OF_NUMBERS } from './operators.ts';
 
 type CompareAt = (left: Value, right: Value, environment: Environment, at: Place) => Value;
 
@@ -12,6 +13,7 @@ export function comparingAt(op: ComparisonOperator): CompareAt {
   const compare = comparing(op);
   return (left, right, environment, at) => {
     try {
+      if (typeof left === 'object' || typeof left === 'string') environment.spend(weightOf(left));
       return compare(left, right, environment.standard);
     } catch (error) {
       return failed(error, environment, at);
@@ -19,11 +21,16 @@ export function comparingAt(op: ComparisonOperator): CompareAt {
   };
 }
 
-/** `left op right` */
+/** `left op right`, soonest decided for two numbers. */
 export function compileComparison({ op, left, right, at }: Comparison, compiler: Compiler): Run {
   const [runLeft, runRight] = [compiler.run(left), compiler.run(right)];
-  const compare = comparingAt(op);
-  return (environment, frame) => compare(runLeft(environment, frame), runRight(environment, frame), environment, at);
+  const [compare, ofNumbers] = [comparingAt(op), OF_NUMBERS[op]];
+  return (environment, frame) => {
+    const a = runLeft(environment, frame);
+    const b = runRight(environment, frame);
+    if (typeof a === 'number' && typeof b === 'number') return ofNumbers(a, b);
+    return compare(a, b, environment, at);
+  };
 }
 
 const isFrom = comparingAt('>=');

@@ -3,7 +3,7 @@ import { type Arithmetic, dispatch, type Path, type PerKind, type Temporal, type
 import { parseTemporal } from '../values/calendar.ts';
 import { add, decimal, multiply, subtract } from '../values/decimal.ts';
 import { isList, isRecord, kindOf, lookUp, UNKNOWN, type Value } from '../values/values.ts';
-import { weighed } from '../values/weight.ts';
+import { weighed, weightOf } from '../values/weight.ts';
 import { compileApplication, compileCall, compileFunction } from './calls.ts';
 import { compileComparison } from './comparisons.ts';
 import { compileConditional, compileLogic } from './conditions.ts';
@@ -67,7 +67,7 @@ const COMPILE: PerKind<[Compiler], Run> = {
 
   path(tree, compiler) {
     const run = compiler.run(tree.of);
-    return (environment, frame) => fieldOf(run(environment, frame), tree, environment);
+    return guarded(tree.at, (environment, frame) => fieldOf(run(environment, frame), tree, environment));
   },
 
   list({ items, at }, compiler) {
@@ -128,7 +128,10 @@ function compileTemporal({ value, at }: Temporal): Run {
 function fieldOf(value: Value, path: Path, environment: Environment): Value {
   const { field, at } = path;
   if (value === UNKNOWN || value === null) return value;
-  if (isList(value)) return value.map((item) => fieldOf(item, path, environment));
+  if (isList(value)) {
+    environment.spend(value.length);
+    return value.map((item) => fieldOf(item, path, environment));
+  }
   if (isRecord(value)) return Object.hasOwn(value.fields, field) ? lookUp(value.fields, field) : environment.nothing;
   try {
     if (!hasProperties(kindOf(value))) throw new ValueError(`a ${kindOf(value)} has no ${field}`);
@@ -137,6 +140,10 @@ function fieldOf(value: Value, path: Path, environment: Environment): Value {
     return failed(error, environment, at);
   }
 }
+
+/** A power is as much work as so many steps, a root by logarithms still more. */
+const STEPS_OF_POWER = 10;
+const STEPS_OF_ROOT = 300;
 
 const FAST = { '+': add, '-': subtract, '*': multiply } as const;
 
@@ -148,6 +155,8 @@ function compileArithmetic({ op, left, right, at }: Arithmetic, compiler: Compil
     const b = runRight(environment, frame);
     try {
       if (onNumbers && typeof a === 'number' && typeof b === 'number') return onNumbers(a, b);
+      if (op === '**') environment.spend(typeof b === 'number' ? STEPS_OF_POWER : STEPS_OF_ROOT);
+      else if (typeof a === 'string') environment.spend(weightOf(a));
       return applyArithmetic(op, a, b, environment.standard);
     } catch (error) {
       return failed(error, environment, at);

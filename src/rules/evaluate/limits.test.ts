@@ -15,6 +15,12 @@ const TOO_MUCH: readonly [string, RegExp][] = [
   ['(function(f) f(f))(function(f) f(f))', /more than 200 deep/],
   ['{f: function(x) for i in 1..10 return f(x), r: f(1)}.r', /more than/],
   ['for a in 1..1000000000 return a', /at most 1,000,000 items/],
+  ['some a in 1..1000, b in 1..1000000 satisfies true and false', /more than 1,000,000 steps/],
+  ['{l: for i in 1..1100 return i, r: for i in l return l = l}.r', /more than 1,000,000 steps/],
+  ['{l: for i in 1..1100 return i, r: for i in l return 0 in l}.r', /more than 1,000,000 steps/],
+  ['{l: for i in 1..1100 return {a: i}, r: for i in l return l.a}.r', /more than 1,000,000 steps/],
+  ['for i in 1..200000 return i ** 999', /more than 1,000,000 steps/],
+  ['for i in 1..20000 return i ** 0.1', /more than 1,000,000 steps/],
   ['9 ** 1000 * 9 ** 1000', /too large/],
   ['(1 / 3) ** 1000 / 9 ** 1000', /too many digits|too large/],
 ];

@@ -77,8 +77,8 @@ export function compileIteration(tree: Iteration, compiler: Compiler): Run {
     const goThrough = (level: number, outer: Frame | null): ListValue | null | typeof UNKNOWN => {
       const items = itemsOf(levels[level]!(environment, outer));
       if (!isList(items)) return items;
+      environment.spend(items.length);
       for (const item of items) {
-        environment.spend(1);
         const frame = { values: [item], outer };
         if (level === levels.length - 1) results.push(resultIn(frame));
         else {
@@ -100,9 +100,9 @@ export function compileQuantified(tree: Quantified, compiler: Compiler): Run {
   return guarded(tree.at, (environment, outer) => {
     const list = itemsOf(runList(environment, outer));
     if (!isList(list)) return list;
+    environment.spend(list.length);
     let result: Value = !decisive;
     for (const item of list) {
-      environment.spend(1);
       const value = runCondition(environment, { values: [item], outer });
       result = combine(result, truthOf(value, tree.satisfies, environment));
       if (result === decisive) return decisive;

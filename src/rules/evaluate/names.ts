@@ -20,10 +20,11 @@ function frameAt(frame: Frame | null, depth: number): Frame {
   return at;
 }
 
-const variable =
-  (depth: number, index: number): Run =>
-  (_environment, frame) =>
-    frameAt(frame, depth).values[index] ?? null;
+/** A variable of the frame so far out; the innermost is had at once, since a prepared rule has all its facts there. */
+function variable(depth: number, index: number): Run {
+  if (depth === 0) return (_environment, frame) => frame!.values[index]!;
+  return (_environment, frame) => frameAt(frame, depth).values[index]!;
+}
 
 /** The field of the filter's item, where it has it, else what the name means outside. */
 const fieldOr =
@@ -41,7 +42,9 @@ function fact({ name, at }: Name): Run {
     const { scope, nothing } = environment;
     const value = isInherited && !Object.hasOwn(scope, name) ? undefined : scope[name];
     if (value !== undefined) return value;
-    return nothing === UNKNOWN ? UNKNOWN : (builtInValue(name) ?? without(environment, at, `there is no ${name}`));
+    return nothing === UNKNOWN
+      ? UNKNOWN
+      : (builtInValue(name, environment) ?? without(environment, at, `there is no ${name}`));
   };
 }
 

@@ -189,7 +189,7 @@ export function applyNegation(value: Value): Value {
 type Compare = (left: Value, right: Value, standard: boolean) => Value;
 
 /** The operators on numbers that are JS numbers, and on orders as numbers beside 0. */
-const OF_NUMBERS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
+export const OF_NUMBERS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
   '=': (a, b) => a === b,
   '!=': (a, b) => a !== b,
   '<': (a, b) => a < b,

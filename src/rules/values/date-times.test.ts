@@ -31,6 +31,8 @@ const HOUR = 3_600_000_000_000;
 test('a date and time survives its text', () => {
   fc.assert(fc.property(moments, (moment) => assert.deepEqual(parseDateTime(formatDateTime(moment)), moment)));
   assert.equal(formatDateTime(parseDateTime('-0044-03-15T12:00:00.50z')), '-0044-03-15T12:00:00.5Z');
+  const ofZone = '2026-03-01T12:00:00@America/Toronto';
+  assert.equal(formatDateTime(parseDateTime(ofZone)), ofZone);
 });
 
 test('a date alone is local midnight', () => {

@@ -21,10 +21,9 @@ export const midnightUtc = (date: CalendarDate): DateTime => dateTime(date, time
 
 /** A date and time from `2026-03-01T09:30:00`, with or without a zone, or a date, which is local midnight; throws ValueError. */
 export function parseDateTime(text: string): DateTime {
-  const [date = '', time, ...more] = text.split('T');
-  if (more.length > 0)
-    throw new ValueError(`${JSON.stringify(text)} is not a date and time such as 2026-03-01T09:30:00`);
-  return dateTime(parseDate(date), time === undefined ? timeOf(0, null) : parseTime(time));
+  const end = text.indexOf('T');
+  if (end < 0) return dateTime(parseDate(text), timeOf(0, null));
+  return dateTime(parseDate(text.slice(0, end)), parseTime(text.slice(end + 1)));
 }
 
 /** `2026-03-01T09:30:00+09:00` */

@@ -10,15 +10,22 @@ import {
   MAX_DIGITS,
   multiply,
   type Numeric,
+  negate,
   power,
   round,
+  significant,
+  signOf,
   subtract,
   toText,
 } from './decimal.ts';
 
-const numbers = fc
-  .tuple(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.integer({ min: -20, max: 30 }))
-  .map(([coefficient, scale]) => decimal(`${coefficient}e${-scale}`));
+const numbers = fc.oneof(
+  fc.integer({ min: -20, max: 20 }),
+  fc.maxSafeInteger(),
+  fc
+    .tuple(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), fc.integer({ min: -20, max: 30 }))
+    .map(([coefficient, scale]) => decimal(`${coefficient}e${-scale}`)),
+);
 
 /** The number as a fraction of two integers, the plain model to compare with. */
 const fraction = (n: Numeric): [bigint, bigint] =>
@@ -66,6 +73,24 @@ test('a number survives its text', () => {
   fc.assert(fc.property(numbers, (n) => assert.deepEqual(decimal(toText(n)), n)));
 });
 
+test('a number is a JS number when and only when it is a safe integer, and never −0', () => {
+  const isCanonical = (n: Numeric) =>
+    typeof n === 'number'
+      ? Number.isSafeInteger(n) && !Object.is(n, -0)
+      : n.scale > 0
+        ? n.coefficient % 10n !== 0n
+        : !Number.isSafeInteger(Number(n.coefficient));
+  fc.assert(
+    fc.property(numbers, numbers, fc.integer({ min: -5, max: 5 }), (a, b, places) => {
+      const results = [add(a, b), subtract(a, b), multiply(a, b), negate(a), round(a, places, 'half-even')];
+      if (b !== 0) results.push(divide(a, b));
+      for (const result of results) assert.ok(isCanonical(result), toText(result));
+      assert.equal(signOf(a), Math.sign(compare(a, 0)));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('sum, difference, product and order are those of rational numbers', () => {
   fc.assert(
     fc.property(numbers, numbers, (a, b) => {
@@ -80,6 +105,7 @@ test('sum, difference, product and order are those of rational numbers', () => {
       isFraction(multiply(a, b), an * bn, ad * bd);
       assert.equal(Math.sign(compare(a, b)), an * bd < bn * ad ? -1 : Number(an * bd > bn * ad));
       assert.equal(compare(a, b) === 0, toText(a) === toText(b));
+      assert.equal(compare(a, b) === 0, typeof a === typeof b && toText(a) === toText(b));
     }),
   );
 });
@@ -146,4 +172,11 @@ test('powers multiply exactly while they fit into 34 digits', () => {
   assert.throws(() => power(decimal(2), decimal('0.5')), ValueError);
   assert.throws(() => power(decimal(2), decimal(1001)), ValueError);
   assert.throws(() => power(decimal(0), decimal(-1)), ValueError);
+});
+
+test('significant digits', () => {
+  assert.equal(toText(significant(decimal('1234.5'), 3)), '1230');
+  assert.equal(toText(significant(decimal('0.0012345'), 4)), '0.001234');
+  assert.equal(toText(significant(decimal('1.9999999999'), 5)), '2');
+  assert.equal(significant(7, 3), 7);
 });

@@ -187,13 +187,28 @@ function divideExact(a: Decimal, b: Decimal): Numeric {
   return toPrecision(quotient * 10n + sticky, a.scale - b.scale + extra + 1);
 }
 
+/** Powers are reckoned with this many digits, so that what is lost on the way does not reach the 34th. */
+const WORKING_PRECISION = 100;
+
 /** base ** exponent for whole exponents up to ±1000, half-even to 34 significant digits. */
 export function power(base: Numeric, exponent: Numeric): Numeric {
   const times = toInteger(exponent);
   if (Math.abs(times) > MAX_EXPONENT) throw new ValueError(`the exponent ${times} is beyond ±${MAX_EXPONENT}`);
-  const { coefficient, scale } = exact(base);
-  const inverse = coefficient ** BigInt(Math.abs(times));
-  if (times >= 0) return toPrecision(inverse, scale * times);
-  if (inverse === 0n) throw new ValueError('division by zero');
-  return divideExact(exact(1), { kind: 'number', coefficient: inverse, scale: scale * -times });
+  if (times < 0) return divide(1, power(base, -times));
+  let result: Unscaled = { coefficient: 1n, scale: 0 };
+  let square: Unscaled = exact(base);
+  for (let left = times; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result = product(result, square);
+    square = product(square, square);
+  }
+  return toPrecision(result.coefficient, result.scale);
+}
+
+/** A number on the way to a result: any scale, beyond the limits too. */
+type Unscaled = Pick<Decimal, 'coefficient' | 'scale'>;
+
+function product(a: Unscaled, b: Unscaled): Unscaled {
+  const coefficient = a.coefficient * b.coefficient;
+  const excess = Math.max(0, digitCount(coefficient) - WORKING_PRECISION);
+  return { coefficient: shift(coefficient, excess, 'half-even'), scale: a.scale + b.scale - excess };
 }

@@ -19,6 +19,8 @@ test('facts survive the way in and out', () => {
     [{ kind: 'boolean' }, false],
     [{ kind: 'date' }, '2026-03-01'],
     [{ kind: 'duration' }, 'P60D'],
+    [{ kind: 'time' }, '09:30:00+09:00'],
+    [{ kind: 'date and time' }, '2026-03-01T09:30:00'],
     [{ kind: 'list', of: CHILD }, [{ born_on: '2026-03-01', twin: null }, { twin: true }]],
     [{ kind: 'any' }, { a: [1, 'x', null, true] }],
     [{ kind: 'date' }, null],
@@ -33,6 +35,10 @@ test('what is left out is unknown, and unknown is left out', () => {
   assert.deepEqual(fromValue({ kind: 'record', fields: { a: UNKNOWN, b: null } }), { b: null });
 });
 
+test('a declared field that is not told is there as unknown', () => {
+  assert.deepEqual(toValue(CHILD, { twin: true }), { kind: 'record', fields: { born_on: UNKNOWN, twin: true } });
+});
+
 test('JSON of another type is refused', () => {
   const cases: [Type, unknown, RegExp][] = [
     [NUMBER, 'many', /many is not a number/],
@@ -43,6 +49,8 @@ test('JSON of another type is refused', () => {
     [{ kind: 'date' }, 20260101, /not a date/],
     [{ kind: 'enum', values: ['married'] }, 'maried', /not one of married — did you mean married/],
     [{ kind: 'list', of: NUMBER }, 3, /not a list/],
+    [{ kind: 'time' }, '25:00:00', /no time/],
+    [{ kind: 'table' }, {}, /not a table/],
     [CHILD, [], /not a record/],
     [CHILD, { twin: 1 }, /twin: 1 is not true or false/],
   ];

@@ -91,6 +91,7 @@ const WRITE: { readonly [K in Kind]: (value: ValueOfKind[K]) => Json | undefined
   boolean: (value) => value,
   string: (value) => value,
   number(value) {
+    if (typeof value === 'number') return value;
     const text = toText(value);
     return String(Number(text)) === text ? Number(text) : text;
   },
@@ -112,7 +113,10 @@ const WRITE: { readonly [K in Kind]: (value: ValueOfKind[K]) => Json | undefined
   },
 };
 
-/** A value as JSON; undefined when it is unknown, so that JSON leaves it out. */
+/**
+ * A value as JSON; undefined when it is unknown, so that JSON leaves it out, and when it is a range, function or table,
+ * which are for reckoning with.
+ */
 export function fromValue(value: Value): Json | undefined {
   const write = WRITE[kindOf(value)] as (value: Value) => Json | undefined;
   return write(value);

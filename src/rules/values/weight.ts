@@ -7,14 +7,18 @@ export const MAX_ITEMS = 1_000_000;
 /** A text has at most this many UTF-16 units. */
 export const MAX_TEXT = 1_000_000;
 
+/** So many UTF-16 units of a text weigh as much as one item of a list. */
+const UNITS_OF_WEIGHT = 100;
+
 /** The weights of lists and records, which never change. */
 const weights = new WeakMap<object, number>();
 
 /**
- * How many values there are inside a value, each counted as often as it is reached. `[b, b]` with b `[a, a]` and so on
+ * How many values there are in a value, itself and each inside counted as often as it is reached; long texts count for more. `[b, b]` with b `[a, a]` and so on
  * shares its items, so that it takes little memory, but whoever goes through it would never come to the end.
  */
-function weightOf(value: Value): number {
+export function weightOf(value: Value): number {
+  if (typeof value === 'string') return 1 + Math.floor(value.length / UNITS_OF_WEIGHT);
   if (value === null || typeof value !== 'object') return 1;
   const known = weights.get(value);
   if (known !== undefined) return known;

@@ -40,7 +40,9 @@ export function demandsOf(service: Service, tree: Tree, scope: Scope): Demands |
 
   function compare(name: string, op: Compare, other: Tree): Demand | undefined {
     const value = saidBy(other);
-    return value === undefined ? undefined : { name, relation: RELATIONS[op], value };
+    // Nothing lies above or below what is absent.
+    if (value === undefined || (value === null && op !== '=' && op !== '!=')) return undefined;
+    return { name, relation: RELATIONS[op], value };
   }
 
   function join(parts: readonly Tree[], wanted: boolean, kind: 'all' | 'any'): Demands | undefined {
@@ -51,10 +53,11 @@ export function demandsOf(service: Service, tree: Tree, scope: Scope): Demands |
     return known.length === 1 ? known[0] : kind === 'all' ? { all: known } : { any: known };
   }
 
-  /** What a derived fact rests on says more than that it should be so. */
+  /** What a derived fact rests on says more than that it should be so, unless people can be asked for it as such. */
   function wantName(name: string, wanted: boolean): Demands | undefined {
     const fact = service.facts.get(name);
-    const under = fact?.source.kind === 'derived' ? want(fact.source.tree, wanted) : undefined;
+    const tree = fact?.source.kind === 'derived' && !fact.question ? fact.source.tree : undefined;
+    const under = tree && want(tree, wanted);
     return under ?? (fact && { name, relation: 'is', value: wanted });
   }
 

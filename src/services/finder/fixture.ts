@@ -20,6 +20,7 @@ region:
   ask: ${text('Where do you live?')}
   of: {north: ${text('North')}, south: ${text('South')}}
 poor: {derive: income <= line(household), title: ${text('Low income')}, question: ${text('Is your income low?')}}
+below: {derive: income <= line(household), title: ${text('Below the line')}}
 account: {type: bank-account, title: ${text('Account')}, ask: ${text('Which account?')}}
 `;
 
@@ -113,6 +114,12 @@ const SERVICES = [
     uses: ['birthday'],
     clauses: { named: 'is defined(nickname)', grown: 'applied_on >= birthday + duration("P18Y")' },
     facts: `  nickname: {type: text, title: ${text('Nickname')}, ask: ${text('Which nickname?')}}`,
+  }),
+  service('income-aid', { uses: ['below'], clauses: { income: 'below' } }),
+  service('with-record', {
+    uses: ['student'],
+    clauses: { student: 'student', held: 'held_name != null' },
+    facts: '  held_name: {from: people.name}',
   }),
 ];
 

@@ -9,8 +9,9 @@ import {
   type Reading,
   readFacts,
 } from '../../registry/index.ts';
-import { evaluate, type Scope, type Tree, toValue } from '../../rules/index.ts';
+import { evaluate, type Scope, toValue } from '../../rules/index.ts';
 import type { Answers } from './answers.ts';
+import { itemFields } from './item-fields.ts';
 
 /** The registry's record that an application is about: whose, and which of theirs. */
 export interface Matter {
@@ -215,16 +216,6 @@ function counted(gov: Government, { source }: Fact, reading: Reading, known: Fac
     value: reading.records.filter(({ values }) => holds(values)).length,
     origin: originOf(reading, source.field),
   };
-}
-
-/** The fields of `item` that an expression looks at. */
-function itemFields(tree: Tree): string[] {
-  const fields: string[] = [];
-  JSON.stringify(tree, (_, node: { kind?: string; of?: { kind?: string; name?: string }; field?: string }) => {
-    if (node?.kind === 'path' && node.of?.kind === 'name' && node.of.name === 'item') fields.push(node.field!);
-    return node;
-  });
-  return fields;
 }
 
 /** The rules' view of what is known: facts, the people by role, and the day of application. */

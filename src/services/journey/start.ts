@@ -18,8 +18,8 @@ export type Start = ({ lifeEvent: string } | { service: string }) & { matter: Ma
  */
 export function startApplication(gov: Government, applicant: string, start: Start, locale: Locale): Promise<string> {
   const { about, ids } = servicesOf(gov.pack, start);
-  if ('service' in start) assertOpenOn(serviceOf(gov.pack, start.service), today(gov));
   return transaction(gov.db, async (tx) => {
+    if ('service' in start) assertOpenOn(serviceOf(gov.pack, start.service), today(gov));
     const matter = await ownMatter(tx, gov, applicant, about, start.matter);
     const lifeEvent = 'lifeEvent' in start ? start.lifeEvent : null;
     const draft = await first(

@@ -49,9 +49,10 @@ function timeOfParts(hour: Numeric, minute: Numeric, second: Numeric, offset?: D
   return clockTime(toInteger(hour), toInteger(minute), nanoseconds, zoneOf(offset));
 }
 
-function numberOf(text: string): Numeric {
-  if (!NUMBER.test(text)) throw new ValueError(`${JSON.stringify(text.slice(0, 40))} is not a number`);
-  return decimal(text);
+/** The number of a text, for which another one stands whose decimal separator is a period; throws ValueError. */
+function numberOf(text: string, plain = text): Numeric {
+  if (!NUMBER.test(plain)) throw new ValueError(`${JSON.stringify(text.slice(0, 40))} is not a number`);
+  return decimal(plain);
 }
 
 /** A number from a text with separators such as `1.000,5`; throws ValueError. */
@@ -61,8 +62,9 @@ function separatedNumber(from: string, grouping: string | null, point: string | 
   if (point !== null && ![',', '.'].includes(point)) throw new ValueError('a decimal separator is a comma or period');
   if (grouping !== null && grouping === point) throw new ValueError('the two separators must not be the same');
   const digits = grouping === null ? from : from.replaceAll(grouping, '');
-  const isForeign = point === ',' && digits.includes('.');
-  return numberOf(isForeign ? from : digits.replace(point ?? '.', '.'));
+  // With a comma for it, a period is no decimal separator: exchanged, it is a comma that no number has.
+  const plain = point === ',' ? digits.replace(/[.,]/g, (sign) => (sign === ',' ? '.' : ',')) : digits;
+  return numberOf(from, plain);
 }
 
 /** Conversion functions (DMN 1.5, section 10.3.4.1). */

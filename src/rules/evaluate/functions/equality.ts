@@ -1,6 +1,7 @@
 import { ValueError } from '../../problem.ts';
 import { type CalendarDate, formatDate } from '../../values/dates.ts';
 import { type Numeric, toText } from '../../values/decimal.ts';
+import { type Duration, divideDurations, duration, formatDuration } from '../../values/durations.ts';
 import { equal, isKnown, kindOf, type ListValue, type Value } from '../../values/values.ts';
 import type { Setting } from './signature.ts';
 
@@ -14,12 +15,19 @@ export function same(a: Value, b: Value, { standard }: Setting): Value {
   }
 }
 
+const DAY = duration(1, 'days');
+
+/** A duration of days has the text of the number of days that it is equal to. */
+const hashDuration = (span: Duration): string =>
+  span.measure === 'days' ? toText(divideDurations(span, DAY)) : formatDuration(span);
+
 /** Equal values have the same text, most others another. */
 function hash(value: Value): string {
   const kind = kindOf(value);
   if (kind === 'string') return `"${value}`;
   if (kind === 'number') return toText(value as Numeric);
   if (kind === 'date') return formatDate(value as CalendarDate);
+  if (kind === 'duration') return hashDuration(value as Duration);
   return kind;
 }
 

@@ -35,7 +35,7 @@ function placesOf(scale: Numeric): number {
 
 type Rounds = (n: Numeric, places: number) => Numeric;
 
-/** No number has more places, so that rounding to them changes nothing. */
+/** Rounding to more places changes nothing, since no number has so many. */
 const MAX_PLACES = MAX_DIGITS - 1;
 
 const withMode =

@@ -39,6 +39,7 @@ function OneDemand({ gov, locale, service, demand }: DemandProps & { demand: Dem
 export function DemandText({ gov, locale, service, demand }: DemandProps & { demand: Demand }) {
   const { name, relation, value } = demand;
   const fact = service.facts.get(name) ?? { type: 'date' };
+  if (value === null) return <strong>{(relation === 'is' ? FINDER.absent : FINDER.present)[locale]}</strong>;
   const words = typeof value === 'string' && isDay(value) ? DAY_RELATIONS : RELATIONS;
   return (
     <strong>

@@ -71,11 +71,11 @@ export function FinderPage(props: FinderPageProps) {
         <Carried state={state} except={question?.ask.key} />
         <Columns
           aside={
-            <>
+            <div class="md-finder-aside">
               {!context.person && <SignInPanel context={context} />}
               {state.looked !== 'no' && <Looked gov={gov} context={context} known={known} />}
               <MyAnswers gov={gov} context={context} state={state} saved={saved} />
-            </>
+            </div>
           }
         >
           {everything.length > 0 && (

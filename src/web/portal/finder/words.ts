@@ -143,6 +143,8 @@ export const FINDER = {
     en: 'You could get it if this were so: ',
   },
   whyNot: { ko: '맞지 않는 조건: {clauses}', 'zh-Hant': '不符合的條件：{clauses}', en: 'Not met: {clauses}' },
+  absent: { ko: '없음', 'zh-Hant': '無', en: 'none' },
+  present: { ko: '있음', 'zh-Hant': '有', en: 'on record' },
   or: { ko: ' 또는 ', 'zh-Hant': ' 或 ', en: ' or ' },
   appliedOn: { ko: '신청일', 'zh-Hant': '申請日', en: 'Day of application' },
 

@@ -1,0 +1,121 @@
+import type { Place } from '../../problem.ts';
+import type { Filter, Iteration, Quantified, Tree } from '../../tree.ts';
+import { UNKNOWN } from '../../values/values.ts';
+import { type BooleanCell, type Cell, type GroupCell, nameOf, type NumberCell, type ScalarCell } from '../cells/cells.ts';
+import type { Folding } from '../cells/levels.ts';
+import { booleanCell, conjunction, decided, disjunction } from '../cells/logic.ts';
+import type { Node } from '../machine/nodes.ts';
+import { valueCell } from './constants.ts';
+import { accept, conditionOf, type Lowering, refuse, together } from './lowering.ts';
+
+/** The list that a group is of. */
+const listOf = ({ item }: GroupCell) => item.level.list!;
+
+function groupOf(cell: Cell, at: Place): GroupCell {
+  return cell.kind === 'group' ? cell : refuse(at, `this is a ${nameOf(cell)}, not a list of the facts`);
+}
+
+/** The cell of an item's own level. */
+function ofItem<C extends Cell>(lowering: Lowering, group: GroupCell, cell: C, at: Place): C {
+  return accept(at, lowering.context.carried(cell, group.item.level)) as C;
+}
+
+/** What the items of a list amount to, one by one, as one value of the row. */
+export function fold(
+  lowering: Lowering,
+  at: Place,
+  group: GroupCell,
+  folding: Folding,
+  of: Cell | undefined,
+): ScalarCell {
+  const { context } = lowering;
+  const item = of && ofItem(lowering, group, of, at);
+  if (item && !isFoldable(item, folding)) refuse(at, `${folding} of a ${nameOf(item)} is not computed here`);
+  const list = listOf(group);
+  const bounds = boundsOf(folding, list.longest, item as ScalarCell | undefined);
+  const cell = context.folded(folding, list, item as ScalarCell | undefined, group.kept, bounds);
+  return context.within(group, accept(at, cell));
+}
+
+const isFoldable = (cell: Cell, folding: Folding): boolean => {
+  if (folding === 'some' || folding === 'every') return cell.kind === 'boolean';
+  return cell.kind === 'number' || (folding !== 'sum' && ['date', 'days', 'months'].includes(cell.kind));
+};
+
+function boundsOf(folding: Folding, longest: number, item: ScalarCell | undefined): [number, number] {
+  if (folding === 'count') return [0, longest];
+  if (!item || item.kind === 'boolean') return [0, 1];
+  const { low, high } = item.kind === 'number' ? item.numerator : item.integer;
+  return folding === 'sum' ? [Math.min(0, low * longest), Math.max(0, high * longest)] : [low, high];
+}
+
+/** A place in a list, as a filter gives it with a number, has no cell; these trees are conditions, whatever they are about. */
+const CONDITIONS: readonly Tree['kind'][] = ['boolean', 'compare', 'in', 'instance', 'logic', 'quantified'];
+
+/** `of[condition]`: the items of which it holds. Nothing is known of the list where a condition is unknown. */
+export function lowerFilter(tree: Filter, lowering: Lowering): Cell {
+  const { graph } = lowering.context;
+  const group = groupOf(lowering.lower(tree.of), tree.of.at);
+  const { item } = group;
+  const inside = lowering.inside({ item }, item.kind === 'record' ? item : undefined);
+  const condition = conditionOf(inside, tree.condition);
+  const { holds, unknown, doubtful, level } = ofItem(lowering, group, condition, tree.at);
+  const before = group.kept ?? booleanCell(graph, level, graph.false, graph.true, graph.false);
+  const keeps = graph.and(before.holds, holds);
+  const open = graph.or(before.unknown, graph.and(before.holds, unknown));
+  const isOut = graph.not(graph.or(keeps, open));
+  const kept = booleanCell(graph, level, graph.or(before.doubtful, doubtful), keeps, isOut);
+  const isOpen = graph.or(group.unknown, graph.and(openWhenEmpty(tree, lowering, group), graph.not(group.absent)));
+  return { ...group, kept, unknown: isOpen };
+}
+
+/**
+ * The evaluator asks a filter that may be a number even of an empty list, with null for the item: where that is unknown,
+ * so is the list. The names of the item's fields are then those of facts that nobody knows.
+ */
+function openWhenEmpty({ condition, at }: Filter, lowering: Lowering, group: GroupCell): Node {
+  const { context } = lowering;
+  if (CONDITIONS.includes(condition.kind)) return context.graph.false;
+  const [nothing, open] = [valueCell(context, null)!, valueCell(context, UNKNOWN)!];
+  const fields = group.item.kind === 'record' ? group.item.names : [];
+  const inside = lowering.inside({ ...Object.fromEntries(fields.map((name) => [name, open])), item: nothing });
+  const { unknown } = conditionOf(inside, condition);
+  const count = fold(lowering, at, { ...group, absent: context.graph.false }, 'count', undefined) as NumberCell;
+  return context.graph.and(unknown, context.graph.equal(count.numerator, context.graph.constant(0)));
+}
+
+/** `for name in list return result` */
+export function lowerIteration(tree: Iteration, lowering: Lowering): Cell {
+  const [variable, more] = tree.variables;
+  if (!variable || more) refuse(tree.at, 'only one list is gone through here');
+  const list = lowering.lower(variable.list);
+  const resultFor = (item: Cell) => lowering.inside({ [variable.name]: item }).lower(tree.result);
+  if (list.kind === 'items') return { ...list, items: list.items.map(resultFor) };
+  const group = groupOf(list, variable.list.at);
+  return { ...group, item: ofItem(lowering, group, resultFor(group.item), tree.result.at) };
+}
+
+/** `some name in list satisfies condition`, or `every` */
+export function lowerQuantified(tree: Quantified, lowering: Lowering): Cell {
+  const list = lowering.lower(tree.list);
+  const truthFor = (item: Cell) => conditionOf(lowering.inside({ [tree.name]: item }), tree.satisfies);
+  if (list.kind !== 'items') {
+    const group = groupOf(list, tree.list.at);
+    return fold(lowering, tree.at, group, tree.quantifier, truthFor(group.item));
+  }
+  return combined(lowering, tree.at, tree.quantifier, list.items.map(truthFor));
+}
+
+/** The conjunction or disjunction of conditions. */
+export function combined(
+  lowering: Lowering,
+  at: Place,
+  quantifier: 'some' | 'every',
+  conditions: readonly BooleanCell[],
+): BooleanCell {
+  const { graph, root } = lowering.context;
+  const combine = quantifier === 'some' ? disjunction : conjunction;
+  return together(lowering, at, [decided(graph, root, graph.mask(quantifier === 'every')), ...conditions]).reduce((a, b) =>
+    combine(graph, a, b),
+  );
+}
