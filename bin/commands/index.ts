@@ -4,6 +4,8 @@ import { fundAddCommand } from './fund.ts';
 import { packCheckCommand } from './pack.ts';
 import { officerAppointCommand, officerDismissCommand, signInLinkCommand } from './people.ts';
 import { registryImportCommand, registryKeyCommand, registryKeyRevokeCommand } from './registry.ts';
+import { rulesExplainCommand, rulesTestCommand } from './rules.ts';
+import { rulesEvalCommand } from './rules-eval.ts';
 import { startCommand } from './start.ts';
 
 /** In the order of the help; a name that another begins with stands before that one. */
@@ -13,6 +15,9 @@ const COMMANDS: readonly Command[] = [
   seedCommand,
   resetCommand,
   packCheckCommand,
+  rulesTestCommand,
+  rulesExplainCommand,
+  rulesEvalCommand,
   registryImportCommand,
   registryKeyCommand,
   registryKeyRevokeCommand,

@@ -1,32 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { evaluateLine } from '../../src/rules/index.ts';
+import { evaluateLines } from '../../src/rules/index.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
-
-/** A longer line is answered with an error, so that no input fills the memory. */
-const LONGEST_LINE = 10_000_000;
-
-const tooLong = `{"error":"the line is longer than ${LONGEST_LINE.toLocaleString('en')} characters"}\n`;
-
-/** The answers to the lines of a text that comes in pieces, as they come. */
-async function* answers(pieces: AsyncIterable<string>): AsyncIterable<string> {
-  let rest = '';
-  let isTooLong = false;
-  for await (const piece of pieces) {
-    const lines = piece.split('\n');
-    lines[0] = rest + lines[0];
-    rest = lines.pop() ?? '';
-    const answered = lines.map((line, index) => (isTooLong && index === 0 ? tooLong : `${evaluateLine(line)}\n`));
-    if (lines.length > 0) isTooLong = false;
-    if (rest.length > LONGEST_LINE) {
-      isTooLong = true;
-      rest = '';
-    }
-    if (answered.length > 0) yield answered.join('');
-  }
-  if (isTooLong) yield tooLong;
-  else if (rest !== '') yield `${evaluateLine(rest)}\n`;
-}
 
 export const rulesEvalCommand: Command = {
   name: 'rules eval',
@@ -42,7 +17,7 @@ cannot be read. FILE may be - for the standard input.`,
     const input = file === '-' ? process.stdin : createReadStream(file);
     input.setEncoding('utf8');
     try {
-      await pipeline(input, answers, process.stdout, { end: false });
+      await pipeline(input, evaluateLines, process.stdout, { end: false });
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error)) throw error;
       if (error.code === 'EPIPE') return EXIT.done; // whoever reads has seen enough

@@ -148,6 +148,6 @@ function parsed(words: string[]) {
   try {
     return parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError((error as Error).message.split('. ')[0]!);
   }
 }

@@ -1,6 +1,6 @@
 import { type Locale, say, type Text } from '../kernel/index.ts';
 import { fromValue, type Json, kindOf, type Shortfall, type Value } from '../rules/index.ts';
-import { type Shown, valueText } from './explain-values.ts';
+import { type Shown, shownAs, valueText } from './explain-values.ts';
 import { DATE_TEST, LIST_SEPARATOR, NUMBER_TEST, TEST, WORDS } from './explain-words.ts';
 import type { Pack, Service } from './model.ts';
 
@@ -20,15 +20,15 @@ export function changesFor(pack: Pack, service: Service, locale: Locale, shortfa
     if (!parts.every((part) => part !== undefined)) return undefined;
     return shortfall.kind === 'all' ? parts.flat() : [{ text: WORDS.anyOf[locale], ways: parts.flat() }];
   }
-  const fact = service.facts.get(shortfall.name);
-  const text = fact && testText(pack, locale, shortfall, { ...fact, name: fact.title[locale] });
+  const fact = shownAs(service, shortfall.name);
+  const text = fact && testText(pack, locale, shortfall, fact);
   return text === undefined ? undefined : [{ text, ways: [] }];
 }
 
 type Test = Exclude<Shortfall, { of: unknown }>;
 
-function testText(pack: Pack, locale: Locale, test: Test, fact: Shown & { name: string }): string | undefined {
-  const { name } = fact;
+function testText(pack: Pack, locale: Locale, test: Test, fact: Shown & { readonly title: Text }): string | undefined {
+  const name = fact.title[locale];
   const textOf = (value: Value) => valueText(pack, locale, fact, fromValue(value) as Json);
   if (test.kind !== 'test') {
     const values = test.values.map(textOf);

@@ -1,6 +1,6 @@
 import { formatDay, formatMoney, isDay, type Locale, say, type Text } from '../kernel/index.ts';
 import type { Json } from '../rules/index.ts';
-import type { Pack } from './model.ts';
+import type { Pack, Service } from './model.ts';
 import type { Typed } from './parts.ts';
 
 /** What is read of a value depends on its type and unit, and on its title where years are of age; a parameter is a number. */
@@ -29,6 +29,15 @@ const PER: Readonly<Record<string, Text>> = {
   person: { ko: '1명당 {amount}', 'zh-Hant': '每人 {amount}', en: '{amount} a person' },
 };
 
+const APPLIED_ON: Shown & { title: Text } = {
+  type: 'date',
+  title: { ko: '신청일', 'zh-Hant': '申請日', en: 'Day of application' },
+};
+
+/** What people know by a name in a service's rule; undefined for a role. */
+export const shownAs = ({ facts }: Service, name: string): (Shown & { readonly title: Text }) | undefined =>
+  name === 'applied_on' ? APPLIED_ON : facts.get(name);
+
 /** A value as people read it; undefined where there is nothing to read, as of a person's opaque id. */
 export function valueText(pack: Pack, locale: Locale, shown: Shown, value: Json): string | undefined {
   if (value === null) return NONE[locale];
@@ -51,7 +60,7 @@ function unitOf(pack: Pack, { type, unit, title }: Shown): string | undefined {
 const isNumber = ({ type }: Shown, value: number | string): boolean =>
   typeof value === 'number' || type === undefined || ['number', 'integer', 'money'].includes(type);
 
-/** A number in its unit: `₩200,000 a month`, `280 days`, `53.33`. */
+/** A number in its unit: `€200 a month`, `280 days`, `53.33`. */
 export function numberText(pack: Pack, locale: Locale, unit: string | undefined, value: number): string {
   const [of = '', per] = unit?.split('/') ?? [];
   if (of === pack.currency.code) {

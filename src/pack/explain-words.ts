@@ -37,7 +37,6 @@ export const WORDS = {
   lookup: { ko: '{name} ({by})', 'zh-Hant': '{name}（{by}）', en: '{name} ({by})' },
   noted: { ko: '{text} ({notes})', 'zh-Hant': '{text}（{notes}）', en: '{text} ({notes})' },
   notes: { ko: ', ', 'zh-Hant': '；', en: '; ' },
-  appliedOn: { ko: '신청일', 'zh-Hant': '申請日', en: 'Day of application' },
   since: { ko: '{day}부터', 'zh-Hant': '自 {day}起', en: 'since {day}' },
   unchecked: {
     ko: '법령과 대조하지 않음',

@@ -14,7 +14,7 @@ import {
 } from '../rules/index.ts';
 import { stillNeeded } from './examples.ts';
 import { type Change, changesFor } from './explain-change.ts';
-import { numberText, type Shown, valueText } from './explain-values.ts';
+import { numberText, shownAs, valueText } from './explain-values.ts';
 import { HEADING, WORDS } from './explain-words.ts';
 import { cite } from './law.ts';
 import type { LawRef, Pack, Parameter, Service } from './model.ts';
@@ -29,7 +29,7 @@ export interface Explanation {
   readonly clauses: readonly ExplainedClause[];
   /** The amount and what it rests on; undefined after a no, and while it is unknown. */
   readonly amount: { readonly text: string; readonly because: readonly string[] } | undefined;
-  /** Titles of the facts that are still needed. */
+  /** Titles of the facts that are still needed: by the rules, or, where all conditions are met, to grant it. */
   readonly need: readonly string[];
   /** What an officer will look at. */
   readonly review: readonly string[];
@@ -72,14 +72,13 @@ export function explainDecision(
   const isTrace = decision instanceof Trace;
   const subject: Subject = { pack, service, locale, lawDay, knowledge: isTrace ? decision.knowledge : undefined };
   const need = isTrace ? stillNeeded(service, decision) : decision.need;
-  const eligible = decision.eligible === 'yes' && need.length > 0 ? 'need' : decision.eligible;
   return {
-    eligible,
-    heading: say(HEADING[eligible], locale, { service: service.title[locale] }),
+    eligible: decision.eligible,
+    heading: say(HEADING[decision.eligible], locale, { service: service.title[locale] }),
     lawDay: say(WORDS.lawDay, locale, { day: formatDay(lawDay, locale, pack.era) }),
     clauses: decision.clauses.map((reason) => explainClause(subject, reason)),
     amount: explainAmount(subject, decision),
-    need: need.map((name) => titleOf(service, locale, name)),
+    need: need.map((name) => shownAs(service, name)?.title[locale] ?? name),
     review: service.review.filter(({ id }) => decision.flags.includes(id)).map(({ text }) => text[locale]),
   };
 }
@@ -119,19 +118,12 @@ function becauseOf(subject: Subject, uses: readonly Use[], tree: Tree | undefine
   });
 }
 
-/** A fact with its value; undefined for one that people know by no name, as a role. */
-function factText(subject: Subject, name: string, value: Json | undefined): string | undefined {
-  const { pack, service, locale } = subject;
-  const fact: Shown | undefined = name === 'applied_on' ? { type: 'date' } : service.facts.get(name);
-  const text = value === undefined ? WORDS.unknown[locale] : fact && valueText(pack, locale, fact, value);
-  const isPerson = fact?.type === 'person' && value === undefined;
-  if (!fact || text === undefined || isPerson) return undefined;
-  return say(WORDS.value, locale, { name: titleOf(service, locale, name), value: text });
-}
-
-function titleOf({ facts, parameters }: Service, locale: Locale, name: string): string {
-  const known = facts.get(name) ?? parameters.get(name);
-  return known?.title[locale] ?? (name === 'applied_on' ? WORDS.appliedOn[locale] : name);
+/** A fact with its value; undefined for a person, whom people know by no value. */
+function factText({ pack, service, locale }: Subject, name: string, value: Json | undefined): string | undefined {
+  const fact = shownAs(service, name);
+  if (!fact || fact.type === 'person') return undefined;
+  const text = value === undefined ? WORDS.unknown[locale] : valueText(pack, locale, fact, value);
+  return text && say(WORDS.value, locale, { name: fact.title[locale], value: text });
 }
 
 function lookupText(subject: Subject, parameter: Parameter, { by, value }: Lookup): string {

@@ -24,7 +24,7 @@ export function servicesRoom(gov: Government): Room {
     },
     schedule: [
       { task: 'services.pay', cron: '* * * * *' },
-      { task: 'services.searches', cron: '20 * * * *' },
+      { task: 'services.searches', cron: '*/10 * * * *' },
     ],
   };
 }

@@ -140,7 +140,8 @@ function holdsOf(gov: Government, { source }: FactFrom<'count'>, { columns, type
 
 /** One record for each of several people; null where there is nobody to go through, as when one person is looked at. */
 function groupOf(gov: Government, { source }: FactFrom<'each'>, people: HeldColumn | undefined): Group {
-  if (!people) return { rows: () => sqlWord('(select) as nobody'), item: () => ({}), unknown: sqlWord('true') };
+  if (!people)
+    return { rows: () => sqlWord('(select) as nobody'), item: () => ({ fields: {} }), unknown: sqlWord('true') };
   const take = Object.entries(source.take);
   const byRegistry = [...Map.groupBy(take, ([, { registry }]) => registry)];
   const records = byRegistry.map(([id, taken], place) => ({
@@ -165,10 +166,11 @@ function groupOf(gov: Government, { source }: FactFrom<'each'>, people: HeldColu
   return {
     rows: (alias) => sql`(select ${joinedSql(values, ', ')}
       from jsonb_array_elements_text(${people.value}) as member(id) ${joinedSql(joins, ' ')}) as ${alias}`,
-    item: (alias) =>
-      Object.fromEntries(
+    item: (alias) => ({
+      fields: Object.fromEntries(
         columns.map(({ name, type }, index) => [name, columnOf(sqlWord(`${alias.texts[0]}.f${index}`), type)] as const),
       ),
+    }),
     absent: sql`(${people.value} is null or ${people.value} = '[]')`,
     join: people.join,
   };

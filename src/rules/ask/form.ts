@@ -1,5 +1,5 @@
 import { prepare } from '../decide/prepare.ts';
-import type { Rule } from '../decide/rule.ts';
+import type { Derived, Rule } from '../decide/rule.ts';
 import { childrenOf, type Logic, type Tree } from '../tree.ts';
 import { and, not, or, UNKNOWN, type Value } from '../values/values.ts';
 import { type Atom, atomOf, textOf } from './atom.ts';
@@ -27,6 +27,8 @@ type Join = (operands: readonly Tree[]) => Tree;
 
 /** A rule as logic over its atoms. */
 export interface Forms {
+  /** Derived facts by name. */
+  readonly derived: ReadonlyMap<string, Derived>;
   readonly atoms: readonly Atom[];
   readonly clauses: readonly Form[];
   readonly amount: Figure | undefined;
@@ -56,6 +58,7 @@ function takeApart(rule: Rule): Forms {
   const atoms: Atom[] = [];
   const leaves: Forms['leaves'][number][] = [];
   const numbers = new Map<string, number>();
+  const choices = new Map<Tree, boolean>();
   let nodes = 0;
 
   function atom(tree: Tree): Form {
@@ -101,13 +104,18 @@ function takeApart(rule: Rule): Forms {
 
   /** Whether there is an `if` in what is computed, at a place where all names mean what they mean outside. */
   function hasChoice(tree: Tree): boolean {
-    if (tree.kind === 'if') return true;
-    return joinOf(tree) !== undefined && childrenOf(tree).some((child) => hasChoice(meaning(child)));
+    let found = choices.get(tree);
+    if (found === undefined) {
+      const isFollowed = joinOf(tree) !== undefined;
+      found = tree.kind === 'if' || (isFollowed && childrenOf(tree).some((child) => hasChoice(meaning(child))));
+      choices.set(tree, found);
+    }
+    return found;
   }
 
   const clauses = rule.clauses.map(({ tree }) => form(tree));
   const amount = rule.amount && figure(rule.amount);
-  return { atoms, clauses, amount, leaves };
+  return { derived: new Map(rule.derived.map((fact) => [fact.name, fact])), atoms, clauses, amount, leaves };
 }
 
 /** The operations on whose operands choices are followed. */

@@ -77,6 +77,19 @@ describe('what cannot change an answer is not asked', () => {
   });
 });
 
+test('derived facts that use each other twice, thirty deep, are ranked all the same', () => {
+  const derived = Array.from({ length: 30 }, (_, index) => ({
+    name: `d${index + 1}`,
+    tree: parse(index % 2 === 0 ? `d${index} + d${index}` : `d${index} * (if x then 1 else d${index})`),
+  }));
+  const conditions = Array.from({ length: 30 }, (_, index) => ({
+    name: `c${index + 1}`,
+    tree: parse(`c${index} and (c${index} or y)`),
+  }));
+  const deep = goal({ one: 'c30' }, { derived: [...derived, ...conditions], amount: 'd30' });
+  assert.deepEqual(asked(deep).sort(), ['c0', 'd0', 'x', 'y']);
+});
+
 describe('what is asked', () => {
   test('is what is under a derived fact, and never a parameter', () => {
     const adult = goal({ one: 'age >= limit' }, { derived: [AGE], facts: TODAY, parameters: { limit: 19 } });

@@ -4,6 +4,7 @@ import { evaluate } from '../evaluate/evaluate.ts';
 import type { Tree } from '../tree.ts';
 import { isKnown, type Scope, UNKNOWN, type Value } from '../values/values.ts';
 import type { Atom, View } from './atom.ts';
+import { formsOf } from './form.ts';
 import type { Askable, Goal } from './goal.ts';
 import { pointsOf } from './points.ts';
 
@@ -98,7 +99,7 @@ function probe(group: readonly Sight[], value: Value, scope: Scope): Value[] | u
  * derived fact those under it, or itself where it may be told.
  */
 export function askedFor(tree: Tree, { rule, parameters }: Goal, scope: Scope, askable: Askable): string[] {
-  const derived = new Map(rule.derived.map((fact) => [fact.name, fact]));
+  const { derived } = formsOf(rule);
   const names = new Set(unknownNames(tree, scope));
   const facts: string[] = [];
   for (const name of names) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { evaluateLine } from './batch.ts';
+import { evaluateLine, evaluateLines, LONGEST_LINE } from './batch.ts';
 
 const answer = (line: object): unknown => JSON.parse(evaluateLine(JSON.stringify(line)));
 
@@ -99,4 +99,37 @@ test('every line gets one line of JSON, whatever it holds', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+async function answersTo(pieces: readonly string[]): Promise<string> {
+  const stream = (async function* () {
+    yield* pieces;
+  })();
+  return (await Array.fromAsync(evaluateLines(stream))).join('');
+}
+
+test('lines are answered in order, wherever their text is cut into pieces', async () => {
+  const lines = fc.array(
+    fc.integer().map((n) => `{"expr":"${n}"}`),
+    { minLength: 1, maxLength: 5 },
+  );
+  await fc.assert(
+    fc.asyncProperty(lines, fc.boolean(), fc.array(fc.nat(100)), async (all, isEnded, cuts) => {
+      const text = all.join('\n') + (isEnded ? '\n' : '');
+      const at = [0, ...cuts.sort((a, b) => a - b), text.length];
+      const pieces = at.slice(1).map((end, index) => text.slice(at[index], end));
+      assert.equal(await answersTo(pieces), all.map((line) => `${evaluateLine(line)}\n`).join(''));
+    }),
+  );
+});
+
+test('a line that is too long is an error, and the next one is answered', async () => {
+  const piece = 'x'.repeat(LONGEST_LINE / 4);
+  const answers = (
+    await answersTo([...Array<string>(10).fill(piece), '\n{"expr":"1"}\n', ...Array<string>(5).fill(piece)])
+  ).split('\n');
+  assert.match(answers[0]!, /longer than 10,000,000/);
+  assert.equal(answers[1], '{"value":1}');
+  assert.match(answers[2]!, /longer than/);
+  assert.equal(await answersTo([]), '');
 });

@@ -63,3 +63,31 @@ function reasonOf(error: unknown): string {
   if (error instanceof RangeError) return 'the line is nested too deeply';
   throw error;
 }
+
+/** A longer line is answered with an error, so that no input fills the memory. */
+export const LONGEST_LINE = 10_000_000;
+
+const TOO_LONG = `{"error":"the line is longer than ${LONGEST_LINE.toLocaleString('en')} characters"}\n`;
+
+/** The answers to the lines of a text that comes in pieces, as they come: one line for each. */
+export async function* evaluateLines(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  let isTooLong = false;
+  for await (const piece of pieces) {
+    const [first = '', ...lines] = piece.split('\n');
+    const begun = lines.pop();
+    rest += isTooLong ? '' : first;
+    if (begun === undefined) {
+      isTooLong ||= rest.length > LONGEST_LINE;
+    } else {
+      yield [isTooLong ? TOO_LONG : answerTo(rest), ...lines.map(answerTo)].join('');
+      rest = begun;
+      isTooLong = false;
+    }
+    if (isTooLong) rest = '';
+  }
+  if (isTooLong) yield TOO_LONG;
+  else if (rest !== '') yield answerTo(rest);
+}
+
+const answerTo = (line: string): string => `${evaluateLine(line)}\n`;

@@ -9,7 +9,7 @@ import { evaluate } from './evaluate.ts';
 const TOO_MUCH: readonly [string, RegExp][] = [
   ['for a in 1..1000, b in 1..1000, c in 1..1000 return 1', /more than 1,000,000 steps/],
   ['every a in 1..100000, b in 1..100000 satisfies true', /more than 1,000,000 steps/],
-  ['for a in 1..900000 return (1..2)[item = a]', /more than 1,000,000 steps/],
+  ['for a in 1..900000 return [1, 2][item = a]', /more than 1,000,000 steps/],
   ['for a in 1..5000 return partial', /more than 1,000,000 steps/],
   ['{f: function(x) f(x), r: f(1)}.r', /more than 200 deep/],
   ['(function(f) f(f))(function(f) f(f))', /more than 200 deep/],
@@ -19,7 +19,7 @@ const TOO_MUCH: readonly [string, RegExp][] = [
   ['{l: for i in 1..1100 return i, r: for i in l return l = l}.r', /more than 1,000,000 steps/],
   ['{l: for i in 1..1100 return i, r: for i in l return 0 in l}.r', /more than 1,000,000 steps/],
   ['{l: for i in 1..1100 return {a: i}, r: for i in l return l.a}.r', /more than 1,000,000 steps/],
-  ['for i in 1..200000 return i ** 999', /more than 1,000,000 steps/],
+  ['for i in 1..120000 return 1.01 ** 99', /more than 1,000,000 steps/],
   ['for i in 1..20000 return i ** 0.1', /more than 1,000,000 steps/],
   ['9 ** 1000 * 9 ** 1000', /too large/],
   ['(1 / 3) ** 1000 / 9 ** 1000', /too many digits|too large/],

@@ -42,10 +42,10 @@ function itemsWhere(
   environment: Environment,
 ): Value {
   if (list.length === 0) return first === UNKNOWN ? UNKNOWN : list;
-  environment.spend(list.length);
   let isOpen = false;
   const found: Value[] = [];
   for (const [index, item] of list.entries()) {
+    environment.spend(1);
     const truth = truthOf(index === 0 ? first : valueFor(item), condition, environment);
     if (truth === UNKNOWN) isOpen = true;
     else if (truth === true) found.push(item);
@@ -75,10 +75,10 @@ export function compileIteration(tree: Iteration, compiler: Compiler): Run {
       return runResult(environment, { values: [[...results]], outer: frame });
     };
     const goThrough = (level: number, outer: Frame | null): ListValue | null | typeof UNKNOWN => {
-      const items = itemsOf(levels[level]!(environment, outer));
+      const items = itemsOf(levels[level]!(environment, outer), environment);
       if (!isList(items)) return items;
-      environment.spend(items.length);
       for (const item of items) {
+        environment.spend(1);
         const frame = { values: [item], outer };
         if (level === levels.length - 1) results.push(resultIn(frame));
         else {
@@ -98,11 +98,11 @@ export function compileQuantified(tree: Quantified, compiler: Compiler): Run {
   const runCondition = compiler.inside([tree.name]).run(tree.satisfies);
   const [decisive, combine] = tree.quantifier === 'some' ? ([true, or] as const) : ([false, and] as const);
   return guarded(tree.at, (environment, outer) => {
-    const list = itemsOf(runList(environment, outer));
+    const list = itemsOf(runList(environment, outer), environment);
     if (!isList(list)) return list;
-    environment.spend(list.length);
     let result: Value = !decisive;
     for (const item of list) {
+      environment.spend(1);
       const value = runCondition(environment, { values: [item], outer });
       result = combine(result, truthOf(value, tree.satisfies, environment));
       if (result === decisive) return decisive;

@@ -13,7 +13,7 @@ import {
 } from '../values/values.ts';
 import { MAX_ITEMS } from '../values/weight.ts';
 import type { Compiler } from './compile.ts';
-import { guarded, type Run } from './environment.ts';
+import { type Environment, guarded, type Run } from './environment.ts';
 
 /**
  * A range as a value. One whose stated end is null is null, since it must not become one without that end; so one with an
@@ -36,15 +36,20 @@ export function compileRange(tree: Range, compiler: Compiler): Run {
  * The items that `for` and quantifiers go through: of a list; the whole numbers or days from one end of a range to the
  * other, either way; a single value as the only item. UNKNOWN and null stay what they are. Throws ValueError.
  */
-export function itemsOf(value: Value): ListValue | null | typeof UNKNOWN {
+export function itemsOf(value: Value, environment: Environment): ListValue | null | typeof UNKNOWN {
   if (value === null || value === UNKNOWN || isList(value)) return value;
-  return isRange(value) ? itemsOfRange(value) : [value];
+  return isRange(value) ? itemsOfRange(value, environment) : [value];
 }
 
-function itemsOfRange({ low, high, includesLow, includesHigh }: RangeValue): ListValue {
+/** To make the items of a range takes less work than to go through them. */
+const ITEMS_MADE_IN_A_STEP = 10;
+
+function itemsOfRange(range: RangeValue, environment: Environment): ListValue {
+  const { low, high, includesLow, includesHigh } = range;
   const [distance, stepped] = stepsBetween(low, high);
   const length = Math.abs(distance) + 1;
   if (length > MAX_ITEMS) throw new ValueError(`a list has at most ${MAX_ITEMS.toLocaleString('en')} items`);
+  environment.spend(Math.ceil(length / ITEMS_MADE_IN_A_STEP));
   const items = Array.from({ length }, (_, index) => stepped(distance < 0 ? -index : index));
   return items.slice(includesLow ? 0 : 1, includesHigh ? undefined : -1);
 }

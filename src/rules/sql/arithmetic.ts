@@ -1,9 +1,10 @@
 import { NotCompilable, type Place } from '../problem.ts';
 import type { Arithmetic } from '../tree.ts';
-import { daysFrom, shiftedDate, span } from './dates.ts';
+import { daysLater } from './dates.ts';
+import { dateAfter, dateBefore, daysFrom, type Measure, span, stretched } from './durations.ts';
 import type { Environment } from './environment.ts';
 import { sql } from './fragment.ts';
-import { addition, negative, power, product, quotient, rounded } from './numbers.ts';
+import { addition, negative, power, product, quotient } from './numbers.ts';
 import { strict, type Term } from './term.ts';
 
 /** One meaning of an operator, by the kinds of its operands. */
@@ -14,23 +15,15 @@ const turned =
   (environment, left, right, at) =>
     operation(environment, right, left, at);
 
-const plusDays: Operation = (environment, date, days) => shiftedDate(environment, 'days', date, days);
-const plusMonths: Operation = (environment, date, months) => shiftedDate(environment, 'months', date, months);
-const minusDays: Operation = (environment, date, days) => shiftedDate(environment, 'days', date, negative(days));
-
 /** A sum or difference of two durations of the same measure. */
 const spans =
-  (measure: 'days' | 'months', op: '+' | '-'): Operation =>
+  (measure: Measure, op: '+' | '-'): Operation =>
   (environment, left, right) =>
     span(environment, measure, addition(environment, op, left, right));
 
-/** A number of months without what is less than a month. */
-const cut = (environment: Environment, months: Term): Term =>
-  span(environment, 'months', rounded(environment, 'down', months, 0));
+const times: Operation = (environment, length, number) => stretched(environment, '*', length, number);
+const parts: Operation = (environment, length, number) => stretched(environment, '/', length, number);
 
-const timesMonths: Operation = (environment, times, months) => cut(environment, product(environment, months, times));
-
-/** Parts of a day have no duration here, so that one in days is not stretched. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   'number + number': (environment, left, right) => addition(environment, '+', left, right),
   'number - number': (environment, left, right) => addition(environment, '-', left, right),
@@ -39,21 +32,24 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'number ** number': power,
   'text + text': (_environment, left, right) => strict('text', sql`(${left.value} || ${right.value})`, [left, right]),
   'date - date': (_environment, left, right) => daysFrom(right, left),
-  'date + number': plusDays,
-  'date + days': plusDays,
-  'days + date': turned(plusDays),
-  'date + months': plusMonths,
-  'months + date': turned(plusMonths),
-  'date - number': minusDays,
-  'date - days': minusDays,
-  'date - months': (environment, date, months) => shiftedDate(environment, 'months', date, negative(months)),
+  'date + number': daysLater,
+  'date + days': dateAfter,
+  'days + date': turned(dateAfter),
+  'date + months': dateAfter,
+  'months + date': turned(dateAfter),
+  'date - number': (environment, date, days) => daysLater(environment, date, negative(days)),
+  'date - days': dateBefore,
+  'date - months': dateBefore,
   'days + days': spans('days', '+'),
   'days - days': spans('days', '-'),
   'months + months': spans('months', '+'),
   'months - months': spans('months', '-'),
-  'number * months': timesMonths,
-  'months * number': turned(timesMonths),
-  'months / number': (environment, months, by) => cut(environment, quotient(environment, months, by)),
+  'days * number': times,
+  'number * days': turned(times),
+  'months * number': times,
+  'number * months': turned(times),
+  'days / number': parts,
+  'months / number': parts,
   'months / months': quotient,
   'days / days': quotient,
 };

@@ -2,8 +2,9 @@ import { NotCompilable, type Place } from '../problem.ts';
 import { describe, type Type, type Types } from '../types/types.ts';
 import type { Scope } from '../values/values.ts';
 import { nodeOfValue } from './constants.ts';
-import type { Environment, Node } from './environment.ts';
-import { every, FALSE, opposite, type Sql, sql, TRUE } from './fragment.ts';
+import { SPAN_DIGITS } from './durations.ts';
+import type { Environment, Names, Node } from './environment.ts';
+import { either, every, FALSE, opposite, type Sql, sql, TRUE } from './fragment.ts';
 import { type Digits, MOST_DIGITS, type Term, type TermKind, term, USUAL_YEARS, type Years } from './term.ts';
 
 /** What must stand in `from` before a column can be spoken of. It is put in once, where it is first needed. */
@@ -13,7 +14,7 @@ export interface Join {
   readonly after?: readonly Join[];
 }
 
-/** Where a fact is found: the SQL of its value, of type numeric, boolean, text or date; a duration as whole days or months. */
+/** Where a fact is found: the SQL of its value, of type numeric, boolean, text or date; a duration as nanoseconds or months. */
 export interface Column {
   /** Null where the fact is null or unknown. It is said several times: a column is better than an expression. */
   readonly value: Sql;
@@ -32,17 +33,20 @@ export interface Column {
 export interface Group {
   /** What stands behind `from`, with its alias. */
   readonly rows: (alias: Sql) => Sql;
-  /** What each row holds: fields by name, or the value that it is. */
-  readonly item: (alias: Sql) => Readonly<Record<string, Column>> | Column;
+  /** What each row is: a record, or a value. */
+  readonly item: (alias: Sql) => Row | Column;
   /** Whether the list itself is null, or unknown: conditions, true or false; never unless stated. It has no rows then. */
   readonly absent?: Sql;
   readonly unknown?: Sql;
   readonly join?: Join;
 }
 
-/** A record of which each field is a column: a row of the database that is already in scope. */
+/** A record of which each field is a column. */
 export interface Row {
   readonly fields: Readonly<Record<string, Column>>;
+  /** Whether the record itself is null, or unknown: conditions, true or false; never unless stated. No field has a value then. */
+  readonly absent?: Sql;
+  readonly unknown?: Sql;
 }
 
 /** What the names of a rule mean in SQL. A name that is nowhere is unknown, as in every back end. */
@@ -54,9 +58,6 @@ export interface Meanings {
   /** Keeps the aliases of statements apart that are put together; letters and digits. */
   readonly mark?: string;
 }
-
-/** A field may be called `value`: only SQL has texts. */
-const isColumn = (item: Column | Readonly<Record<string, Column>>): item is Column => 'texts' in (item.value ?? {});
 
 /** A table of the nodes of facts and constants, each made when it is asked for, with the joins that it needs. */
 export function nodesOf(
@@ -83,7 +84,7 @@ function putIn(joins: Set<Join>, join: Join | undefined): void {
 
 function nodeOfFact(column: Column | Group | Row, type: Type, alias: Environment['alias'], at: Place): Node {
   if ('rows' in column) return rowsOf(column, type, alias, at);
-  return 'fields' in column ? recordOf(column.fields, type) : termOfColumn(column, type, at);
+  return 'fields' in column ? recordOf(column, type) : termOfColumn(column, type, at);
 }
 
 const KINDS: Partial<Record<Type['kind'], TermKind>> = {
@@ -100,14 +101,11 @@ function kindOfColumn(type: Type, at: Place): TermKind {
   throw new NotCompilable(at, `a fact of type ${describe(type)} cannot be said in SQL`);
 }
 
-/** Whole days or months of a duration: `values/durations.ts` has no longer ones. */
-const SPAN: Digits = { whole: 13, fraction: 0 };
-
 function termOfColumn(column: Column, type: Type, at: Place): Term {
   const {
     value,
     unknown = FALSE,
-    digits = type.kind === 'duration' ? SPAN : MOST_DIGITS,
+    digits = type.kind === 'duration' && type.measure ? SPAN_DIGITS[type.measure] : MOST_DIGITS,
     years = USUAL_YEARS,
   } = column;
   const isMissing = column.null === false ? FALSE : sql`(${value} is null)`;
@@ -127,16 +125,34 @@ function rowsOf(group: Group, type: Type, alias: Environment['alias'], at: Place
     shape: 'rows',
     from: group.rows(row),
     where: TRUE,
-    item: isColumn(item) ? termOfColumn(item, of, at) : recordOf(item, of),
+    item: 'fields' in item ? recordOf(item, of) : termOfColumn(item, of, at),
     absent: group.absent ?? FALSE,
     unknown: group.unknown ?? FALSE,
   };
 }
 
-function recordOf(columns: Readonly<Record<string, Column>>, type: Type): Node {
+function recordOf({ fields, absent = FALSE, unknown = FALSE }: Row, type: Type): Node {
   const types: Types = type.kind === 'record' ? type.fields : {};
-  const fields = Object.entries(columns).map(
-    ([name, column]) => [name, (at: Place) => termOfColumn(column, types[name] ?? { kind: 'any' }, at)] as const,
-  );
-  return { shape: 'record', fields: new Map(fields) };
+  const nodesWhere = (isNull: Sql, isUnknown: Sql): Names =>
+    new Map(
+      Object.entries(fields).map(([name, column]) => [
+        name,
+        (at) => fieldWhere(termOfColumn(column, types[name] ?? { kind: 'any' }, at), isNull, isUnknown),
+      ]),
+    );
+  return {
+    shape: 'record',
+    fields: nodesWhere(absent, unknown),
+    bareFields: nodesWhere(FALSE, either(absent, unknown)),
+  };
+}
+
+/** A field of a record that may be null or unknown itself, in which case it has no value. */
+function fieldWhere(of: Term, isNull: Sql, isUnknown: Sql): Term {
+  if (isNull === FALSE && isUnknown === FALSE) return of;
+  return term(of.kind, of.value, {
+    ...of,
+    may: { value: of.may.value, null: of.may.null || isNull !== FALSE, unknown: of.may.unknown || isUnknown !== FALSE },
+    absent: either(isNull, every(opposite(isUnknown), of.absent)),
+  });
 }

@@ -1,8 +1,10 @@
+import { namesOf } from '../decide/dependencies.ts';
 import { NotCompilable, type Place } from '../problem.ts';
 import {
   type Comparison,
   dispatch,
   type Filter,
+  type Iteration,
   type PerKind,
   type Quantified,
   type Test,
@@ -10,7 +12,8 @@ import {
 } from '../tree.ts';
 import { arithmetic } from './arithmetic.ts';
 import { constantOf, nodeOfValue } from './constants.ts';
-import { PROPERTIES } from './dates.ts';
+import { DATE_PROPERTIES } from './dates.ts';
+import { DURATION_PROPERTIES } from './durations.ts';
 import { type Environment, type Node, type RecordOfNodes, type Rows, termOf, withNames } from './environment.ts';
 import { lengthOf } from './fragment.ts';
 import { SQL_FUNCTIONS } from './functions.ts';
@@ -106,7 +109,7 @@ const COMPILE: PerKind<[Environment], Node> = {
     );
   },
 
-  for: refuse('for'),
+  for: compileIteration,
   quantified: compileQuantified,
 
   call(call, environment) {
@@ -155,12 +158,23 @@ function partOf(node: Node, field: string, at: Place, environment: Environment):
   return property(environment, of);
 }
 
+type Property = (environment: Environment, of: Term) => Term;
+
+const withoutEnvironment = (properties: Readonly<Record<string, (of: Term) => Term>>) =>
+  Object.fromEntries(Object.entries(properties).map(([name, of]): [string, Property] => [name, (_, term) => of(term)]));
+
+const PROPERTIES: Partial<Record<TermKind, Readonly<Record<string, Property>>>> = {
+  date: DATE_PROPERTIES,
+  days: withoutEnvironment(DURATION_PROPERTIES.days),
+  months: withoutEnvironment(DURATION_PROPERTIES.months),
+};
+
 /** A field that a record does not have is unknown. */
 const fieldOf = ({ fields }: RecordOfNodes, field: string, at: Place): Node => fields.get(field)?.(at) ?? UNKNOWN_TERM;
 
 /** What names mean inside a filter: the item, and its fields by their own names. */
 function insideItem(environment: Environment, item: Node): Environment {
-  const fields = item.shape === 'record' ? item.fields : [];
+  const fields = item.shape === 'record' ? item.bareFields : [];
   return withNames(environment, new Map([['item', () => item], ...fields]));
 }
 
@@ -174,6 +188,19 @@ function compileFilter({ of, condition, at }: Filter, environment: Environment):
 
 /** Trees of these kinds are conditions whatever they are about; of the others, the evaluator tells by their value only. */
 const CONDITIONS: readonly Tree['kind'][] = ['boolean', 'compare', 'in', 'instance', 'logic', 'quantified'];
+
+/** `for x in list return …`: the list seen by what is made of each item. */
+function compileIteration({ variables, result, at }: Iteration, environment: Environment): Node {
+  const [variable] = variables;
+  if (variables.length !== 1 || !variable || namesOf(result).includes('partial'))
+    throw new NotCompilable(at, 'in SQL one list is gone through at a time, each item by itself');
+  const list = compileTree(variable.list, environment);
+  const resultFor = (item: Node) => compileTree(result, withNames(environment, new Map([[variable.name, () => item]])));
+  if (list.shape === 'rows') return { ...list, item: resultFor(list.item) };
+  if (list.shape === 'items') return { shape: 'items', items: list.items.map(resultFor) };
+  if (list.shape === 'term' && list.kind === 'nothing') return list;
+  throw new NotCompilable(at, 'in SQL only a list can be gone through');
+}
 
 function compileQuantified(tree: Quantified, environment: Environment): Term {
   const list = compileTree(tree.list, environment);

@@ -1,8 +1,8 @@
 import { evaluate } from '../evaluate/evaluate.ts';
 import { NotCompilable, type Place } from '../problem.ts';
 import { childrenOf, type Tree } from '../tree.ts';
-import type { CalendarDate, Duration } from '../values/calendar.ts';
-import type { Numeric } from '../values/decimal.ts';
+import { type CalendarDate, type Duration, NANOSECONDS_PER_DAY } from '../values/calendar.ts';
+import { decimal, type Numeric } from '../values/decimal.ts';
 import { isList, isRecord, kindOf, UNKNOWN, type Value } from '../values/values.ts';
 import { dateTerm } from './dates.ts';
 import type { Environment, Node } from './environment.ts';
@@ -36,12 +36,12 @@ export function nodeOfValue(value: Value, at: Place): Node {
   if (isList(value)) return { shape: 'items', items: value.map((item) => nodeOfValue(item, at)) };
   if (isRecord(value)) {
     const fields = Object.entries(value.fields).map(([name, field]) => [name, () => nodeOfValue(field, at)] as const);
-    return { shape: 'record', fields: new Map(fields) };
+    return { shape: 'record', fields: new Map(fields), bareFields: new Map(fields) };
   }
   const kind = kindOf(value);
   if (kind === 'number') return numberTerm(value as Numeric);
-  if (kind === 'date') return dateTerm(value as CalendarDate) ?? refuse('a date so far away', at);
-  if (kind === 'duration') return durationTerm(value as Duration, at);
+  if (kind === 'date') return dateTerm(value as CalendarDate);
+  if (kind === 'duration') return durationTerm(value as Duration);
   if (typeof value === 'object' && value.kind === 'table') return { shape: 'table', table: value };
   return refuse(`a ${kind}`, at);
 }
@@ -56,7 +56,8 @@ function textTerm(value: string, at: Place): Term {
   return term('text', atomic(sql`${value}::text`));
 }
 
-function durationTerm({ measure, length, nanoseconds }: Duration, at: Place): Term {
-  if (nanoseconds !== 0) refuse('a part of a day', at);
-  return { ...numberTerm(length), kind: measure };
+function durationTerm({ measure, length, nanoseconds }: Duration): Term {
+  const size =
+    measure === 'months' ? length : decimal(BigInt(length) * BigInt(NANOSECONDS_PER_DAY) + BigInt(nanoseconds));
+  return { ...numberTerm(size), kind: measure };
 }

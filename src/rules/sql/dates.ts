@@ -1,165 +1,159 @@
-import { type CalendarDate, daysBetween, formatDate } from '../values/calendar.ts';
+import { type CalendarDate, formatDate, toDayNumber } from '../values/calendar.ts';
 import { type Environment, share } from './environment.ts';
-import { atomic, type Sql, sql } from './fragment.ts';
+import { atomic, type Sql, sql, word } from './fragment.ts';
 import { numeric } from './numbers.ts';
-import { strict, type Term, type TermKind, term, type Years } from './term.ts';
+import { strict, type Term, term, type Years } from './term.ts';
 
-/**
- * The years within which SQL works on dates, that is PostgreSQL's timestamps, as whole years. The other back ends know
- * more: a date beyond these is unknown here, which is never a wrong yes.
- */
-export const SQL_YEARS: Years = { from: -4711, until: 294_275 };
+/** The years within which a date is PostgreSQL's: those of its timestamps, which months are added by. */
+const SQL_YEARS: Years = { from: -4711, until: 294_275 };
 
-const day = (year: number, month = 1, date = 1): CalendarDate => ({ kind: 'date', year, month, day: date });
+/** The years of the rules' own calendar (see `values/dates.ts`). */
+const RULE_YEARS: Years = { from: -999_999_999, until: 999_999_999 };
+const FIRST_DAY = toDayNumber({ kind: 'date', year: RULE_YEARS.from, month: 1, day: 1 });
+const LAST_DAY = toDayNumber({ kind: 'date', year: RULE_YEARS.until, month: 12, day: 31 });
 
-/** A date as a bound value. PostgreSQL has no year 0: 1 BC comes before 1 AD. */
-export function dateSql(date: CalendarDate): Sql {
-  const text = date.year > 0 ? formatDate(date) : `${formatDate({ ...date, year: 1 - date.year })} BC`;
-  return atomic(sql`${text}::date`);
-}
+const EPOCH = atomic(sql`${'1970-01-01'}::date`);
 
-/** A date that the rule or the law states; none beyond SQL's years. */
-export function dateTerm(date: CalendarDate): Term | undefined {
+/** After 400 years, of so many days and months, the calendar begins anew, on the same weekday. */
+const CYCLE = { years: 400, months: 4_800, days: 146_097 };
+
+const isWithin = (years: Years, limits: Years): boolean => years.from >= limits.from && years.until <= limits.until;
+
+/** A date that the rule or the law states; beyond PostgreSQL's calendar it is numbered. PostgreSQL says 1 BC for the year 0. */
+export function dateTerm(date: CalendarDate): Term {
   const { year } = date;
-  if (year < SQL_YEARS.from || year > SQL_YEARS.until) return undefined;
-  return term('date', dateSql(date), { years: { from: year, until: year } });
+  const years = { from: year, until: year };
+  if (!isWithin(years, SQL_YEARS)) return term('date', numeric(toDayNumber(date)), { years, numbered: true });
+  const text = year > 0 ? formatDate(date) : `${formatDate({ ...date, year: 1 - year })} BC`;
+  return term('date', atomic(sql`${text}::date`), { years });
 }
 
-const isWithin = ({ from, until }: Years): boolean => from >= SQL_YEARS.from && until <= SQL_YEARS.until;
-
-const within = ({ from, until }: Years): Years => ({
-  from: Math.max(from, SQL_YEARS.from),
-  until: Math.min(until, SQL_YEARS.until),
-});
-
-/** The years reached from some in so many months. */
-function shifted({ from, until }: Years, months: Span): Years {
-  return { from: from + Math.floor(months.from / 12), until: until + Math.ceil((months.until + 11) / 12) };
+/** A date as the number of days since 1970-01-01. */
+export function numbered(date: Term): Term {
+  if (date.numbered || date.kind !== 'date') return date;
+  return strict('date', sql`(${date.value} - ${EPOCH})::numeric`, [date], { years: date.years, numbered: true });
 }
 
-/** The least and the most that a number of days or months can be. */
-interface Span {
-  readonly from: number;
-  readonly until: number;
-}
+/** a / b rounded down; exact where PostgreSQL's own division rounds. */
+const floorOf = (a: Sql, b: number): Sql => sql`(div(${a}, ${numeric(b)}) - (mod(${a}, ${numeric(b)}) < 0)::integer)`;
 
-/** A number of days or months: what is stated by the rule, or what a term can amount to. */
-function spanOf({ digits, stated }: Term): Span {
+/** A numbered date by the same day of the cycle from 1970 to 2370, and how many cycles later that is. */
+const inCycle = (environment: Environment, day: Sql, body: (date: Sql, cycles: Sql) => Sql): Sql =>
+  share(environment, [day], (n) =>
+    share(environment, [floorOf(n!, CYCLE.days)], (cycles) =>
+      body(sql`(${EPOCH} + (${n} - ${cycles} * ${CYCLE.days}::integer)::integer)`, cycles!),
+    ),
+  );
+
+/** The least and the most days or months that a number can amount to. */
+function spanOf({ digits, stated }: Term): Years {
   const most = 10 ** Math.min(digits.whole, 15);
   return typeof stated === 'number' ? { from: stated, until: stated } : { from: -most, until: most };
 }
 
-const FIRST = dateSql(day(SQL_YEARS.from));
-const DAYS = daysBetween(day(SQL_YEARS.from), day(SQL_YEARS.until, 12, 31));
-
-/** A shift of a date: how to write it, and for PostgreSQL whether it stays within the years. */
-interface Shift {
-  readonly monthsIn: (span: Span) => Span;
-  readonly apply: (date: Sql, count: Sql) => Sql;
-  readonly stays: (date: Sql, count: Sql) => Sql;
+/** What years are reached from some by so many months, or by so many days in months of 28. */
+function shifted({ from, until }: Years, span: Years, daysAMonth: number): Years {
+  const years = (count: number) => count / daysAMonth / 12;
+  return { from: Math.floor(from + years(span.from)), until: Math.ceil(until + 1 + years(span.until)) };
 }
 
-const MONTH_INDEX = (date: Sql): Sql => sql`(${isoYear(date)} * 12 + extract(month from ${date}) - 1)`;
-
-const SHIFTS: Readonly<Record<'days' | 'months', Shift>> = {
-  days: {
-    monthsIn: ({ from, until }) => ({ from: Math.floor(from / 28), until: Math.ceil(until / 28) }),
-    apply: (date, count) => sql`(${date} + (${count})::integer)`,
-    stays: (date, count) => sql`(${date} - ${FIRST}) + ${count} between 0 and ${DAYS}::integer`,
-  },
-  months: {
-    monthsIn: (span) => span,
-    apply: (date, count) => sql`(${date} + make_interval(months => (${count})::integer))::date`,
-    stays: (date, count) =>
-      sql`${MONTH_INDEX(date)} + ${count} between ${SQL_YEARS.from * 12}::integer and ${SQL_YEARS.until * 12 + 11}::integer`,
-  },
-};
-
-/**
- * A date so many days or months later; of a month that is shorter, its last day. Unknown where the number is not whole.
- * Where it is stated, mostly nothing can go wrong.
- */
-export function shiftedDate(environment: Environment, measure: 'days' | 'months', date: Term, count: Term): Term {
-  const { monthsIn, apply, stays } = SHIFTS[measure];
-  const years = shifted(date.years, monthsIn(spanOf(count)));
-  const isSafe = typeof count.stated === 'number' && isWithin(years);
-  const value = isSafe
-    ? apply(date.value, count.value)
-    : share(environment, [date.value, count.value], (d, n) => {
-        const isWhole = sql`${n} = trunc(${n}) and abs(${n}) <= ${DAYS}::integer`;
-        return sql`(case when ${isWhole} then case when ${stays(d!, n!)} then ${apply(d!, n!)} end end)`;
-      });
-  return strict('date', value, [date, count], { fails: !isSafe, years: within(years) });
-}
-
-/** ISO 8601's year, which has a 0 where PostgreSQL says 1 BC, that is −1. */
-const isoYear = (date: Sql): Sql => sql`(extract(year from ${date}) + (extract(year from ${date}) < 0)::integer)`;
-
-const yearOf = (environment: Environment, { value, years }: Term): Sql =>
-  years.from > 0 ? sql`extract(year from ${value})` : share(environment, [value], (date) => isoYear(date!));
-
-/** A part of a date or duration as a number. */
-const part = (of: Term, value: Sql, whole: number): Term =>
-  strict('number', value, [of], { digits: { whole, fraction: 0 } });
-
-/** A number of days or months as a duration, which has a limit (see `values/durations.ts`). */
-export function span(environment: Environment, measure: 'days' | 'months', of: Term): Term {
-  if (of.kind === 'nothing' || of.digits.whole < MOST_SPAN.digits)
-    return { ...of, kind: of.kind === 'nothing' ? of.kind : measure };
-  const value = share(
-    environment,
-    [of.value],
-    (n) => sql`(case when abs(${n}) <= ${numeric(MOST_SPAN.length)} then ${n} end)`,
+/** A date so many days later, unknown where the number is not whole or the date beyond the calendar. */
+export function daysLater(environment: Environment, date: Term, count: Term): Term {
+  const years = shifted(date.years, spanOf(count), 28);
+  const isWhole = count.digits.fraction === 0;
+  if (isWhole && !date.numbered && isWithin(years, SQL_YEARS)) {
+    return strict('date', sql`(${date.value} + (${count.value})::integer)`, [date, count], { years });
+  }
+  const later = sql`(${numbered(date).value} + ${count.value})`;
+  if (isWhole && isWithin(years, RULE_YEARS)) return strict('date', later, [date, count], { years, numbered: true });
+  const value = share(environment, [later, count.value], (day, n) =>
+    whereInCalendar(day!, isWhole ? sql`` : sql` and ${n} = trunc(${n})`),
   );
-  return strict(measure, value, [of], { fails: true, digits: { whole: MOST_SPAN.digits, fraction: 0 } });
+  return strict('date', value, [date, count], { fails: true, years: RULE_YEARS, numbered: true });
 }
 
-const MOST_SPAN = { length: 1_000_000_000_000, digits: 13 };
+const whereInCalendar = (day: Sql, also: Sql = sql``): Sql =>
+  sql`(case when ${day} between ${numeric(FIRST_DAY)} and ${numeric(LAST_DAY)}${also} then ${day} end)`;
 
-/** Days from one date to another, negative when the second is earlier. */
-export function daysFrom(from: Term, to: Term): Term {
-  const value = sql`(${to.value} - ${from.value})::numeric`;
-  return strict('days', value, [from, to], { digits: { whole: 9, fraction: 0 } });
+/** A date so many months later; of a month that is shorter, its last day. Unknown beyond the calendar. */
+export function monthsLater(environment: Environment, date: Term, count: Term): Term {
+  const years = shifted(date.years, spanOf(count), 1);
+  if (!date.numbered && isWithin(years, SQL_YEARS)) {
+    const value = sql`(${date.value} + make_interval(months => (${count.value})::integer))::date`;
+    return strict('date', value, [date, count], { years });
+  }
+  const day = inCycle(environment, numbered(date).value, (inner, cycles) =>
+    share(environment, [count.value], (n) =>
+      share(environment, [floorOf(n!, CYCLE.months)], (more) => {
+        const rest = sql`make_interval(months => (${n} - ${more} * ${CYCLE.months}::integer)::integer)`;
+        return sql`(((${inner} + ${rest})::date - ${EPOCH}) + (${cycles} + ${more}) * ${CYCLE.days}::integer)`;
+      }),
+    ),
+  );
+  const value = share(environment, [day], (n) => whereInCalendar(n!));
+  return strict('date', value, [date, count], { fails: true, years: RULE_YEARS, numbered: true });
+}
+
+type Part = 'year' | 'month' | 'day' | 'isodow';
+
+const MOST_OF_PART: Readonly<Record<Part, number>> = { year: 9, month: 2, day: 2, isodow: 1 };
+
+/** PostgreSQL has no year 0 and says −1 for it. */
+function partOf(part: Part, date: Sql, years: Years): Sql {
+  const found = sql`extract(${word(part)} from ${date})`;
+  return part === 'year' && years.from < 1 ? sql`(${found} + (${found} < 0)::integer)` : found;
+}
+
+/** A part of a date. */
+export function datePart(environment: Environment, part: Part, of: Term): Term {
+  const value = of.numbered
+    ? inCycle(environment, of.value, (date, cycles) => {
+        const found = partOf(part, date, { from: 1970, until: 2370 });
+        return part === 'year' ? sql`(${found} + ${cycles} * ${CYCLE.years}::integer)` : found;
+      })
+    : share(environment, [of.value], (date) => partOf(part, date!, of.years));
+  return strict('number', value, [of], { digits: { whole: MOST_OF_PART[part], fraction: 0 } });
 }
 
 /** Whole months completed from one date to another, negative when the second is earlier. */
-export function monthsFrom(environment: Environment, from: Term, to: Term): Term {
-  const isOld = from.years.from < 1 || to.years.from < 1;
-  const year = (date: Sql) => (isOld ? isoYear(date) : sql`extract(year from ${date})`);
+export function monthsFrom(environment: Environment, first: Term, second: Term): Term {
+  const isNumbered = first.numbered || second.numbered;
+  const [from, to] = isNumbered ? [numbered(first), numbered(second)] : [first, second];
   const value = share(environment, [from.value, to.value], (a, b) => {
-    const [dayOfA, dayOfB] = [sql`extract(day from ${a})`, sql`extract(day from ${b})`];
-    const between = sql`(${year(b!)} - ${year(a!)}) * 12 + extract(month from ${b}) - extract(month from ${a})`;
-    return sql`(${between} + case when ${b} >= ${a} then - (${dayOfB} < ${dayOfA})::integer
+    const part = (of: Part, date: Term, column: Sql) => datePart(environment, of, { ...date, value: column }).value;
+    const [dayOfA, dayOfB] = [part('day', from, a!), part('day', to, b!)];
+    const months = sql`(${part('year', to, b!)} - ${part('year', from, a!)}) * 12
+      + ${part('month', to, b!)} - ${part('month', from, a!)}`;
+    return sql`(${months} + case when ${b} >= ${a} then - (${dayOfB} < ${dayOfA})::integer
       else (${dayOfB} > ${dayOfA})::integer end)`;
   });
-  return strict('months', value, [from, to], { digits: { whole: 7, fraction: 0 } });
+  const most = (Math.max(from.years.until, to.years.until) - Math.min(from.years.from, to.years.from) + 1) * 12;
+  return strict('months', value, [from, to], { digits: { whole: String(most).length, fraction: 0 } });
 }
 
-/** The date of a year, month and day; unknown where there is none, or it lies outside the usual years. */
-export function dateFrom(environment: Environment, year: Term, month: Term, date: Term): Term {
-  const value = share(environment, [year.value, month.value, date.value], (y, m, d) => {
-    const first = sql`make_date((${y})::integer, (${m})::integer, 1)`;
-    const isMonth = sql`${y} = trunc(${y}) and ${m} = trunc(${m}) and ${d} = trunc(${d})
-      and ${y} between 1 and 9999 and ${m} between 1 and 12`;
-    const isDay = sql`${d} between 1 and extract(day from ${first} + interval '1 month' - interval '1 day')`;
-    return sql`(case when ${isMonth} then case when ${isDay} then ${first} + ((${d})::integer - 1) end end)`;
+/** The date of a year, month and day, which are whole; unknown where there is none. */
+export function dateFrom(environment: Environment, year: Term, month: Term, day: Term): Term {
+  const limit = numeric(RULE_YEARS.until);
+  const value = share(environment, [year.value, month.value, day.value], (y, m, d) => {
+    const areWhole = sql`${y} = trunc(${y}) and ${m} = trunc(${m}) and ${d} = trunc(${d})`;
+    const isMonth = sql`${areWhole} and abs(${y}) <= ${limit} and ${m} between 1 and 12`;
+    const found = share(environment, [floorOf(y!, CYCLE.years)], (cycles) => {
+      const first = sql`make_date((${y} - ${cycles} * ${CYCLE.years}::integer + 1600)::integer, (${m})::integer, 1)`;
+      return share(environment, [first, sql`(${first} + interval '1 month')::date`], (start, next) => {
+        const later = sql`(${cycles} - 4) * ${CYCLE.days}::integer`;
+        const inMonth = sql`${d} between 1 and ${next} - ${start}`;
+        return sql`(case when ${inMonth} then (${start} - ${EPOCH}) + ${d} - 1 + ${later} end)`;
+      });
+    });
+    return sql`(case when ${isMonth} then ${found} end)`;
   });
-  return strict('date', value, [year, month, date], { fails: true });
+  return strict('date', value, [year, month, day], { fails: true, years: RULE_YEARS, numbered: true });
 }
 
-/** What the path expressions of dates and durations give in SQL; parts of a duration are cut off towards zero. */
-export const PROPERTIES: Partial<
-  Record<TermKind, Readonly<Record<string, (environment: Environment, of: Term) => Term>>>
-> = {
-  date: {
-    year: (environment, of) => part(of, yearOf(environment, of), 6),
-    month: (_environment, of) => part(of, sql`extract(month from ${of.value})`, 2),
-    day: (_environment, of) => part(of, sql`extract(day from ${of.value})`, 2),
-    weekday: (_environment, of) => part(of, sql`extract(isodow from ${of.value})`, 1),
-  },
-  days: { days: (_environment, of) => part(of, of.value, of.digits.whole) },
-  months: {
-    years: (_environment, of) => part(of, sql`div(${of.value}, ${numeric(12)})`, of.digits.whole),
-    months: (_environment, of) => part(of, sql`mod(${of.value}, ${numeric(12)})`, 2),
-  },
+/** What the path expressions of dates give in SQL. */
+export const DATE_PROPERTIES: Readonly<Record<string, (environment: Environment, of: Term) => Term>> = {
+  year: (environment, of) => datePart(environment, 'year', of),
+  month: (environment, of) => datePart(environment, 'month', of),
+  day: (environment, of) => datePart(environment, 'day', of),
+  weekday: (environment, of) => datePart(environment, 'isodow', of),
 };

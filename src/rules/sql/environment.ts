@@ -27,9 +27,11 @@ export interface Rows {
   readonly unknown: Sql;
 }
 
+/** A record. Its fields by their own names, inside a filter, are unknown where it is null itself: it has none then. */
 export interface RecordOfNodes {
   readonly shape: 'record';
   readonly fields: Names;
+  readonly bareFields: Names;
 }
 
 /** A law's table, known when the rule is compiled. */

@@ -3,9 +3,9 @@ import type { Call } from '../tree.ts';
 import { dateFrom, monthsFrom } from './dates.ts';
 import { type Environment, type Items, type Node, type Rows, termOf } from './environment.ts';
 import { type Sql, sql, TRUE } from './fragment.ts';
-import { countOf, folded, isAmong, presence } from './groups.ts';
-import { negation } from './logic.ts';
-import { addition, extreme, magnitude, numberTerm, quotient, type RoundingWay, rounded } from './numbers.ts';
+import { contains, countOf, folded, presence, quantified } from './groups.ts';
+import { extreme, fold, negation } from './logic.ts';
+import { addition, isEven, magnitude, modulo, numberTerm, quotient, type RoundingWay, rounded } from './numbers.ts';
 import { ABSENT, isKnown, strict, type Term, type TermKind, term } from './term.ts';
 
 /** A call with its arguments as nodes. */
@@ -35,11 +35,12 @@ function termsIn(given: Given, kind: TermKind, count: number): readonly Term[] {
 
 const MOST_PLACES = 100;
 
+/** @param usual the places where none are given; they must be unless stated. */
 const rounding =
-  (way: RoundingWay) =>
+  (way: RoundingWay, usual?: number) =>
   (given: Given): Term => {
     const [number, places] = given.args;
-    const stated = places === undefined ? 0 : termIn(given, places, ['number']).stated;
+    const stated = places === undefined ? usual : termIn(given, places, ['number']).stated;
     if (typeof stated !== 'number' || Math.abs(stated) > MOST_PLACES)
       return refuse(given, `in SQL the places to round to are stated by the rule, ${MOST_PLACES} at most`);
     return rounded(given.environment, way, termIn(given, number, ['number']), stated);
@@ -74,9 +75,8 @@ const extremeOf = (which: 'min' | 'max') =>
     (given, rows) => folded(given.environment, which, rows, termIn(given, rows.item, ORDERED)),
     (given, items) => {
       const terms = items.map((item) => termIn(given, item, ORDERED));
-      const kinds = new Set(terms.map(({ kind }) => kind).filter((kind) => kind !== 'nothing'));
-      if (kinds.size > 1) return refuse(given, `cannot compare ${[...kinds].join(' with ')}`);
-      return terms.length === 0 ? ABSENT : extreme(given.environment, which === 'min' ? 'least' : 'greatest', terms);
+      const chosen = which === 'min' ? 'least' : 'greatest';
+      return terms.length === 0 ? ABSENT : extreme(given.environment, chosen, terms, given.call.at);
     },
   );
 
@@ -93,6 +93,16 @@ const countIn = ofList(
   (given, items) => (given.args[0]?.shape === 'items' ? numberTerm(items.length) : refuse(given, 'count needs a list')),
 );
 
+const ofConditions = (quantifier: 'some' | 'every') =>
+  ofList(
+    (given, rows) => quantified(given.environment, quantifier, rows, termIn(given, rows.item, ['boolean'])),
+    (given, items) =>
+      fold(
+        quantifier === 'some' ? 'or' : 'and',
+        items.map((item) => termIn(given, item, ['boolean'])),
+      ),
+  );
+
 function isDefined({ args, call }: Given): Term {
   const [first] = args;
   if (first?.shape === 'rows') return presence(first);
@@ -107,7 +117,7 @@ function isDefined({ args, call }: Given): Term {
 function listContains(given: Given): Term {
   const [list, item] = given.args;
   if (list?.shape !== 'rows' && list?.shape !== 'items') return refuse(given, 'list contains needs a list');
-  return isAmong(given.environment, termOf(item ?? ABSENT, given.call), list, given.call.at);
+  return contains(given.environment, list, termOf(item ?? ABSENT, given.call), given.call.at);
 }
 
 /** The built-in functions that SQL knows as well, by name. @throws NotCompilable for arguments that only the evaluator takes. */
@@ -116,19 +126,28 @@ export const SQL_FUNCTIONS: Readonly<Record<string, (given: Given) => Node>> = {
   'is defined': isDefined,
 
   abs: (given) => magnitude(termIn(given, given.args[0], ['number', 'days', 'months'])),
-  floor: rounding('floor'),
-  ceiling: rounding('ceiling'),
+  floor: rounding('floor', 0),
+  ceiling: rounding('ceiling', 0),
   decimal: rounding('half-even'),
   'round up': rounding('up'),
   'round down': rounding('down'),
   'round half up': rounding('half-up'),
   'round half down': rounding('half-down'),
 
+  modulo: (given) => {
+    const [dividend, divisor] = termsIn(given, 'number', 2);
+    return modulo(given.environment, dividend!, divisor!);
+  },
+  even: (given) => isEven(given.environment, termsIn(given, 'number', 1)[0]!),
+  odd: (given) => negation(isEven(given.environment, termsIn(given, 'number', 1)[0]!)),
+
   min: extremeOf('min'),
   max: extremeOf('max'),
   sum: sumOf,
   mean: (given) => quotient(given.environment, sumOf(given), numberOf(given)),
   count: countIn,
+  all: ofConditions('every'),
+  any: ofConditions('some'),
   'list contains': listContains,
 
   'years and months duration': (given) => {

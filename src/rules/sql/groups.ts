@@ -3,7 +3,17 @@ import type { Environment, Items, Node, Rows } from './environment.ts';
 import { either, every, FALSE, NULL, opposite, type Sql, sql, TRUE, word } from './fragment.ts';
 import { combined, equality, fold, TRUE_TERM } from './logic.ts';
 import { isBounded, limited, within } from './numbers.ts';
-import { ABSENT, type Digits, isKnown, isUnknown, named, type States, type Term, type TermKind, term } from './term.ts';
+import {
+  ABSENT,
+  isKnown,
+  isUnknown,
+  named,
+  type States,
+  type Term,
+  type TermKind,
+  type TermParts,
+  term,
+} from './term.ts';
 
 /** Whether the list is one, neither null nor unknown. */
 const isList = ({ absent, unknown }: Rows): Sql => opposite(either(absent, unknown));
@@ -15,7 +25,8 @@ interface Aggregate {
   readonly value: (item: Term) => Sql;
   readonly absent?: (item: Term) => Sql;
   readonly may?: Partial<States>;
-  readonly digits?: Digits;
+  /** Limits of the value. */
+  readonly limits?: Pick<TermParts, 'digits' | 'years' | 'numbered'>;
 }
 
 /**
@@ -36,7 +47,7 @@ function over({ alias }: Environment, { from, where }: Rows, item: Term, body: (
 
 /** A term over the rows: null and unknown where the list is, else as the aggregate says. */
 function aggregated(environment: Environment, rows: Rows, item: Term, aggregate: Aggregate): Term {
-  const { kind, value, absent, may = {}, digits } = aggregate;
+  const { kind, value, absent, may = {}, limits } = aggregate;
   const guard = isList(rows);
   const found = over(environment, rows, item, value);
   const hasNone = absent ? every(guard, over(environment, rows, item, absent)) : FALSE;
@@ -47,7 +58,7 @@ function aggregated(environment: Environment, rows: Rows, item: Term, aggregate:
       unknown: rows.unknown !== FALSE || may.unknown === true,
     },
     absent: either(rows.absent, hasNone),
-    ...(digits && { digits }),
+    ...limits,
   });
 }
 
@@ -59,7 +70,7 @@ export const countOf = (environment: Environment, rows: Rows): Term =>
   aggregated(environment, rows, TRUE_TERM, {
     kind: 'number',
     value: () => sql`count(*)::numeric`,
-    digits: { whole: 10, fraction: 0 },
+    limits: { digits: { whole: 10, fraction: 0 } },
   });
 
 /** The sum, least or greatest of a list's items; null where there are none or one of them is null, as FEEL has it. */
@@ -78,7 +89,7 @@ export function folded(environment: Environment, which: 'sum' | 'min' | 'max', r
     },
     absent: ({ absent }) => either(sql`count(*) = 0`, anyOf(absent)),
     may: { value: item.may.value, null: true, unknown: item.may.unknown || (which === 'sum' && !isBounded(digits)) },
-    digits: within(digits),
+    limits: { digits: within(digits), years: item.years, ...(item.numbered && { numbered: true }) },
   });
 }
 
@@ -127,18 +138,26 @@ export function presence({ absent, unknown }: Rows): Term {
 
 /** Whether a value is among the items: unknown where it is itself, and else the disjunction of equalities. */
 export function isAmong(environment: Environment, value: Term, list: Items | Rows, at: Place): Term {
-  const equalTo = (item: Node) => equality(value, scalarOf(item, at));
+  const equalTo = (item: Node) => equality(value, scalarOf(item, at), at);
   const among =
-    list.shape === 'rows' ? amongRows(environment, value, list, equalTo) : fold('or', list.items.map(equalTo));
+    list.shape === 'rows' ? amongRows(environment, value, list, equalTo, at) : fold('or', list.items.map(equalTo));
   const known = isKnown(value);
   return known === TRUE ? among : combined('or', among, falseWhere(known, value));
 }
 
+/** `list contains`: the disjunction of equalities alone, null for a list that is null. */
+export function contains(environment: Environment, list: Items | Rows, value: Term, at: Place): Term {
+  const equalTo = (item: Node) => equality(value, scalarOf(item, at), at);
+  return list.shape === 'rows'
+    ? quantified(environment, 'some', list, equalTo(list.item))
+    : fold('or', list.items.map(equalTo));
+}
+
 /** As what is allowed, a list that is null is no list but equal to null. */
-function amongRows(environment: Environment, value: Term, rows: Rows, equalTo: (item: Node) => Term): Term {
+function amongRows(environment: Environment, value: Term, rows: Rows, equalTo: (item: Node) => Term, at: Place): Term {
   const among = quantified(environment, 'some', { ...rows, absent: FALSE, unknown: FALSE }, equalTo(rows.item));
   if (isList(rows) === TRUE) return among;
-  const sameAsNull = equality(value, ABSENT);
+  const sameAsNull = equality(value, ABSENT, at);
   const found = sql`(case when ${rows.absent} then ${sameAsNull.value} when not ${rows.unknown} then ${among.value} end)`;
   const unknown = rows.unknown !== FALSE || among.may.unknown || sameAsNull.may.unknown;
   return term('boolean', found, { may: { value: true, null: false, unknown } });

@@ -1,8 +1,19 @@
 import { NotCompilable, type Place } from '../problem.ts';
 import type { ComparisonOperator } from '../tree.ts';
+import { alike } from './alike.ts';
 import { type Environment, share } from './environment.ts';
-import { either, every, FALSE, NULL, type Sql, sql, TRUE, word } from './fragment.ts';
-import { isKnown, isUnknown, type States, strict, strictStates, type Term, type TermKind, term } from './term.ts';
+import { either, every, FALSE, joined, NULL, type Sql, sql, TRUE, word } from './fragment.ts';
+import {
+  haveValues,
+  isKnown,
+  isUnknown,
+  type States,
+  strict,
+  strictStates,
+  type Term,
+  type TermKind,
+  term,
+} from './term.ts';
 
 export const TRUE_TERM: Term = term('boolean', TRUE);
 export const FALSE_TERM: Term = term('boolean', FALSE);
@@ -55,10 +66,10 @@ const SQL_OPERATORS: Readonly<Record<ComparisonOperator, Sql>> = {
 const ORDERED: readonly TermKind[] = ['number', 'text', 'date', 'days', 'months'];
 
 /** `left op right`; an order with null is null, equality with null is decided. */
-export function comparison(op: ComparisonOperator, left: Term, right: Term, at: Place): Term {
-  checkAlike(left, right, at);
-  if (op === '=') return equality(left, right);
-  if (op === '!=') return negation(equality(left, right));
+export function comparison(op: ComparisonOperator, one: Term, other: Term, at: Place): Term {
+  if (op === '=') return equality(one, other, at);
+  if (op === '!=') return negation(equality(one, other, at));
+  const [left, right] = alike([one, other], at) as [Term, Term];
   const unordered = [left, right].find(({ kind }) => kind !== 'nothing' && !ORDERED.includes(kind));
   if (unordered) throw new NotCompilable(at, `a ${unordered.kind} has no order`);
   // Texts by code points, which is the order of their bytes in UTF-8, whatever the database's language.
@@ -66,17 +77,9 @@ export function comparison(op: ComparisonOperator, left: Term, right: Term, at: 
   return strict('boolean', sql`(${left.value}${by} ${SQL_OPERATORS[op]} ${right.value})`, [left, right]);
 }
 
-/** A duration in days compares with a plain number of days. */
-const FAMILY: Partial<Record<TermKind, TermKind>> = { days: 'number' };
-
-function checkAlike(left: Term, right: Term, at: Place): void {
-  if (left.kind === 'nothing' || right.kind === 'nothing') return;
-  const [a, b] = [FAMILY[left.kind] ?? left.kind, FAMILY[right.kind] ?? right.kind];
-  if (a !== b) throw new NotCompilable(at, `cannot compare a ${left.kind} with a ${right.kind}`);
-}
-
 /** Unknown where either is, else true or false: null equals null. */
-export function equality(left: Term, right: Term): Term {
+export function equality(one: Term, other: Term, at: Place): Term {
+  const [left, right] = alike([one, other], at) as [Term, Term];
   const may: States = {
     value: [left, right].every((one) => one.may.value || one.may.null),
     null: false,
@@ -100,26 +103,41 @@ function isAbsent(of: Term, nothing: Term): Sql {
   return known === TRUE ? of.absent : sql`(case when ${known} then ${of.absent} end)`;
 }
 
-/** `if condition then yes else no`. An unknown condition leaves the value known where both branches agree on it. */
-export function choice(environment: Environment, condition: Term, yes: Term, no: Term, at: Place): Term {
+/** The widest limits of several terms of one kind, for one that may be any of them. */
+function widest(terms: readonly Term[]): Pick<Term, 'digits' | 'years' | 'numbered'> {
+  return {
+    digits: {
+      whole: Math.max(...terms.map(({ digits }) => digits.whole)),
+      fraction: Math.max(...terms.map(({ digits }) => digits.fraction)),
+    },
+    years: {
+      from: Math.min(...terms.map(({ years }) => years.from)),
+      until: Math.max(...terms.map(({ years }) => years.until)),
+    },
+    ...(terms.some(({ numbered }) => numbered) && { numbered: true }),
+  };
+}
+
+/** The states that one of two terms can have. */
+const eitherState = (one: Term, other: Term): States => ({
+  value: one.may.value || other.may.value,
+  null: one.may.null || other.may.null,
+  unknown: one.may.unknown || other.may.unknown,
+});
+
+/** The kind of two terms, of which one may be nothing. */
+const kindOfBoth = (one: Term, other: Term): TermKind => (one.kind === 'nothing' ? other.kind : one.kind);
+
+/** `if condition then consequent else alternate`. An unknown condition leaves the value known where both agree on it. */
+export function choice(environment: Environment, condition: Term, consequent: Term, alternate: Term, at: Place): Term {
+  const [yes, no] = alike([consequent, alternate], at) as [Term, Term];
   if (condition === TRUE_TERM) return yes;
   if (!condition.may.unknown && (condition === FALSE_TERM || !condition.may.value)) return no;
-  const kind = yes.kind === 'nothing' ? no.kind : yes.kind;
-  if (no.kind !== 'nothing' && no.kind !== kind)
-    throw new NotCompilable(at, `then gives a ${yes.kind} but else gives a ${no.kind}`);
-  const may: States = {
-    value: yes.may.value || no.may.value,
-    null: yes.may.null || no.may.null,
-    unknown: yes.may.unknown || no.may.unknown || condition.may.unknown,
-  };
-  return term(kind, valueOfChoice(environment, condition, yes, no), {
-    may,
+  const states = eitherState(yes, no);
+  return term(kindOfBoth(yes, no), valueOfChoice(environment, condition, yes, no), {
+    may: { ...states, unknown: states.unknown || condition.may.unknown },
     absent: sql`(case when ${condition.value} then ${yes.absent} else ${absentElse(condition, yes, no)} end)`,
-    digits: {
-      whole: Math.max(yes.digits.whole, no.digits.whole),
-      fraction: Math.max(yes.digits.fraction, no.digits.fraction),
-    },
-    years: { from: Math.min(yes.years.from, no.years.from), until: Math.max(yes.years.until, no.years.until) },
+    ...widest([yes, no]),
   });
 }
 
@@ -137,30 +155,32 @@ function valueOfChoice(environment: Environment, condition: Term, yes: Term, no:
 }
 
 /** The first where it is known, null included, else the second. */
-export function choiceOfKnown(first: Term, second: Term, at: Place): Term {
+export function choiceOfKnown(one: Term, other: Term, at: Place): Term {
+  const [first, second] = alike([one, other], at) as [Term, Term];
   const known = isKnown(first);
   if (known === TRUE) return first;
   if (known === FALSE) return second;
-  checkAlike(first, second, at);
-  const absent = sql`(case when ${known} then ${first.absent} else ${second.absent} end)`;
-  return term(
-    first.kind === 'nothing' ? second.kind : first.kind,
-    sql`(case when ${known} then ${first.value} else ${second.value} end)`,
-    {
-      may: {
-        value: first.may.value || second.may.value,
-        null: first.may.null || second.may.null,
-        unknown: second.may.unknown,
-      },
-      absent,
-      digits: {
-        whole: Math.max(first.digits.whole, second.digits.whole),
-        fraction: Math.max(first.digits.fraction, second.digits.fraction),
-      },
-      years: {
-        from: Math.min(first.years.from, second.years.from),
-        until: Math.max(first.years.until, second.years.until),
-      },
-    },
-  );
+  return term(kindOfBoth(first, second), sql`(case when ${known} then ${first.value} else ${second.value} end)`, {
+    may: { ...eitherState(first, second), unknown: second.may.unknown },
+    absent: sql`(case when ${known} then ${first.absent} else ${second.absent} end)`,
+    ...widest([first, second]),
+  });
+}
+
+/** The least or greatest of several; null when any is null. PostgreSQL's own functions leave nulls out. */
+export function extreme(
+  environment: Environment,
+  which: 'least' | 'greatest',
+  terms: readonly Term[],
+  at: Place,
+): Term {
+  const all = alike(terms, at);
+  const pieces = all.map(({ value }) => value);
+  const value = share(environment, pieces, (...names) => {
+    const haveAll = haveValues(all.map((one, index) => ({ ...one, value: names[index]! })));
+    const chosen = sql`${word(which)}(${joined(names, ', ')})`;
+    return haveAll === TRUE ? chosen : sql`case when ${haveAll} then ${chosen} end`;
+  });
+  const { kind } = all.find((one) => one.kind !== 'nothing') ?? all[0]!;
+  return strict(kind, sql`(${value})`, all, widest(all));
 }

@@ -9,8 +9,8 @@ import {
   toText,
 } from '../values/decimal.ts';
 import { type Environment, share } from './environment.ts';
-import { atomic, type Sql, sql, TRUE } from './fragment.ts';
-import { type Digits, haveValues, strict, type Term, term } from './term.ts';
+import { atomic, joined, type Sql, sql } from './fragment.ts';
+import { type Digits, strict, type Term, term } from './term.ts';
 
 /** Division and powers round to the precision of IEEE 754 decimal128, as in `values/decimal.ts`. */
 const PRECISION = 34;
@@ -131,21 +131,51 @@ const halfEven = (value: Sql, places: Sql): Sql =>
 
 /** base ** exponent for a whole exponent that the rule states, half-even to 34 digits. */
 export function power(environment: Environment, base: Term, { stated: exponent }: Term, at: Place): Term {
-  if (typeof exponent !== 'number' || exponent < 0 || exponent > MOST_TIMES)
-    throw new NotCompilable(at, `in SQL an exponent is a whole number from 0 to ${MOST_TIMES} that the rule states`);
-  const places = base.digits.fraction * exponent;
-  const digits = { whole: base.digits.whole * exponent + 1, fraction: places };
-  const raised = share(environment, [base.value], (value) =>
-    exponent === 0
-      ? sql`(case when ${value} is not null then 1::numeric end)`
-      : sql`(${Array.from({ length: exponent }, () => value!).reduce((so, factor) => sql`${so} * ${factor}`)})`,
-  );
-  if (digits.whole + digits.fraction <= PRECISION) return strict('number', raised, [base], { digits });
-  const value = toPrecision(environment, sql`trunc(${raised} * ${power10(places)})`, places);
-  return bounded(environment, value, [base], digits);
+  if (typeof exponent !== 'number' || Math.abs(exponent) > MOST_TIMES)
+    throw new NotCompilable(at, `in SQL an exponent is a whole number that the rule states, ${MOST_TIMES} at most`);
+  const raised = multiplied(environment, base, Math.abs(exponent));
+  if (exponent < 0) return quotient(environment, numberTerm(1), raised);
+  const { whole, fraction } = raised.digits;
+  if (whole + fraction <= PRECISION) return raised;
+  const inWhole = sql`trunc(${raised.value} * ${power10(fraction)})`;
+  return bounded(environment, toPrecision(environment, inWhole, fraction), [base], raised.digits);
 }
 
 const MOST_TIMES = 8;
+
+/** The number multiplied with itself so many times, exactly: it may be longer than a number can be. */
+function multiplied(environment: Environment, { digits, ...of }: Term, times: number): Term {
+  const value = share(environment, [of.value], (factor) =>
+    times === 0
+      ? sql`(case when ${factor} is not null then 1::numeric end)`
+      : sql`(${joined(Array<Sql>(times).fill(factor!), ' * ')})`,
+  );
+  return strict('number', value, [{ digits, ...of }], {
+    digits: { whole: Math.max(1, digits.whole * times), fraction: digits.fraction * times },
+  });
+}
+
+/** What is left of a division, with the sign of the divisor; unknown when that is 0. */
+export function modulo(environment: Environment, dividend: Term, divisor: Term): Term {
+  const value = share(environment, [dividend.value, sql`nullif(${divisor.value}, 0)`], (a, b) =>
+    share(
+      environment,
+      [sql`mod(${a}, ${b})`],
+      (rest) => sql`(case when sign(${rest}) = - sign(${b}) then ${rest} + ${b} else ${rest} end)`,
+    ),
+  );
+  const digits = { whole: divisor.digits.whole, fraction: Math.max(dividend.digits.fraction, divisor.digits.fraction) };
+  return strict('number', value, [dividend, divisor], {
+    fails: divisor.stated === undefined || divisor.stated === 0,
+    digits,
+  });
+}
+
+/** Whether a number is even; unknown when it is not whole. */
+export function isEven(environment: Environment, of: Term): Term {
+  const value = share(environment, [of.value], (n) => sql`(case when ${n} = trunc(${n}) then mod(${n}, 2) = 0 end)`);
+  return strict('boolean', value, [of], { fails: of.digits.fraction > 0 });
+}
 
 /** Every way of rounding to a stated number of places. */
 export type RoundingWay = 'floor' | 'ceiling' | 'half-even' | 'up' | 'down' | 'half-up' | 'half-down';
@@ -186,23 +216,3 @@ function halfEvenAt(value: Sql, at: Sql, places: number): Sql {
 
 /** Without its sign. */
 export const magnitude = (of: Term): Term => strict(of.kind, sql`abs(${of.value})`, [of], { digits: of.digits });
-
-/** The least or greatest of several; null when any is null. PostgreSQL's own functions leave nulls out. */
-export function extreme(environment: Environment, which: 'least' | 'greatest', terms: readonly Term[]): Term {
-  const pieces = terms.map(({ value }) => value);
-  const value = share(environment, pieces, (...names) => {
-    const all = haveValues(terms.map((one, index) => ({ ...one, value: names[index]! })));
-    const chosen = names.reduce((so, name) => sql`${so}, ${name}`);
-    const of = which === 'least' ? sql`least(${chosen})` : sql`greatest(${chosen})`;
-    return all === TRUE ? of : sql`case when ${all} then ${of} end`;
-  });
-  const digits = {
-    whole: Math.max(...terms.map((one) => one.digits.whole)),
-    fraction: Math.max(...terms.map((one) => one.digits.fraction)),
-  };
-  const years = {
-    from: Math.min(...terms.map((one) => one.years.from)),
-    until: Math.max(...terms.map((one) => one.years.until)),
-  };
-  return strict(terms[0]!.kind, sql`(${value})`, terms, { digits, years });
-}

@@ -1,7 +1,7 @@
 import type { Numeric } from '../values/decimal.ts';
 import { atomic, either, every, FALSE, NULL, opposite, type Sql, sql, TRUE, word } from './fragment.ts';
 
-/** What a value is in SQL: numeric, boolean, text, date, and numeric again for the two durations, whole days and months. */
+/** What a value is in SQL: numeric, boolean, text, date; and numeric again for the two durations, nanoseconds and months. */
 export type TermKind = 'number' | 'boolean' | 'text' | 'date' | 'days' | 'months' | 'nothing';
 
 /** Which of the states are possible; what cannot be is left out of the SQL. */
@@ -41,6 +41,8 @@ export interface Term {
   readonly years: Years;
   /** The number, or length of a duration, where it is the same for everybody. */
   readonly stated?: Numeric;
+  /** A date as the number of days since 1970-01-01, since it may lie beyond PostgreSQL's calendar. */
+  readonly numbered?: true;
 }
 
 /** No number has more digits than these (see `values/decimal.ts`). */
@@ -59,7 +61,7 @@ export type TermParts = Partial<Omit<Term, 'shape' | 'kind' | 'value'>>;
 export function term(
   kind: TermKind,
   value: Sql,
-  { may = ONLY_VALUE, absent = FALSE, digits, years, stated }: TermParts = {},
+  { may = ONLY_VALUE, absent = FALSE, digits, years, stated, numbered }: TermParts = {},
 ): Term {
   return {
     shape: 'term',
@@ -70,6 +72,7 @@ export function term(
     digits: digits ?? MOST_DIGITS,
     years: years ?? USUAL_YEARS,
     ...(stated !== undefined && { stated }),
+    ...(numbered && { numbered }),
   };
 }
 
@@ -112,13 +115,12 @@ export function strict(
   kind: TermKind,
   value: Sql,
   operands: readonly Term[],
-  { fails = false, digits, years }: { fails?: boolean; digits?: Digits; years?: Years } = {},
+  { fails = false, ...parts }: { fails?: boolean } & Pick<TermParts, 'digits' | 'years' | 'numbered'> = {},
 ): Term {
   return term(kind, value, {
     may: strictStates(operands, fails),
     absent: either(...operands.map(({ absent }) => absent)),
-    ...(digits && { digits }),
-    ...(years && { years }),
+    ...parts,
   });
 }
 

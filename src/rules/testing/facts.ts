@@ -1,8 +1,8 @@
-import type { Json } from '../values/json.ts';
-import { decimal } from '../values/decimal.ts';
-import { type Scope, type TableValue, UNKNOWN, type Value } from '../values/values.ts';
-import { parseDate, parseDuration } from '../values/calendar.ts';
 import type { Type, Types } from '../types/types.ts';
+import { parseDate, parseDuration } from '../values/calendar.ts';
+import { decimal } from '../values/decimal.ts';
+import type { Json } from '../values/json.ts';
+import { type Scope, type TableValue, UNKNOWN, type Value } from '../values/values.ts';
 import { chance, many, pick, type Random } from './random.ts';
 
 /** Facts of every kind that rules over a population use, with names for the generator to choose from. */
@@ -46,10 +46,34 @@ export const FACTS: Types = {
 
 const AGES = [0, 18, 19, 64, 65, 30, 17, 120, -1, 18.5];
 const MONEY = [0, 1, 1000, 999, 1001, 30000, 29999.5, 0.1, 0.2, 0.3, 1234567, 100, -500, 12.34, 99.995];
-const HUGE = ['0', 1, 7, 1e12, 9007199254740991, '9007199254740993', '123456789012345678901234567890', '0.000000000001', -1e15, 1125899906842624, 3];
+const HUGE = [
+  '0',
+  1,
+  7,
+  1e12,
+  9007199254740991,
+  '9007199254740993',
+  '123456789012345678901234567890',
+  '0.000000000001',
+  -1e15,
+  1125899906842624,
+  3,
+];
 const RATES = [0, 0.6, 1, 1.5, 0.25, 0.333, -0.1, 2, 3, 0.07];
 const SMALL = [0, 1, 2, 3, -1, -2, 12, 1.5, 7];
-const DATES = ['2024-02-29', '2023-02-28', '2000-01-31', '1970-01-01', '2026-03-01', '1999-12-31', '2026-10-25', '1900-03-01', '0001-01-01', '9999-12-31', '2008-08-31'];
+const DATES = [
+  '2024-02-29',
+  '2023-02-28',
+  '2000-01-31',
+  '1970-01-01',
+  '2026-03-01',
+  '1999-12-31',
+  '2026-10-25',
+  '1900-03-01',
+  '0001-01-01',
+  '9999-12-31',
+  '2008-08-31',
+];
 const DAYS = ['P0D', 'P1D', 'P30D', 'P365D', '-P1D', 'P280D', 'PT12H', 'P10000D'];
 const MONTHS = ['P0M', 'P1M', 'P1Y', 'P2Y', '-P1M', 'P18Y', 'P1Y6M', 'P13M'];
 
@@ -103,7 +127,8 @@ function fieldsOf(random: Random, names: readonly string[], gaps: number): Reado
 
 function makeFact(random: Random, name: string, gaps: number): Json {
   if (name === 'home') return fieldsOf(random, ['rooms', 'since', 'rented'], gaps);
-  if (name === 'household') return many(random, 0, 4, () => gap(random, gaps, () => fieldsOf(random, Object.keys(MEMBER), gaps)));
+  if (name === 'household')
+    return many(random, 0, 4, () => gap(random, gaps, () => fieldsOf(random, Object.keys(MEMBER), gaps)));
   if (name === 'scores') return many(random, 0, 4, () => gap(random, gaps, () => pick(random, SMALL)));
   if (name === 'tags') return many(random, 0, 3, () => gap(random, gaps, () => pick(random, CITIES)));
   return MAKE[name]!(random);
@@ -135,14 +160,29 @@ export const PARAMETERS: Types = {
 };
 
 const FLAT = [
-  [['1', '1000'], ['2', '1500.5'], ['4', '99999']],
+  [
+    ['1', '1000'],
+    ['2', '1500.5'],
+    ['4', '99999'],
+  ],
   [['0', '0.6']],
-  [['-1', '7'], ['0.5', '8'], ['30000', '12.345']],
+  [
+    ['-1', '7'],
+    ['0.5', '8'],
+    ['30000', '12.345'],
+  ],
 ] as const;
 const MARGINAL = [
-  [['0', '0.05'], ['1000', '0.12'], ['30000', '0.2']],
+  [
+    ['0', '0.05'],
+    ['1000', '0.12'],
+    ['30000', '0.2'],
+  ],
   [['18', '1']],
-  [['-500', '3'], ['0', '0.25']],
+  [
+    ['-500', '3'],
+    ['0', '0.25'],
+  ],
 ] as const;
 
 export const randomParameters = (random: Random): Scope => {

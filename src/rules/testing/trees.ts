@@ -21,7 +21,10 @@ const names = (...of: readonly string[]): readonly Tree[] => of.map(name);
 const FACTS: Names = {
   lists: true,
   of: {
-    number: [...names('age', 'income', 'assets', 'rate', 'shift', 'threshold', 'share', 'later'), path(name('home'), 'rooms')],
+    number: [
+      ...names('age', 'income', 'assets', 'rate', 'shift', 'threshold', 'share', 'later'),
+      path(name('home'), 'rooms'),
+    ],
     boolean: [...names('homeless', 'student'), path(name('home'), 'rented')],
     text: names('region', 'city'),
     date: [...names('born_on', 'applied_on', 'deadline'), path(name('home'), 'since')],
@@ -91,19 +94,27 @@ const one =
   (random, depth, inside) =>
     make(of(random, depth, inside));
 
-const when = (of: Make): Make => (random, depth, inside) =>
-  build.when(condition(random, depth, inside), of(random, depth, inside), of(random, depth, inside));
+const when =
+  (of: Make): Make =>
+  (random, depth, inside) =>
+    build.when(condition(random, depth, inside), of(random, depth, inside), of(random, depth, inside));
 
-const extreme = (of: Make): Make => (random, depth, inside) =>
-  call(pick(random, ['min', 'max']), ...many(random, 1, 3, () => of(random, depth, inside)));
+const extreme =
+  (of: Make): Make =>
+  (random, depth, inside) =>
+    call(pick(random, ['min', 'max']), ...many(random, 1, 3, () => of(random, depth, inside)));
 
-const compared = (of: Make): Make => (random, depth, inside) => {
-  const compare = pick(random, [build.eq, build.ne, build.lt, build.le, build.gt, build.ge]);
-  return compare(of(random, depth, inside), of(random, depth, inside));
-};
+const compared =
+  (of: Make): Make =>
+  (random, depth, inside) => {
+    const compare = pick(random, [build.eq, build.ne, build.lt, build.le, build.gt, build.ge]);
+    return compare(of(random, depth, inside), of(random, depth, inside));
+  };
 
-const equated = (of: Make): Make => (random, depth, inside) =>
-  pick(random, [build.eq, build.ne])(of(random, depth, inside), of(random, depth, inside));
+const equated =
+  (of: Make): Make =>
+  (random, depth, inside) =>
+    pick(random, [build.eq, build.ne])(of(random, depth, inside), of(random, depth, inside));
 
 const ROUNDINGS = ['floor', 'ceiling', 'decimal', 'round up', 'round down', 'round half up', 'round half down'];
 
@@ -113,8 +124,10 @@ const rounded: Make = (random, depth, of) => {
   return call(function_, number(random, depth, of), ...scale);
 };
 
-const property = (of: Make, ...fields: readonly string[]): Make => (random, depth, inside) =>
-  path(of(random, depth, inside), pick(random, fields));
+const property =
+  (of: Make, ...fields: readonly string[]): Make =>
+  (random, depth, inside) =>
+    path(of(random, depth, inside), pick(random, fields));
 
 /** A list of the household, perhaps only of some members. */
 const members: Make = (random, depth, of) => {
@@ -124,16 +137,20 @@ const members: Make = (random, depth, of) => {
 };
 
 /** A number or condition of each member. */
-const eachMember = (kind: 'number' | 'boolean'): Make => (random, depth, of) => {
-  const field = { number: 'wage', boolean: 'pupil' }[kind];
-  if (chance(random, 60)) return path(members(random, depth, of), field);
-  const inside = ofMember(of, (own) => path(name('m'), own));
-  return build.forEach({ m: members(random, depth, of) }, randomTree(kind, random, Math.min(depth, 1), inside));
-};
+const eachMember =
+  (kind: 'number' | 'boolean'): Make =>
+  (random, depth, of) => {
+    const field = { number: 'wage', boolean: 'pupil' }[kind];
+    if (chance(random, 60)) return path(members(random, depth, of), field);
+    const inside = ofMember(of, (own) => path(name('m'), own));
+    return build.forEach({ m: members(random, depth, of) }, randomTree(kind, random, Math.min(depth, 1), inside));
+  };
 
 /** Only where lists may be spoken of; else something simple. */
-const aboutLists = (make: Make, instead: Make): Make => (random, depth, of) =>
-  of.lists ? make(random, depth, of) : instead(random, Math.min(depth, 1), of);
+const aboutLists =
+  (make: Make, instead: Make): Make =>
+  (random, depth, of) =>
+    of.lists ? make(random, depth, of) : instead(random, Math.min(depth, 1), of);
 
 const numbersOfList = (...functions: readonly string[]): Make =>
   aboutLists((random, depth, of) => {
@@ -149,23 +166,27 @@ const quantified: Make = aboutLists((random, depth, of) => {
 
 const RANGES = ['[]', '[)', '(]', '()'] as const;
 
-const membership = (of: Make): Make => (random, depth, inside) => {
-  const value = of(random, depth, inside);
-  const test = () => {
-    const end = () => of(random, Math.min(depth, 1), inside);
-    const ways = [
-      () => build.range(end(), end(), pick(random, RANGES)),
-      () => build.test(pick(random, ['<', '<=', '>', '>=', '=', '!=']), end()),
-      end,
-      () => build.list(...many(random, 0, 3, end)),
-    ];
-    return pick(random, ways)();
+const membership =
+  (of: Make): Make =>
+  (random, depth, inside) => {
+    const value = of(random, depth, inside);
+    const test = () => {
+      const end = () => of(random, Math.min(depth, 1), inside);
+      const ways = [
+        () => build.range(end(), end(), pick(random, RANGES)),
+        () => build.test(pick(random, ['<', '<=', '>', '>=', '=', '!=']), end()),
+        end,
+        () => build.list(...many(random, 0, 3, end)),
+      ];
+      return pick(random, ways)();
+    };
+    return build.isIn(value, ...many(random, 1, 3, test));
   };
-  return build.isIn(value, ...many(random, 1, 3, test));
-};
 
-const equalityTests = (of: Make): Make => (random, depth, inside) =>
-  build.isIn(of(random, depth, inside), ...many(random, 1, 3, () => of(random, Math.min(depth, 1), inside)));
+const equalityTests =
+  (of: Make): Make =>
+  (random, depth, inside) =>
+    build.isIn(of(random, depth, inside), ...many(random, 1, 3, () => of(random, Math.min(depth, 1), inside)));
 
 const inList: Make = aboutLists((random, depth, of) => {
   const ways: readonly Make[] = [
@@ -185,21 +206,25 @@ const combine = (random: Random, make: readonly ((a: Tree, b: Tree) => Tree)[]) 
 
 const MAKE: Readonly<Record<RandomKind, readonly Make[]>> = {
   number: [
-    (random, depth, of) => combine(random, [build.add, build.subtract])(number(random, depth, of), number(random, depth, of)),
+    (random, depth, of) =>
+      combine(random, [build.add, build.subtract])(number(random, depth, of), number(random, depth, of)),
     two(build.multiply, number),
     (random, depth, of) =>
       build.divide(number(random, depth, of), (of.lists ? number : LITERAL.number)(random, depth, of)),
     one(build.negate, number),
-    (random, depth, of) => build.power(number(random, depth, of), build.number(pick(random, of.lists ? [0, 1, 2, 3, -1] : [0, 1, 2]))),
+    (random, depth, of) =>
+      build.power(number(random, depth, of), build.number(pick(random, of.lists ? [0, 1, 2, 3, -1] : [0, 1, 2]))),
     when(number),
     extreme(number),
     rounded,
     one((of) => call('abs', of), number),
-    (random, depth, of) => call('modulo', number(random, depth, of), (of.lists ? number : LITERAL.number)(random, depth, of)),
+    (random, depth, of) =>
+      call('modulo', number(random, depth, of), (of.lists ? number : LITERAL.number)(random, depth, of)),
     property(date, 'year', 'month', 'day', 'weekday'),
     property(months, 'years', 'months'),
     property(days, 'days'),
-    (random, depth, of) => (of.lists ? build.divide(days(random, depth, of), days(random, depth, of)) : number(random, depth, of)),
+    (random, depth, of) =>
+      of.lists ? build.divide(days(random, depth, of), days(random, depth, of)) : number(random, depth, of),
     numbersOfList('sum', 'min', 'max', 'mean'),
     numbersOfList('sum', 'count'),
     aboutLists((random, depth, of) => call('count', members(random, depth, of)), number),
@@ -232,8 +257,10 @@ const MAKE: Readonly<Record<RandomKind, readonly Make[]>> = {
   ],
   text: [when(text), text],
   date: [
-    (random, depth, of) => combine(random, [build.add, build.subtract])(date(random, depth, of), days(random, depth, of)),
-    (random, depth, of) => combine(random, [build.add, build.subtract])(date(random, depth, of), months(random, depth, of)),
+    (random, depth, of) =>
+      combine(random, [build.add, build.subtract])(date(random, depth, of), days(random, depth, of)),
+    (random, depth, of) =>
+      combine(random, [build.add, build.subtract])(date(random, depth, of), months(random, depth, of)),
     two(build.add, months, date),
     two(build.add, date, number),
     (random, depth, of) =>
@@ -243,7 +270,8 @@ const MAKE: Readonly<Record<RandomKind, readonly Make[]>> = {
   ],
   days: [
     two(build.subtract, date),
-    (random, depth, of) => combine(random, [build.add, build.subtract])(days(random, depth, of), days(random, depth, of)),
+    (random, depth, of) =>
+      combine(random, [build.add, build.subtract])(days(random, depth, of), days(random, depth, of)),
     two(build.multiply, days, number),
     one(build.negate, days),
     when(days),
@@ -252,9 +280,11 @@ const MAKE: Readonly<Record<RandomKind, readonly Make[]>> = {
   ],
   months: [
     two((a, b) => call('years and months duration', a, b), date),
-    (random, depth, of) => combine(random, [build.add, build.subtract])(months(random, depth, of), months(random, depth, of)),
+    (random, depth, of) =>
+      combine(random, [build.add, build.subtract])(months(random, depth, of), months(random, depth, of)),
     two(build.multiply, months, number),
-    (random, depth, of) => build.divide(months(random, depth, of), (of.lists ? number : LITERAL.number)(random, depth, of)),
+    (random, depth, of) =>
+      build.divide(months(random, depth, of), (of.lists ? number : LITERAL.number)(random, depth, of)),
     when(months),
     extreme(months),
   ],
@@ -264,5 +294,5 @@ function pickCompare(a: Tree, b: Tree): Tree {
   return build.ge(a, b);
 }
 
-export { FACTS as NAMES_OF_FACTS, withDerived };
 export type { Names };
+export { FACTS as NAMES_OF_FACTS, withDerived };

@@ -1,5 +1,5 @@
 import { ValueError } from '../problem.ts';
-import { type CalendarDate, daysBetween, formatDate, fromDayNumber, parseDate, toDayNumber } from './dates.ts';
+import { type CalendarDate, compareDates, formatDate, fromDayNumber, parseDate, toDayNumber } from './dates.ts';
 import { formatTime, NANOSECONDS_PER_DAY, NANOSECONDS_PER_SECOND, parseTime, type Time, timeOf } from './times.ts';
 import { offsetAt, offsetOfLocal } from './zones.ts';
 
@@ -46,7 +46,7 @@ const isLocal = (moment: DateTime): boolean => moment.time.zone === null;
 
 /** Negative, zero or positive as a is before, at or after b; a local one has the other's offset (DMN 1.5, table 54). */
 export function compareDateTimes(a: DateTime, b: DateTime): number {
-  if (isLocal(a) || isLocal(b)) return daysBetween(b.date, a.date) || a.time.nanoseconds - b.time.nanoseconds;
+  if (isLocal(a) || isLocal(b)) return compareDates(a.date, b.date) || a.time.nanoseconds - b.time.nanoseconds;
   const [left, right] = [sizeOf(a), sizeOf(b)];
   return left < right ? -1 : Number(left > right);
 }

@@ -80,11 +80,15 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
 /** Days from one date to another, negative when the second is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => toDayNumber(to) - toDayNumber(from);
 
+/** Negative, zero or positive as a is before, at or after b. */
+export const compareDates = (a: CalendarDate, b: CalendarDate): number =>
+  a.year - b.year || a.month - b.month || a.day - b.day;
+
 /** Whole months completed from one date to another (FEEL `years and months duration`), negative when the second is earlier. */
 export function monthsBetween(from: CalendarDate, to: CalendarDate): number {
-  if (daysBetween(from, to) < 0) return 0 - monthsBetween(to, from);
   const months = (to.year - from.year) * 12 + to.month - from.month;
-  return to.day < from.day ? months - 1 : months;
+  if (months > 0 && to.day < from.day) return months - 1;
+  return months < 0 && to.day > from.day ? months + 1 : months;
 }
 
 /** 1 (Monday) to 7 (Sunday), as ISO 8601 counts. */

@@ -177,7 +177,7 @@ export function divide(a: Numeric, b: Numeric): Numeric {
   return divideExact(exact(a), exact(b));
 }
 
-function divideExact(a: Decimal, b: Decimal): Numeric {
+function divideExact(a: Unscaled, b: Unscaled): Numeric {
   const extra = Math.max(0, PRECISION + 1 + digitCount(b.coefficient) - digitCount(a.coefficient));
   const dividend = a.coefficient * power10(extra);
   const quotient = dividend / b.coefficient;
@@ -194,14 +194,15 @@ const WORKING_PRECISION = 100;
 export function power(base: Numeric, exponent: Numeric): Numeric {
   const times = toInteger(exponent);
   if (Math.abs(times) > MAX_EXPONENT) throw new ValueError(`the exponent ${times} is beyond ±${MAX_EXPONENT}`);
-  if (times < 0) return divide(1, power(base, -times));
   let result: Unscaled = { coefficient: 1n, scale: 0 };
   let square: Unscaled = exact(base);
-  for (let left = times; left > 0; left = Math.floor(left / 2)) {
+  for (let left = Math.abs(times); left > 0; left = Math.floor(left / 2)) {
     if (left % 2 === 1) result = product(result, square);
     square = product(square, square);
   }
-  return toPrecision(result.coefficient, result.scale);
+  if (times >= 0) return toPrecision(result.coefficient, result.scale);
+  if (result.coefficient === 0n) throw new ValueError('division by zero');
+  return divideExact(exact(1), result);
 }
 
 /** A number on the way to a result: any scale, beyond the limits too. */

@@ -139,8 +139,16 @@ test('a value is known when nothing inside it is unknown', () => {
 
 test('kinds', () => {
   const kinds = [UNKNOWN, null, true, 'a', 1, decimal('0.1'), [], record({}), range(1, 2), at('P1D')].map(kindOf);
-  assert.deepEqual(
-    kinds,
-    ['unknown', 'null', 'boolean', 'string', 'number', 'number', 'list', 'record', 'range', 'duration'],
-  );
+  assert.deepEqual(kinds, [
+    'unknown',
+    'null',
+    'boolean',
+    'string',
+    'number',
+    'number',
+    'list',
+    'record',
+    'range',
+    'duration',
+  ]);
 });

@@ -32,6 +32,9 @@ export interface SavedSearch {
   checkedAt: Date;
 }
 
+/** Searches taken up at once; the others wait for the next round. */
+const MOST_AT_ONCE = 5_000;
+
 /** However little changes, a search is looked at again after this many days: the registries may have changed. */
 const LONGEST_REST = 30;
 
@@ -72,7 +75,7 @@ export function searchesJob(gov: Government) {
       const due = await all(
         tx,
         sql<{ person: string }>`select person from services.saved_search
-          where check_on <= ${today(gov)} or pack_version <> ${gov.pack.version}`,
+          where check_on <= ${today(gov)} or pack_version <> ${gov.pack.version} limit ${MOST_AT_ONCE}`,
       );
       for (const { person } of due) await addJob(tx, 'services.search', { person }, { key: `search:${person}` });
     });

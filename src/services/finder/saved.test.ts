@@ -4,7 +4,7 @@ import { testGovernment } from '../../../test/support/government.ts';
 import { all, type Db, json, run, sql } from '../../kernel/index.ts';
 import { inboxOf } from '../../messages/index.ts';
 import { disclosuresOf, writeRecord } from '../../registry/index.ts';
-import { persona, settle } from '../testing/people.ts';
+import { persona, settle, submitBirth } from '../testing/people.ts';
 import { findingsOf } from './find.ts';
 import { fromRegistries } from './read.ts';
 import { readOnce } from './recent.ts';
@@ -17,6 +17,7 @@ describe('what a person has from the registries, and keeps', async () => {
   const { gov } = await testGovernment();
   const mother = await persona(gov, 'employed-mother');
   const father = await persona(gov, 'father');
+  const unmarried = await persona(gov, 'unmarried-mother');
   const newMother = await persona(gov, 'registrar');
   const inbox = (person: string) => inboxOf(gov.db, person, { limit: 50 });
   await settle(gov);
@@ -37,6 +38,20 @@ describe('what a person has from the registries, and keeps', async () => {
       findings.find(({ service }) => service.id === 'childcare-allowance')!.after.map(({ id }) => id),
       ['birth-registration'],
     );
+  });
+
+  test('what was applied for is shown with its case, and counts for what comes after it', async () => {
+    const { 'birth-registration': kase } = await submitBirth(gov, unmarried, { given_name: '可可' }, [
+      'birth-registration',
+    ]);
+    const findings = findingsOf(gov, await fromRegistries(gov.db, gov, unmarried), '2026-11-02');
+    const groups = new Map(findings.map((finding) => [finding.service.id, finding]));
+    assert.deepEqual(
+      [groups.get('birth-registration')!.group, groups.get('birth-registration')!.kase?.id],
+      ['applied', kase!.id],
+    );
+    const { group, after } = groups.get('childcare-allowance')!;
+    assert.deepEqual([group, after], ['yes', []]);
   });
 
   test('who else was looked at sees it, and she does not see herself', async () => {

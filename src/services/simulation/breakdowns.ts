@@ -1,15 +1,10 @@
 import type { Day, Text } from '../../kernel/index.ts';
 import type { Pack } from '../../pack/index.ts';
 import type { Breakdown } from './figures.ts';
+import { dayNumber, NO_REGION, type Traits, UNKNOWN_DAY } from './traits.ts';
 
-/** What a population's rows are told apart by; null where it is not known of a row. */
-export interface Traits {
-  region: readonly (string | null)[];
-  bornOn: readonly (Day | null)[];
-  income: readonly (number | null)[];
-}
-
-export type BreakdownName = 'region' | 'age' | 'income';
+export const BREAKDOWNS = ['region', 'age', 'income'] as const;
+export type BreakdownName = (typeof BREAKDOWNS)[number];
 
 export interface NamedBreakdown extends Breakdown {
   titles: readonly Text[];
@@ -18,77 +13,100 @@ export interface NamedBreakdown extends Breakdown {
 /** The youngest age of each band. */
 const AGES = [0, 19, 25, 30, 35, 45, 55, 65, 75];
 const TENTHS = 10;
-const UNKNOWN: Text = { ko: '알 수 없음', 'zh-Hant': '不詳', en: 'Not known' };
+const NOT_KNOWN: Text = { ko: '알 수 없음', 'zh-Hant': '不詳', en: 'Not known' };
 
 /** The breakdowns that a population allows: those of which something is known. */
-export function breakdownsOf(pack: Pack, traits: Traits, on: Day): Partial<Record<BreakdownName, NamedBreakdown>> {
-  const known = (list: readonly unknown[]) => list.some((value) => value !== null);
+export function breakdownsOf(
+  pack: Pack,
+  traits: Pick<Traits, 'regions' | 'region' | 'bornOn' | 'income'>,
+  on: Day,
+): Partial<Record<BreakdownName, NamedBreakdown>> {
   return {
-    ...(known(traits.region) && { region: byRegion(pack, traits.region) }),
-    ...(known(traits.bornOn) && { age: byAge(traits.bornOn, on) }),
-    ...(known(traits.income) && { income: byIncome(traits.income) }),
+    ...(traits.regions.length > 0 && { region: byRegion(pack, traits) }),
+    ...(traits.bornOn.some((day) => day !== UNKNOWN_DAY) && { age: byAge(traits.bornOn, on) }),
+    ...(traits.income.some((income) => !Number.isNaN(income)) && { income: byIncome(traits.income) }),
   };
 }
 
-/** Everyone in one group. */
-export const wholeOf = (rows: number): Breakdown => ({ groups: ['all'], groupOf: new Uint16Array(rows) });
+/** Every group that a row may be in, and which each row is in. */
+interface Groups {
+  names: readonly string[];
+  titles: readonly Text[];
+  groupOf: Uint16Array;
+}
 
 /** Drops the groups in which nobody is, the unknown one above all. */
-function grouped(names: readonly string[], titles: readonly Text[], groups: readonly number[]): NamedBreakdown {
-  const present = names.map((_, group) => group).filter((group) => groups.includes(group));
-  const place = new Map(present.map((group, index) => [group, index]));
+function inhabited({ names, titles, groupOf }: Groups): NamedBreakdown {
+  const counts = new Uint32Array(names.length);
+  for (const group of groupOf) counts[group]! += 1;
+  const present = names.map((_, group) => group).filter((group) => counts[group]! > 0);
+  const place = new Uint16Array(names.length);
+  for (const [index, group] of present.entries()) place[group] = index;
   return {
     groups: present.map((group) => names[group]!),
     titles: present.map((group) => titles[group]!),
-    groupOf: Uint16Array.from(groups, (group) => place.get(group)!),
+    groupOf: groupOf.map((group) => place[group]!),
   };
 }
 
-function byRegion(pack: Pack, regions: Traits['region']): NamedBreakdown {
+/** The names of the regions that a pack knows. */
+export function regionNames(pack: Pack): Readonly<Record<string, Text>> {
   const [registry = '', field = ''] = pack.simulation.region?.split('.') ?? [];
-  const options = pack.registries.get(registry)?.fields[field]?.of ?? {};
-  const names = Object.keys(options);
-  const groupOf = regions.map((region) => {
-    const index = region === null ? -1 : names.indexOf(region);
-    return index < 0 ? names.length : index;
-  });
-  return grouped([...names, 'unknown'], [...Object.values(options), UNKNOWN], groupOf);
+  return pack.registries.get(registry)?.fields[field]?.of ?? {};
 }
 
-function byAge(born: Traits['bornOn'], on: Day): NamedBreakdown {
+/** The regions that the pack knows in its order, then others as they are written. */
+function byRegion(pack: Pack, { regions, region }: Pick<Traits, 'regions' | 'region'>): NamedBreakdown {
+  const known = regionNames(pack);
+  const others = regions.filter((name) => !Object.hasOwn(known, name)).sort();
+  const names = [...Object.keys(known), ...others, 'unknown'];
+  const asWritten = others.map((name): Text => ({ ko: name, 'zh-Hant': name, en: name }));
+  const place = regions.map((name) => names.indexOf(name));
+  const groupOf = region.map((number) => (number === NO_REGION ? names.length - 1 : place[number]!));
+  return inhabited({ names, titles: [...Object.values(known), ...asWritten, NOT_KNOWN], groupOf });
+}
+
+function byAge(bornOn: Traits['bornOn'], on: Day): NamedBreakdown {
   const titles = AGES.map((from, index): Text => {
     const below = AGES[index + 1];
     if (below === undefined) return { ko: `${from}세 이상`, 'zh-Hant': `${from} 歲以上`, en: `${from} and over` };
     return { ko: `${from}~${below - 1}세`, 'zh-Hant': `${from} 至 ${below - 1} 歲`, en: `${from} to ${below - 1}` };
   });
-  const groupOf = born.map((day) => {
-    const age = day === null ? -1 : ageOn(day, on);
-    return age < 0 ? AGES.length : AGES.findLastIndex((from) => from <= age);
+  const lastDays = AGES.map((age) => lastBirthday(on, age));
+  const groupOf = Uint16Array.from(bornOn, (day) => {
+    if (day === UNKNOWN_DAY || day > lastDays[0]!) return AGES.length;
+    let band = 0;
+    while (band + 1 < AGES.length && day <= lastDays[band + 1]!) band += 1;
+    return band;
   });
-  return grouped([...AGES.map((from) => `from-${from}`), 'unknown'], [...titles, UNKNOWN], groupOf);
+  const names = [...AGES.map((from) => `from-${from}`), 'unknown'];
+  return inhabited({ names, titles: [...titles, NOT_KNOWN], groupOf });
 }
 
-/** Full years of age on a day. */
-function ageOn(born: Day, on: Day): number {
-  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4));
-  return on.slice(5) < born.slice(5) ? years - 1 : years;
+/** The last day on which somebody was born who has an age on a day; who was born on 29 February has it on 1 March. */
+function lastBirthday(on: Day, age: number): number {
+  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
+  const born = new Date(Date.UTC(year - age, month - 1, day));
+  const overshoots = born.getUTCMonth() !== month - 1;
+  return dayNumber(born.toISOString().slice(0, 10)) - Number(overshoots);
 }
 
 /** Tenths of those whose income is known, the poorest first; equal incomes stay together. */
-function byIncome(incomes: Traits['income']): NamedBreakdown {
-  const sorted = Float64Array.from(incomes.filter((income) => income !== null)).sort();
-  const bounds = Array.from(
+function byIncome(income: Traits['income']): NamedBreakdown {
+  const sorted = income.filter((one) => !Number.isNaN(one)).sort();
+  const bounds = Float64Array.from(
     { length: TENTHS - 1 },
     (_, tenth) => sorted[Math.floor(((tenth + 1) * sorted.length) / TENTHS)]!,
   );
-  const titles = Array.from({ length: TENTHS }, (_, tenth) => tenthTitle(tenth));
-  const groupOf = incomes.map((income) => {
-    if (income === null) return TENTHS;
-    const above = bounds.findIndex((bound) => income < bound);
-    return above < 0 ? TENTHS - 1 : above;
+  const groupOf = Uint16Array.from(income, (one) => {
+    if (Number.isNaN(one)) return TENTHS;
+    let tenth = 0;
+    while (tenth < bounds.length && one >= bounds[tenth]!) tenth += 1;
+    return tenth;
   });
-  const names = [...titles.map((_, tenth) => `tenth-${tenth + 1}`), 'unknown'];
-  return grouped(names, [...titles, UNKNOWN], groupOf);
+  const tenths = Array.from({ length: TENTHS }, (_, tenth) => tenth);
+  const names = [...tenths.map((tenth) => `tenth-${tenth + 1}`), 'unknown'];
+  return inhabited({ names, titles: [...tenths.map(tenthTitle), NOT_KNOWN], groupOf });
 }
 
 function tenthTitle(tenth: number): Text {

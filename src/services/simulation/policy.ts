@@ -18,7 +18,7 @@ export interface Policy {
   facts: readonly Fact[];
   /** Of those, what no registry holds: it is assumed for everybody, or left unknown. */
   assumed: readonly Fact[];
-  /** The roles of people by which the rule names them. */
+  /** The roles by which the rule, or what is counted for it, names people. */
   roles: readonly string[];
   /** How the rule knows the facts. */
   types: Types;
@@ -36,8 +36,7 @@ export function policyOf(pack: Pack, id: string): Policy | undefined {
 }
 
 /** Every policy of a pack. */
-export const policiesOf = (pack: Pack): Policy[] =>
-  [...pack.services.keys()].flatMap((id) => policyOf(pack, id) ?? []);
+export const policiesOf = (pack: Pack): Policy[] => [...pack.services.keys()].flatMap((id) => policyOf(pack, id) ?? []);
 
 function makePolicy(pack: Pack, service: Service): Policy {
   const rule = ruleOf(service);
@@ -46,6 +45,7 @@ function makePolicy(pack: Pack, service: Service): Policy {
   const facts = [...service.facts.values()].filter(({ name, source }) => source.kind !== 'derived' && used.has(name));
   const fields = pack.registries.get(service.about ?? '')?.fields ?? {};
   const roles = ['applicant', ...Object.keys(fields).filter((name) => fields[name]!.type === 'person')];
+  const named = new Set([...used, ...facts.flatMap(namesOfCondition)]);
   return {
     service,
     rule,
@@ -53,7 +53,7 @@ function makePolicy(pack: Pack, service: Service): Policy {
     parameters: [...service.parameters.values()].filter(({ name }) => used.has(name)),
     facts,
     assumed: facts.filter(({ source }) => source.kind === 'asked' || source.kind === 'granted'),
-    roles: roles.filter((role) => used.has(role)),
+    roles: roles.filter((role) => named.has(role)),
     types: Object.fromEntries(facts.map((fact) => [fact.name, ruleTypeOf(pack, fact)])),
   };
 }
@@ -81,19 +81,22 @@ export function namesUnder({ derived }: Pick<Rule, 'derived'>, trees: readonly T
   const byName = new Map(derived.map(({ name, tree }) => [name, tree]));
   const names = new Set(trees.flatMap(namesOf));
   // A set is gone through in the order of insertion, including what is inserted meanwhile.
-  for (const name of names) for (const under of namesOf(byName.get(name) ?? NOTHING)) names.add(under);
+  for (const name of names) {
+    const tree = byName.get(name);
+    for (const under of tree ? namesOf(tree) : []) names.add(under);
+  }
   return names;
 }
 
-const NOTHING: Tree = { kind: 'null', at: { line: 1, column: 1 } } as Tree;
+/** What the condition of a count speaks of. */
+export const namesOfCondition = ({ source }: Pick<Fact, 'source'>): string[] =>
+  source.kind === 'count' && source.where ? namesOf(source.where) : [];
 
 /** Facts that have to be gathered so that those of a policy can be: whom a list goes through, what a count's condition names. */
 export function gatheredFacts({ service, facts }: Policy): Fact[] {
   const wanted = new Set(facts);
   for (const { source } of wanted) {
-    const names =
-      source.kind === 'each' ? [source.members] : source.kind === 'count' && source.where ? namesOf(source.where) : [];
-    for (const name of names) {
+    for (const name of source.kind === 'each' ? [source.members] : namesOfCondition({ source })) {
       const fact = service.facts.get(name);
       if (fact && fact.source.kind !== 'derived') wanted.add(fact);
     }

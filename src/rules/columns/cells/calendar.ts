@@ -25,10 +25,7 @@ export function civilDay(graph: Graph, days: Node): CivilDay {
     quotient(dayOfEra, DAYS_OF_ERA - 1),
   );
   const yearOfEra = graph.bounded(quotient(subtract(dayOfEra, leapDays), 365), 0, 399);
-  const begun = add(
-    multiply(yearOfEra, number(365)),
-    subtract(quotient(yearOfEra, 4), quotient(yearOfEra, 100)),
-  );
+  const begun = add(multiply(yearOfEra, number(365)), subtract(quotient(yearOfEra, 4), quotient(yearOfEra, 100)));
   const dayOfYear = graph.bounded(subtract(dayOfEra, begun), 0, 365);
   const monthFromMarch = graph.bounded(quotient(add(multiply(dayOfYear, number(5)), number(2)), 153), 0, 11);
   const beginOfMonth = quotient(add(multiply(monthFromMarch, number(153)), number(2)), 5);

@@ -1,6 +1,6 @@
+import type { TableValue } from '../../values/values.ts';
 import type { Graph } from '../machine/graph.ts';
 import type { Node } from '../machine/nodes.ts';
-import type { TableValue } from '../../values/values.ts';
 import type { Level } from './levels.ts';
 
 /**

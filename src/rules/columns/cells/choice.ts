@@ -1,11 +1,23 @@
 import type { Graph } from '../machine/graph.ts';
 import type { Node } from '../machine/nodes.ts';
-import { type BooleanCell, type Cell, type EmptyCell, type IntegerCell, nameOf, type NumberCell, type ScalarCell } from './cells.ts';
+import {
+  type BooleanCell,
+  type Cell,
+  type EmptyCell,
+  type IntegerCell,
+  type NumberCell,
+  nameOf,
+  type ScalarCell,
+} from './cells.ts';
 import { orderOf } from './comparisons.ts';
 import { chosenNumber, type Order, wholeNumber } from './numbers.ts';
 
 /** Null, or what is unknown, as a cell of the kind that another one has. */
-export function emptyAs(graph: Graph, { level, absent, unknown, doubtful }: EmptyCell, kind: ScalarCell['kind']): ScalarCell {
+export function emptyAs(
+  graph: Graph,
+  { level, absent, unknown, doubtful }: EmptyCell,
+  kind: ScalarCell['kind'],
+): ScalarCell {
   const state = { level, absent, unknown, doubtful };
   const integer = graph.constant(0);
   if (kind === 'number') return wholeNumber(state, integer);
@@ -17,7 +29,11 @@ const isScalar = (cell: Cell): cell is ScalarCell =>
   cell.kind === 'boolean' || cell.kind === 'number' || 'integer' in cell;
 
 /** Both as cells of one kind, or why they are not. */
-export function alike(graph: Graph, a: Cell, b: Cell): readonly [ScalarCell, ScalarCell] | readonly [EmptyCell, EmptyCell] | string {
+export function alike(
+  graph: Graph,
+  a: Cell,
+  b: Cell,
+): readonly [ScalarCell, ScalarCell] | readonly [EmptyCell, EmptyCell] | string {
   if (a.kind === 'empty' && b.kind === 'empty') return [a, b];
   if (a.kind === 'empty' && isScalar(b)) return [emptyAs(graph, a, b.kind), b];
   if (b.kind === 'empty' && isScalar(a)) return [a, emptyAs(graph, b, a.kind)];

@@ -1,7 +1,7 @@
 import type { ComparisonOperator } from '../../tree.ts';
 import type { Graph } from '../machine/graph.ts';
 import type { Node } from '../machine/nodes.ts';
-import { type BooleanCell, type Cell, type IntegerCell, nameOf, type NumberCell } from './cells.ts';
+import { type BooleanCell, type Cell, type IntegerCell, type NumberCell, nameOf } from './cells.ts';
 import { booleanCell, negation } from './logic.ts';
 import { compareNumbers, type Order, wholeNumber } from './numbers.ts';
 

@@ -75,7 +75,10 @@ export class Context {
   }
 
   /** A part of something: null or unknown where the whole is. */
-  within<C extends Cell>({ absent, unknown, doubtful }: Pick<Cell, 'level' | 'absent' | 'unknown' | 'doubtful'>, part: C): C {
+  within<C extends Cell>(
+    { absent, unknown, doubtful }: Pick<Cell, 'level' | 'absent' | 'unknown' | 'doubtful'>,
+    part: C,
+  ): C {
     const { graph } = this;
     const isThere = graph.not(graph.or(absent, unknown));
     const states = {
@@ -92,7 +95,8 @@ export class Context {
     if (cell.level === level || isConstant(cell)) return { ...cell, level };
     if (cell.level.list) return 'two lists are gone through at once';
     if (cell.kind === 'items') return this.#carriedItems(cell, level);
-    if (cell.kind !== 'boolean' && cell.kind !== 'number' && !('integer' in cell)) return 'only single values are known here';
+    if (cell.kind !== 'boolean' && cell.kind !== 'number' && !('integer' in cell))
+      return 'only single values are known here';
     if (!isStorable(cell)) return notStorable(cell);
     const { node, stored, meaning } = toStored(this.graph, cell);
     const slot = this.#slotOf(node, level, () => ({ kind: 'carried', level, node }));
@@ -161,5 +165,7 @@ const CONSTANTS: readonly Node['op'][] = ['constant', 'true', 'false'];
 function isConstant(cell: Cell): boolean {
   if (cell.kind === 'record' || cell.kind === 'group') return false;
   if (cell.kind === 'items') return cell.items.every(isConstant);
-  return Object.values(cell).every((part) => typeof part !== 'object' || !('op' in part) || CONSTANTS.includes(part.op));
+  return Object.values(cell).every(
+    (part) => typeof part !== 'object' || !('op' in part) || CONSTANTS.includes(part.op),
+  );
 }

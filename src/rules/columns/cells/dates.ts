@@ -1,6 +1,6 @@
 import type { Graph } from '../machine/graph.ts';
 import type { Node } from '../machine/nodes.ts';
-import { civilDay, daysInMonth, dayNumber } from './calendar.ts';
+import { civilDay, dayNumber, daysInMonth } from './calendar.ts';
 import { type IntegerCell, joined, type NumberCell } from './cells.ts';
 import { wholeNumber } from './numbers.ts';
 import { divided, rounded } from './rounding.ts';
@@ -51,7 +51,12 @@ export function addDays(graph: Graph, date: IntegerCell, days: IntegerCell, op: 
 }
 
 /** The same with a plain number of days; unknown where it is not whole. */
-export function addNumberOfDays(graph: Graph, date: IntegerCell, number: NumberCell, op: 'add' | 'subtract'): IntegerCell {
+export function addNumberOfDays(
+  graph: Graph,
+  date: IntegerCell,
+  number: NumberCell,
+  op: 'add' | 'subtract',
+): IntegerCell {
   const { whole, isBroken, doubtful } = wholeOf(graph, number);
   const state = joined(graph, date.level, [date, { ...number, doubtful }]);
   const unknown = graph.or(state.unknown, graph.and(isBroken, graph.not(state.absent)));
@@ -88,7 +93,11 @@ export function monthsBetween(graph: Graph, from: IntegerCell, to: IntegerCell):
   const isShort = graph.and(graph.not(isBackwards), graph.less(last.day, first.day));
   const isLong = graph.and(isBackwards, graph.less(first.day, last.day));
   const one = graph.constant(1);
-  const whole = graph.select(isShort, graph.subtract(months, one), graph.select(isLong, graph.add(months, one), months));
+  const whole = graph.select(
+    isShort,
+    graph.subtract(months, one),
+    graph.select(isLong, graph.add(months, one), months),
+  );
   return durationCell(graph, joined(graph, from.level, [from, to]), 'months', whole);
 }
 

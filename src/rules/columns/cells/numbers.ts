@@ -1,4 +1,4 @@
-import { type Decimal, type Numeric } from '../../values/decimal.ts';
+import type { Decimal, Numeric } from '../../values/decimal.ts';
 import type { Graph } from '../machine/graph.ts';
 import { LARGEST, type Node } from '../machine/nodes.ts';
 import { certain, joined, type NumberCell } from './cells.ts';
@@ -32,10 +32,7 @@ export interface Exact {
 /** The same where it is within 2^50; doubtful elsewhere. */
 export function exact(graph: Graph, node: Node): Exact {
   if (-MOST <= node.low && node.high <= MOST) return { node, doubtful: graph.false };
-  const doubtful = graph.or(
-    graph.less(graph.constant(MOST), node),
-    graph.less(node, graph.constant(-MOST)),
-  );
+  const doubtful = graph.or(graph.less(graph.constant(MOST), node), graph.less(node, graph.constant(-MOST)));
   return { node: graph.bounded(node, -MOST, MOST), doubtful };
 }
 
@@ -60,8 +57,7 @@ export class Arithmetic {
   multiply = (a: Node, b: Node): Node => this.#exact(this.graph.multiply(a, b));
 
   /** a · 10^places */
-  shift = (a: Node, places: number): Node =>
-    places === 0 ? a : this.multiply(a, this.graph.constant(10 ** places));
+  shift = (a: Node, places: number): Node => (places === 0 ? a : this.multiply(a, this.graph.constant(10 ** places)));
 
   /** a · b, where undefined is 1. */
   times = (a: Node, b: Node | undefined): Node => (b ? this.multiply(a, b) : a);

@@ -4,7 +4,14 @@ import type { NumberCell } from './cells.ts';
 import { Arithmetic, exact, LARGEST_ERROR } from './numbers.ts';
 
 /** The ways to round that FEEL has, named as its functions; `half-even` is `decimal`. */
-export type RoundingMode = 'floor' | 'ceiling' | 'round up' | 'round down' | 'half-even' | 'round half up' | 'round half down';
+export type RoundingMode =
+  | 'floor'
+  | 'ceiling'
+  | 'round up'
+  | 'round down'
+  | 'half-even'
+  | 'round half up'
+  | 'round half down';
 
 /** What is known of numerator / divisor when its floor has been taken. */
 interface Division {
@@ -85,13 +92,10 @@ export function divided(graph: Graph, numerator: Node, divisor: Node): { floor: 
   const left = graph.subtract(numerator, graph.multiply(near, divisor));
   const [isOver, isUnder] = [graph.not(graph.less(left, divisor)), graph.less(left, graph.constant(0))];
   const one = graph.constant(1);
-  const pick = (over: Node, under: Node, else_: Node) => graph.select(isOver, over, graph.select(isUnder, under, else_));
+  const pick = (over: Node, under: Node, else_: Node) =>
+    graph.select(isOver, over, graph.select(isUnder, under, else_));
   return {
     floor: pick(graph.add(near, one), graph.subtract(near, one), near),
-    rest: graph.bounded(
-      pick(graph.subtract(left, divisor), graph.add(left, divisor), left),
-      0,
-      divisor.high - 1,
-    ),
+    rest: graph.bounded(pick(graph.subtract(left, divisor), graph.add(left, divisor), left), 0, divisor.high - 1),
   };
 }

@@ -23,7 +23,12 @@ export function readStored(graph: Graph, level: Level, slot: number, stored: Sto
   if (meaning.kind === 'boolean') {
     // No state is 0 or 1.
     const holds = graph.equal(raw, graph.constant(1));
-    return { ...state, kind: 'boolean', holds, fails: anyState ? graph.equal(raw, graph.constant(0)) : graph.not(holds) };
+    return {
+      ...state,
+      kind: 'boolean',
+      holds,
+      fails: anyState ? graph.equal(raw, graph.constant(0)) : graph.not(holds),
+    };
   }
   const isThere = graph.not(graph.or(absent, unknown, doubtful));
   const integer = low === high ? graph.constant(low) : graph.keep(graph.bounded(raw, low, high), isThere);
@@ -31,7 +36,11 @@ export function readStored(graph: Graph, level: Level, slot: number, stored: Sto
 }
 
 /** A cell as integers and states, in at least so wide a representation, as other rows will read them; and what they mean. */
-export function toStored(graph: Graph, cell: ScalarCell, least: NumericRepr = 'i8'): { node: Node; stored: Stored; meaning: Meaning } {
+export function toStored(
+  graph: Graph,
+  cell: ScalarCell,
+  least: NumericRepr = 'i8',
+): { node: Node; stored: Stored; meaning: Meaning } {
   const { absent, unknown, doubtful } = cell;
   const integer = integerOf(graph, cell);
   const { low, high } = integer;

@@ -1,8 +1,16 @@
-import type { Graph } from '../machine/graph.ts';
 import type { Arithmetic } from '../../tree.ts';
-import { type Cell, type IntegerCell, nameOf, joined, type NumberCell, type ScalarCell } from '../cells/cells.ts';
-import { addDays, addMonths, addNumberOfDays, daysBetween, durationCell, wholeDays, wholeMonths } from '../cells/dates.ts';
+import { type Cell, type IntegerCell, joined, type NumberCell, nameOf, type ScalarCell } from '../cells/cells.ts';
+import {
+  addDays,
+  addMonths,
+  addNumberOfDays,
+  daysBetween,
+  durationCell,
+  wholeDays,
+  wholeMonths,
+} from '../cells/dates.ts';
 import { opposite, power, product, quotient, sum, wholeNumber } from '../cells/numbers.ts';
+import type { Graph } from '../machine/graph.ts';
 import { type Lowering, refuse, together } from './lowering.ts';
 
 type Combine = (graph: Graph, left: never, right: never) => Cell;

@@ -13,7 +13,11 @@ import { lowerLookUp } from './tables.ts';
 export function lowerCall(tree: Call, lowering: Lowering): Cell {
   const { function: name, at } = tree;
   const held = lowering.named(name);
-  const args = together(lowering, at, inOrder(tree).map((argument) => lowering.lower(argument)));
+  const args = together(
+    lowering,
+    at,
+    inOrder(tree).map((argument) => lowering.lower(argument)),
+  );
   if (typeof held === 'object' && held.kind === 'table') return lowerLookUp(lowering, at, held, args);
   if (!Object.hasOwn(FUNCTIONS, name)) {
     return typeof held === 'object' && held.kind === 'empty' ? held : refuse(at, `${name} is not called here`);

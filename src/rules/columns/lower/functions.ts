@@ -1,12 +1,20 @@
 import type { Place } from '../../problem.ts';
-import type { Node } from '../machine/nodes.ts';
-import { type BooleanCell, type Cell, certain, joined, nameOf, type NumberCell, type ScalarCell } from '../cells/cells.ts';
+import {
+  type BooleanCell,
+  type Cell,
+  certain,
+  joined,
+  type NumberCell,
+  nameOf,
+  type ScalarCell,
+} from '../cells/cells.ts';
 import { choice, emptyAs } from '../cells/choice.ts';
 import { orderOf } from '../cells/comparisons.ts';
 import { dateOf, monthsBetween, wholeOf } from '../cells/dates.ts';
 import { booleanCell, decided, negation } from '../cells/logic.ts';
 import { product, quotient, sum, wholeNumber } from '../cells/numbers.ts';
-import { rounded, type RoundingMode } from '../cells/rounding.ts';
+import { type RoundingMode, rounded } from '../cells/rounding.ts';
+import type { Node } from '../machine/nodes.ts';
 import { combined, fold } from './lists.ts';
 import { accept, type Lowering, numberOf, refuse, together } from './lowering.ts';
 import { isItem } from './membership.ts';
@@ -145,14 +153,18 @@ const quantifier =
   };
 
 const months: Computes = ({ context: { graph } }, at, [from, to]) => {
-  if (from!.kind === 'empty' || to!.kind === 'empty') return { kind: 'empty', ...joined(graph, from!.level, [from!, to!]) };
+  if (from!.kind === 'empty' || to!.kind === 'empty')
+    return { kind: 'empty', ...joined(graph, from!.level, [from!, to!]) };
   if (from!.kind !== 'date' || to!.kind !== 'date') refuse(at, 'only dates are reckoned with here');
   return monthsBetween(graph, from!, to!);
 };
 
 const date: Computes = (lowering, at, args) => {
   const [first] = args;
-  if (args.length === 1) return first!.kind === 'date' || first!.kind === 'empty' ? first! : refuse(at, `a ${nameOf(first!)} is not read as a date here`);
+  if (args.length === 1)
+    return first!.kind === 'date' || first!.kind === 'empty'
+      ? first!
+      : refuse(at, `a ${nameOf(first!)} is not read as a date here`);
   const [year, month, day] = args.map((cell) => numberOf(lowering, cell, at));
   return dateOf(lowering.context.graph, [year!, month!, day!]);
 };
@@ -161,7 +173,9 @@ const date: Computes = (lowering, at, args) => {
 const itself =
   (...kinds: readonly ScalarCell['kind'][]): Computes =>
   (_lowering, at, [cell]) =>
-    cell!.kind === 'empty' || kinds.includes(cell!.kind as ScalarCell['kind']) ? cell! : refuse(at, `a ${nameOf(cell!)} is not converted here`);
+    cell!.kind === 'empty' || kinds.includes(cell!.kind as ScalarCell['kind'])
+      ? cell!
+      : refuse(at, `a ${nameOf(cell!)} is not converted here`);
 
 /** Whether an element is among the items, whichever it is: unknown and null are looked for like others. */
 const contains: Computes = (lowering, at, [list, element]) => {

@@ -1,7 +1,14 @@
 import type { Place } from '../../problem.ts';
 import type { Filter, Iteration, Quantified, Tree } from '../../tree.ts';
 import { UNKNOWN } from '../../values/values.ts';
-import { type BooleanCell, type Cell, type GroupCell, nameOf, type NumberCell, type ScalarCell } from '../cells/cells.ts';
+import {
+  type BooleanCell,
+  type Cell,
+  type GroupCell,
+  type NumberCell,
+  nameOf,
+  type ScalarCell,
+} from '../cells/cells.ts';
 import type { Folding } from '../cells/levels.ts';
 import { booleanCell, conjunction, decided, disjunction } from '../cells/logic.ts';
 import type { Node } from '../machine/nodes.ts';
@@ -115,7 +122,7 @@ export function combined(
 ): BooleanCell {
   const { graph, root } = lowering.context;
   const combine = quantifier === 'some' ? disjunction : conjunction;
-  return together(lowering, at, [decided(graph, root, graph.mask(quantifier === 'every')), ...conditions]).reduce((a, b) =>
-    combine(graph, a, b),
+  return together(lowering, at, [decided(graph, root, graph.mask(quantifier === 'every')), ...conditions]).reduce(
+    (a, b) => combine(graph, a, b),
   );
 }

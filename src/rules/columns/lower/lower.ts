@@ -45,7 +45,11 @@ const LOWER: PerKind<[Lowering], Cell> = {
 
   list({ items, at }, lowering) {
     const { graph, root } = lowering.context;
-    const cells = together(lowering, at, items.map((item) => lowering.lower(item)));
+    const cells = together(
+      lowering,
+      at,
+      items.map((item) => lowering.lower(item)),
+    );
     return { kind: 'items', ...certain(graph, cells[0]?.level ?? root), items: cells };
   },
 
@@ -73,7 +77,10 @@ const LOWER: PerKind<[Lowering], Cell> = {
 
   if(tree, lowering) {
     const branches = [lowering.lower(tree.consequent), lowering.lower(tree.alternate)] as const;
-    const [condition, yes, no] = together(lowering, tree.at, [conditionOf(lowering, tree.condition), ...branches] as const);
+    const [condition, yes, no] = together(lowering, tree.at, [
+      conditionOf(lowering, tree.condition),
+      ...branches,
+    ] as const);
     return accept(tree.at, choice(lowering.context.graph, condition, yes, no));
   },
 

@@ -1,7 +1,7 @@
 import { NotCompilable, type Place } from '../../problem.ts';
 import type { Tree } from '../../tree.ts';
 import type { Scope } from '../../values/values.ts';
-import { type BooleanCell, type Cell, nameOf, type NumberCell, type RecordCell } from '../cells/cells.ts';
+import { type BooleanCell, type Cell, type NumberCell, nameOf, type RecordCell } from '../cells/cells.ts';
 import { emptyAs } from '../cells/choice.ts';
 import type { Context } from '../cells/context.ts';
 

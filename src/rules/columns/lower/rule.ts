@@ -1,5 +1,6 @@
-import type { Derived, Rule } from '../../decide/rule.ts';
 import { inOrder } from '../../decide/derived.ts';
+import type { Derived, Rule } from '../../decide/rule.ts';
+import { NotCompilable } from '../../problem.ts';
 import type { Tree } from '../../tree.ts';
 import type { Types } from '../../types/types.ts';
 import type { Scope } from '../../values/values.ts';
@@ -8,7 +9,6 @@ import { choice } from '../cells/choice.ts';
 import type { Context } from '../cells/context.ts';
 import { decided } from '../cells/logic.ts';
 import { rounded } from '../cells/rounding.ts';
-import { NotCompilable } from '../../problem.ts';
 import { valueCell } from './constants.ts';
 import { loweringOf } from './lower.ts';
 import { accept, conditionOf, numberOf } from './lowering.ts';

@@ -32,16 +32,21 @@ function flat({ context: { graph } }: Lowering, _at: Place, by: NumberCell, rows
   );
   const unknown = graph.or(state.unknown, graph.and(beginsAbove[0]!.less, graph.not(state.absent)));
   const states = { ...state, unknown, doubtful };
-  return rows.slice(1).reduce<NumberCell>(
-    (so, { value }, index) => chosenNumber(graph, beginsAbove[index + 1]!.less, so, value, states),
-    { ...first.value, ...states },
-  );
+  return rows
+    .slice(1)
+    .reduce<NumberCell>(
+      (so, { value }, index) => chosenNumber(graph, beginsAbove[index + 1]!.less, so, value, states),
+      { ...first.value, ...states },
+    );
 }
 
 /** The sum over the rows of the value for the part of the number that lies in each; 0 below the first. */
 function marginal({ context: { graph } }: Lowering, at: Place, by: NumberCell, rows: readonly Row[]): Cell {
   if (by.denominator || by.error > 0) refuse(at, 'a quotient is not looked up in a marginal table: round it first');
-  const arithmetic = new Arithmetic(graph, graph.or(by.doubtful, ...rows.flatMap((row) => [row.from.doubtful, row.value.doubtful])));
+  const arithmetic = new Arithmetic(
+    graph,
+    graph.or(by.doubtful, ...rows.flatMap((row) => [row.from.doubtful, row.value.doubtful])),
+  );
   const scale = Math.max(by.scale, ...rows.map(({ from }) => from.scale));
   const scaleOfValues = Math.max(0, ...rows.map(({ value }) => value.scale));
   const number = arithmetic.shift(by.numerator, scale - by.scale);

@@ -148,12 +148,13 @@ export function emit(outputs: readonly Output[], layout: Layout): Emitted {
     if (a.repr === width) {
       push(a, part);
       push(b, part);
-      return vector(NUMERIC_OP[node.op]![width]!);
+      vector(NUMERIC_OP[node.op]![width]!);
+    } else {
+      const { wider, opcode, lanes } = DRAW[width as keyof typeof DRAW];
+      compare(node, wider, 2 * part);
+      compare(node, wider, 2 * part + 1);
+      vector(opcode, ...lanes);
     }
-    const { wider, opcode, lanes } = DRAW[width as keyof typeof DRAW];
-    compare(node, wider, 2 * part);
-    compare(node, wider, 2 * part + 1);
-    vector(opcode, ...lanes);
   }
 
   function setPlaces(): void {

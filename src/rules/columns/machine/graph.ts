@@ -122,7 +122,12 @@ export class Graph {
   nearFloorOfQuotient(a: Node, b: Node): Node {
     const ends = [a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high];
     const quotient = this.#node('divide', 'f64', [this.widen(a, 'f64'), this.widen(b, 'f64')]);
-    return this.#node('floor', 'f64', [quotient], [Math.floor(Math.min(...ends)) - 1, Math.ceil(Math.max(...ends)) + 1]);
+    return this.#node(
+      'floor',
+      'f64',
+      [quotient],
+      [Math.floor(Math.min(...ends)) - 1, Math.ceil(Math.max(...ends)) + 1],
+    );
   }
 
   min(a: Node, b: Node): Node {

@@ -39,7 +39,7 @@ function runOf(module: Uint8Array<ArrayBuffer>): Run {
   let run = runs.get(key);
   if (!run) {
     if (runs.size >= MOST_MODULES) runs.clear();
-    run = new WebAssembly.Instance(new WebAssembly.Module(module), { m: { memory } }).exports['run'] as Run;
+    run = new WebAssembly.Instance(new WebAssembly.Module(module), { m: { memory } }).exports.run as Run;
     runs.set(key, run);
   }
   return run;

@@ -52,7 +52,9 @@ export class ColumnPrograms {
     if (known?.version === version) return known.portions;
     const rules = Object.entries(this.#rules);
     const starts = [...Array(Math.ceil(rules.length / RULES_OF_KERNEL)).keys()].map((n) => n * RULES_OF_KERNEL);
-    const portions = starts.map((start) => this.#newPortion(table, rules.slice(start, start + RULES_OF_KERNEL), clauses));
+    const portions = starts.map((start) =>
+      this.#newPortion(table, rules.slice(start, start + RULES_OF_KERNEL), clauses),
+    );
     this.#portions.set(table, { version, portions });
     return portions;
   }
@@ -87,6 +89,6 @@ export class ColumnPrograms {
  */
 export function compileColumns(rule: Rule, types: Types, parameters: Scope): ColumnProgram {
   const programs = new ColumnPrograms({ rule }, types, parameters);
-  const run: ColumnProgram['run'] = (table, options) => programs.run(table, options)['rule']!;
+  const run: ColumnProgram['run'] = (table, options) => programs.run(table, options).rule!;
   return { run };
 }

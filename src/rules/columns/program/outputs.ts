@@ -1,9 +1,9 @@
+import type { BooleanCell } from '../cells/cells.ts';
+import type { RuleCells } from '../lower/rule.ts';
 import type { Graph } from '../machine/graph.ts';
 import type { Wanted } from '../machine/kernel.ts';
 import type { Node } from '../machine/nodes.ts';
-import type { BooleanCell } from '../cells/cells.ts';
-import type { RuleCells } from '../lower/rule.ts';
-import { UNKNOWN, YES } from './results.ts';
+import { OUTCOMES } from './results.ts';
 
 /** Stands for the outcome of a row that the evaluator is to decide. */
 export const DOUBTFUL = 3;
@@ -32,7 +32,8 @@ export function wantRule(graph: Graph, cells: RuleCells, wanted: Wanted[], withC
   const want = (kind: Wanted['kind'], node: Node): number => wanted.push({ kind, node }) - 1;
   const { yes, unknown, doubtful } = outcomeOf(graph, cells);
   const code = (value: number) => graph.constant(value);
-  const told = graph.select(yes, code(YES), graph.select(unknown, code(UNKNOWN), code(0)));
+  const unless = graph.select(unknown, code(OUTCOMES.unknown), code(OUTCOMES.no));
+  const told = graph.select(yes, code(OUTCOMES.yes), unless);
   const isSure = graph.not(doubtful);
   const { amount } = cells;
   const wantClause = (clause: BooleanCell) => ({

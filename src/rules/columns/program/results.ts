@@ -1,9 +1,7 @@
 import type { Numeric } from '../../values/decimal.ts';
 
 /** Outcomes as they stand in a result. */
-export const NO = 0;
-export const YES = 1;
-export const UNKNOWN = 2;
+export const OUTCOMES = { no: 0, yes: 1, unknown: 2 } as const;
 
 /** How many rows there are of each outcome. */
 export interface Tally {
@@ -25,7 +23,7 @@ export interface Amounts {
 
 /** What a rule comes to for the rows of a table. */
 export interface RuleResult extends Tally {
-  /** `NO`, `YES` or `UNKNOWN` for each row. */
+  /** For each row one of `OUTCOMES`. */
   readonly eligible: Uint8Array;
   /** Of each clause, in the order of the rule; only when asked for. */
   readonly clauses: readonly (Tally & { readonly id: string })[] | undefined;

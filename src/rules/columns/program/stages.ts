@@ -135,7 +135,7 @@ const listRunFor = (source: Source): ListColumn | undefined => (source.kind === 
 function spread(list: ListColumn, values: Values, row: number, rows: number): Values {
   const first = list.begins[row]!;
   const out = new (values.constructor as { new (length: number): Values })(list.begins[row + rows]! - first);
-  for (let at = 0; at < rows; at += 1) out.fill(values[at]!, list.begins[row + at]! - first, list.begins[row + at + 1]! - first);
+  for (let at = 0; at < rows; at += 1)
+    out.fill(values[at]!, list.begins[row + at]! - first, list.begins[row + at + 1]! - first);
   return out;
 }
-

@@ -1,6 +1,15 @@
 import type { ListType, RecordType, Type, Types } from '../../types/types.ts';
 import { toValue } from '../../values/json.ts';
-import { isList, isRecord, type ListValue, lookUp, type RecordValue, type Scope, UNKNOWN, type Value } from '../../values/values.ts';
+import {
+  isList,
+  isRecord,
+  type ListValue,
+  lookUp,
+  type RecordValue,
+  type Scope,
+  UNKNOWN,
+  type Value,
+} from '../../values/values.ts';
 import type { Dictionary } from './dictionary.ts';
 import { ScalarColumn, type ScalarKind } from './scalar.ts';
 

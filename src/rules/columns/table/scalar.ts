@@ -56,22 +56,28 @@ export class ScalarColumn {
 
   #appendText(json: string): void {
     const read = this.#read.get(json);
-    if (read !== undefined) return this.store.push(read);
+    if (read !== undefined) {
+      this.store.push(read);
+      return;
+    }
     const value = toValue(this.type, json);
     const integer = this.#integerOf(value);
-    if (integer === undefined) return this.appendValue(value);
-    if (this.#read.size < MOST_READ) this.#read.set(json, integer);
-    this.store.push(integer);
+    if (integer !== undefined && this.#read.size < MOST_READ) this.#read.set(json, integer);
+    this.#appendKnown(value, integer);
   }
 
   /** Appends a value of the column's type. */
   appendValue(value: Value): void {
-    if (value === UNKNOWN) return this.store.pushState('unknown');
-    if (value === null) return this.store.pushState('absent');
-    const integer = this.of === 'number' ? this.#scaled(value as Numeric) : this.#integerOf(value);
-    if (integer !== undefined) return this.store.push(integer);
-    this.asides.set(this.length, value);
-    this.store.pushState('aside');
+    if (value === UNKNOWN) this.store.pushState('unknown');
+    else if (value === null) this.store.pushState('absent');
+    else this.#appendKnown(value, this.of === 'number' ? this.#scaled(value as Numeric) : this.#integerOf(value));
+  }
+
+  #appendKnown(value: Value, integer: number | undefined): void {
+    if (integer === undefined) {
+      this.asides.set(this.length, value);
+      this.store.pushState('aside');
+    } else this.store.push(integer);
   }
 
   /** Appends a number, or the integer that stands for another value. */
@@ -124,7 +130,9 @@ const MOST_READ = 100_000;
 const fromScaled = (integer: number, scale: number): Numeric =>
   scale === 0 ? integer : decimal(`${integer}e-${scale}`);
 
-type Integers = { readonly [K in Exclude<ScalarKind, 'number'>]: (value: Value, texts: Dictionary) => number | undefined };
+type Integers = {
+  readonly [K in Exclude<ScalarKind, 'number'>]: (value: Value, texts: Dictionary) => number | undefined;
+};
 
 const inMeasure = (value: Value, measure: 'days' | 'months'): number | undefined => {
   const span = value as ValueOfKind['duration'];

@@ -1,6 +1,6 @@
 import { newValues, type Values } from '../machine/kernel.ts';
 import { NUMERIC, type NumericRepr } from '../machine/nodes.ts';
-import { BOUNDS, isState, type State, STATES } from './states.ts';
+import { BOUNDS, isState, STATES, type State } from './states.ts';
 
 const LEAST_CAPACITY = 64;
 

@@ -14,6 +14,8 @@ interface Candidate {
   readonly parameterAt: readonly Parameter[];
   /** For each parameter the place of its argument, the places of all its arguments when it takes the rest, or none. */
   readonly slots: readonly (number | readonly number[] | undefined)[];
+  /** Whether the arguments stand as the parameters do, one for each. */
+  readonly isInOrder: boolean;
 }
 
 const isNamed = (parameter: Parameter, name: string): boolean =>
@@ -34,7 +36,9 @@ function candidate(signature: Signature, count: number, names: Names): Candidate
   const lacks = parameters.some((parameter) => parameter.occurs !== 'optional' && !parameterAt.includes(parameter));
   // An argument that no parameter takes, or whose parameter is named twice.
   const isUnused = new Set(slots.flat().filter((at) => at !== undefined)).size < count;
-  return lacks || isUnused ? undefined : { signature, slots, parameterAt: parameterAt as Parameter[] };
+  if (lacks || isUnused) return undefined;
+  const isInOrder = slots.every((slot, at) => slot === at);
+  return { signature, slots, isInOrder, parameterAt: parameterAt as Parameter[] };
 }
 
 const candidatesFor = ({ signatures }: BuiltIn, count: number, names: Names): readonly Candidate[] =>
@@ -65,57 +69,86 @@ function misfitReason(name: string, candidates: readonly Candidate[], kinds: rea
   return `argument ${at + 1} of ${name} must be ${words}, not a ${kinds[at]}`;
 }
 
-/** The kind that an argument must have; null and unknown fit everywhere. */
-const kindToFit = (value: Value): Kind | undefined => (value === null || value === UNKNOWN ? undefined : kindOf(value));
+/** What arguments make of a call before it is made: null and unknown decide it where they have no meaning of their own. */
+type Fit = 'misfit' | 'null' | 'unknown' | 'fits';
+
+/** This is gone through for every call of every rule, so it is one plain loop. */
+function fitOf({ parameterAt }: Candidate, args: readonly Value[]): Fit {
+  let fit: Fit = 'fits';
+  for (let at = 0; at < args.length; at += 1) {
+    const { kinds } = parameterAt[at]!;
+    const kind = kindOf(args[at]!);
+    if (kinds.length === 0 || kinds.includes(kind)) continue;
+    if (kind === 'null') fit = 'null';
+    else if (kind !== 'unknown') return 'misfit';
+    else if (fit === 'fits') fit = 'unknown';
+  }
+  return fit;
+}
 
 /**
  * FEEL's implicit conversions: a list of one item counts as the item where no list is expected, and anything else as
  * the list of it where one is (DMN 1.5, section 10.3.2.9.4).
  */
 function converted(value: Value, { kinds }: Parameter): Value {
+  if (value === null || value === UNKNOWN || kinds.length === 0 || kinds.includes(kindOf(value))) return value;
   if (kinds.includes('list')) return [value];
   return isList(value) && value.length === 1 ? value[0]! : value;
-}
-
-type Fitted = readonly [candidate: Candidate, args: readonly Value[]];
-
-/** The candidate that takes the arguments, which are converted where they must be. */
-function fit(candidates: readonly Candidate[], args: readonly Value[]): Fitted | undefined {
-  const kinds = args.map(kindToFit);
-  const exact = candidates.find((one) => misfitOf(one, kinds) < 0);
-  if (exact) return [exact, args];
-  for (const one of candidates) {
-    const fitted = args.map((arg, at) => {
-      const parameter = one.parameterAt[at]!;
-      return accepts(parameter, kinds[at]) ? arg : converted(arg, parameter);
-    });
-    if (misfitOf(one, fitted.map(kindToFit)) < 0) return [one, fitted];
-  }
-  return undefined;
 }
 
 /** A text of so many units is as much work as one item of a list. */
 const UNITS_AS_ONE = 1000;
 
 /** A call is work for each item of a list given to it, and for each thousand units of a text. */
-const workOf = (args: readonly Value[]): number =>
-  args.reduce<number>((work, arg) => {
-    if (typeof arg === 'string') return work + Math.floor(arg.length / UNITS_AS_ONE);
-    return isList(arg) ? work + arg.length : work;
-  }, 1);
-
-/** Whether an argument is null where that has no meaning. */
-const lacksArgument = ({ parameterAt }: Candidate, args: readonly Value[]): boolean =>
-  args.some((arg, at) => arg === null && parameterAt[at]!.kinds.length > 0 && !parameterAt[at]!.kinds.includes('null'));
-
-/** The value of a call; null where it has no meaning makes it null, then unknown for certain kinds makes it unknown. */
-function applyTo([candidate, args]: Fitted, setting: Setting): Value {
-  if (lacksArgument(candidate, args)) return null;
-  const { signature, slots, parameterAt } = candidate;
-  if (args.some((arg, at) => arg === UNKNOWN && parameterAt[at]!.kinds.length > 0)) return UNKNOWN;
-  const given = slots.map((slot) => (typeof slot === 'object' ? slot.map((at) => args[at]) : args[slot ?? -1]));
-  return weighed(signature.apply(...([...given, setting] as never[])));
+function workOf(args: readonly Value[]): number {
+  let work = 1;
+  for (const arg of args) {
+    if (typeof arg === 'string') work += Math.floor(arg.length / UNITS_AS_ONE);
+    else if (isList(arg)) work += arg.length;
+  }
+  return work;
 }
+
+/** Kinds of values that can become too much. */
+const GROWING: readonly Kind[] = ['string', 'list', 'record'];
+
+const NOTHING: Readonly<Partial<Record<Fit, Value>>> = { null: null, unknown: UNKNOWN };
+
+/** The value of a call whose arguments fit. */
+function applyTo(candidate: Candidate, fit: Fit, args: readonly Value[], setting: Setting): Value {
+  if (fit !== 'fits') return NOTHING[fit]!;
+  const { signature, slots, isInOrder } = candidate;
+  const given = isInOrder
+    ? args
+    : slots.map((slot) => (typeof slot === 'object' ? slot.map((at) => args[at]) : args[slot ?? -1]));
+  const value = signature.apply(...([...given, setting] as never[]));
+  return GROWING.includes(kindOf(value)) ? weighed(value) : value;
+}
+
+/** The same for arguments of which some fit only once they are converted; throws ValueError. */
+function applyConverted(
+  name: string,
+  candidates: readonly Candidate[],
+  args: readonly Value[],
+  setting: Setting,
+): Value {
+  for (const candidate of candidates) {
+    const fitted = args.map((arg, at) => converted(arg, candidate.parameterAt[at]!));
+    const fit = fitOf(candidate, fitted);
+    if (fit !== 'misfit') return applyTo(candidate, fit, fitted, setting);
+  }
+  // Null decides even beside a wrong argument, as it does beside one that turns out wrong once it is known.
+  const isDecided = args.some(
+    (arg, at) => arg === null && candidates.every((one) => refusesNull(one.parameterAt[at]!)),
+  );
+  if (isDecided) return null;
+  throw new ValueError(misfitReason(name, candidates, args.map(kindToFit)));
+}
+
+const refusesNull = ({ kinds }: Parameter): boolean => kinds.length > 0 && !kinds.includes('null');
+
+/** The kind that an argument must have; null and unknown fit everywhere. */
+const kindToFit = (value: Value): Kind | undefined => (value === null || value === UNKNOWN ? undefined : kindOf(value));
 
 /**
  * Prepares a call of a built-in function with so many arguments, in order or for the parameters named.
@@ -131,11 +164,11 @@ export function prepareCall(
   return (args, setting = PLAIN) => {
     if (candidates.length === 0) throw new ValueError(takes(name, builtIn, names));
     setting.spend(workOf(args));
-    const fitted = fit(candidates, args);
-    if (fitted) return applyTo(fitted, setting);
-    // Null decides even beside a wrong argument, as it does beside one that turns out wrong once it is known.
-    if (candidates.every((one) => lacksArgument(one, args))) return null;
-    throw new ValueError(misfitReason(name, candidates, args.map(kindToFit)));
+    for (const candidate of candidates) {
+      const fit = fitOf(candidate, args);
+      if (fit !== 'misfit') return applyTo(candidate, fit, args, setting);
+    }
+    return applyConverted(name, candidates, args, setting);
   };
 }
 

@@ -18,7 +18,7 @@ import { type Duration, negateDuration } from '../../values/durations.ts';
 import { kindOf, type Value } from '../../values/values.ts';
 import { wholeOf } from './positions.ts';
 import { exp, log, sqrt } from './roots.ts';
-import { builtIn, one, optional, takes } from './signature.ts';
+import { builtIn, one, takes } from './signature.ts';
 
 const LOWEST_SCALE = -6111;
 const HIGHEST_SCALE = 6176;
@@ -62,11 +62,11 @@ const halfDown: Rounds = (n, places) => {
   return signOf(n) < 0 ? floor(add(n, halfUnit(places)), places) : ceiling(subtract(n, halfUnit(places)), places);
 };
 
-/** A rounding with a scale, which is 0 unless given. */
-const rounding = (rounds: Rounds) =>
-  takes([one('n', 'number'), optional('scale', 'number')], ofFirst, (n, scale) =>
-    rounds(n, scale === undefined ? 0 : placesOf(scale)),
-  );
+const toScale = (rounds: Rounds) =>
+  takes([one('n', 'number'), one('scale', 'number')], ofFirst, (n, scale) => rounds(n, placesOf(scale)));
+
+/** Floor and ceiling alone may be told no scale, which is 0 then. */
+const toWhole = (rounds: Rounds) => takes([one('n', 'number')], ofFirst, (n) => rounds(n, 0));
 
 /** What is left is divided again where the quotient had more digits than a division gives. */
 function modulo(dividend: Numeric, divisor: Numeric): Numeric {
@@ -94,29 +94,39 @@ export const NUMBERS = {
   decimal: builtIn(
     'rounds a number to so many digits after the point; a tie goes to the even neighbour',
     'decimal(2.345, 2) = 2.34',
-    takes([one('n', 'number'), one('scale', 'number')], ofFirst, (n, scale) => halfEven(n, placesOf(scale))),
+    toScale(halfEven),
   ),
   floor: builtIn(
     'rounds down, to a whole number or to so many digits after the point',
     'floor(-1.56, 1) = -1.6',
-    rounding(floor),
+    toWhole(floor),
+    toScale(floor),
   ),
   ceiling: builtIn(
     'rounds up, to a whole number or to so many digits after the point',
     'ceiling(1.5) = 2',
-    rounding(ceiling),
+    toWhole(ceiling),
+    toScale(ceiling),
   ),
-  'round up': builtIn('rounds away from zero', 'round up(-1.126, 2) = -1.13', rounding(awayFromZero)),
-  'round down': builtIn('rounds towards zero', 'round down(-1.126, 2) = -1.12', rounding(towardsZero)),
+  'round up': builtIn(
+    'rounds away from zero to so many digits after the point',
+    'round up(-1.126, 2) = -1.13',
+    toScale(awayFromZero),
+  ),
+  'round down': builtIn(
+    'rounds towards zero to so many digits after the point',
+    'round down(-1.126, 2) = -1.12',
+    toScale(towardsZero),
+  ),
   'round half up': builtIn(
     'rounds to the nearest; a tie goes away from zero',
     'round half up(5.5, 0) = 6',
-    rounding(halfUp),
+    toScale(halfUp),
   ),
   'round half down': builtIn(
     'rounds to the nearest; a tie goes towards zero',
     'round half down(5.5, 0) = 5',
-    rounding(halfDown),
+    toScale(halfDown),
   ),
   abs: builtIn(
     'a number or duration without its sign',

@@ -21,11 +21,11 @@ interface AnswersProps {
   context: PageContext;
   state: PageState;
   saved: readonly SavedAnswer[];
+  canSave: boolean;
 }
 
 /** What the person said and what they left out, each to be changed; whoever is signed in may have it kept. */
-export function MyAnswers({ gov, context, state, saved }: AnswersProps) {
-  const { locale } = context;
+export function MyAnswers({ gov, context: { locale }, state, saved, canSave }: AnswersProps) {
   const asks = asksOf(gov.pack);
   const answered = Object.keys(state.answers).map((key) => ({ key, leftOut: false }));
   const all = [...answered, ...state.leftOut.map((key) => ({ key, leftOut: true }))];
@@ -51,7 +51,6 @@ export function MyAnswers({ gov, context, state, saved }: AnswersProps) {
       ),
     };
   });
-  const canSave = context.person !== undefined;
   return (
     <Section id="answers" title={FINDER.myAnswers[locale]} size="s">
       {rows.length > 0 ? (

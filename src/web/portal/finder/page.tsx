@@ -36,6 +36,8 @@ export interface FinderPageProps {
   /** What fits the person's choice, and what can still be asked about it. */
   asking: Asking;
   saved: readonly SavedAnswer[];
+  /** Whether a resident asks: for whom alone registries are looked into and answers saved. */
+  isResident: boolean;
   /** The answers were saved just now. */
   hasSaved?: boolean;
 }
@@ -49,7 +51,7 @@ function questionOf({ gov, state, asking }: FinderPageProps): NextQuestion | und
 
 /** "What can I get?": one page and one form, which carries all that it needs to know. */
 export function FinderPage(props: FinderPageProps) {
-  const { gov, context, state, known, everything, asking, saved, hasSaved } = props;
+  const { gov, context, state, known, everything, asking, saved, isResident, hasSaved } = props;
   const { locale } = context;
   const { findings } = asking;
   const question = questionOf(props);
@@ -61,7 +63,7 @@ export function FinderPage(props: FinderPageProps) {
       <Heading size="xl">{FINDER.title[locale]}</Heading>
       <Paragraph size="l">{FINDER.lead[locale]}</Paragraph>
       {/* A form of its own: pressing Enter in an answer must not agree to anything. */}
-      {context.person && state.looked === 'no' && (
+      {isResident && state.looked === 'no' && (
         <Form action="/benefits">
           <Carried state={state} except={undefined} />
           <LookPanel gov={gov} context={context} />
@@ -74,7 +76,7 @@ export function FinderPage(props: FinderPageProps) {
             <div class="md-finder-aside">
               {!context.person && <SignInPanel context={context} />}
               {state.looked !== 'no' && <Looked gov={gov} context={context} known={known} />}
-              <MyAnswers gov={gov} context={context} state={state} saved={saved} />
+              <MyAnswers gov={gov} context={context} state={state} saved={saved} canSave={isResident} />
             </div>
           }
         >
@@ -87,7 +89,7 @@ export function FinderPage(props: FinderPageProps) {
           {findings.length > 0 ? (
             <Results gov={gov} locale={locale} findings={findings} />
           ) : (
-            <Nothing context={context} state={state} isFiltered={everything.length > 0} />
+            <Nothing {...props} isFiltered={everything.length > 0} />
           )}
         </Columns>
       </Form>
@@ -97,10 +99,11 @@ export function FinderPage(props: FinderPageProps) {
 
 /** There is no result, and what one can do about it. */
 function Nothing({
-  context: { locale, person },
+  context: { locale },
   state,
+  isResident,
   isFiltered,
-}: Pick<FinderPageProps, 'context' | 'state'> & { isFiltered: boolean }) {
+}: Pick<FinderPageProps, 'context' | 'state' | 'isResident'> & { isFiltered: boolean }) {
   if (isFiltered) {
     return (
       <EmptyState locale={locale} title={FINDER.nothingInFilter[locale]}>
@@ -108,7 +111,7 @@ function Nothing({
       </EmptyState>
     );
   }
-  const help = !person
+  const help = !isResident
     ? FINDER.nothingUnlessSignedIn
     : state.looked === 'no'
       ? FINDER.nothingUnlessLooked

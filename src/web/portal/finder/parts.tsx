@@ -1,6 +1,6 @@
 import { DateText, Details, Illustrative, Money, Reasons } from '../../../design/index.ts';
-import { formatDay, type Locale, say, type Text } from '../../../kernel/index.ts';
-import type { Government, Window } from '../../../pack/index.ts';
+import { type Day, formatDay, type Locale, say, type Text } from '../../../kernel/index.ts';
+import type { Government, Service, Window } from '../../../pack/index.ts';
 import { asksOf, type Finding, startLink, today } from '../../../services/index.ts';
 import { amountText, reasonsOf } from '../../findings.tsx';
 import { Filled } from './filled.tsx';
@@ -30,7 +30,7 @@ function withoutPeople({ service, clauses }: Finding): Pick<Finding, 'clauses'> 
 }
 
 /** How much, as it is paid, and what that comes to in all. */
-export function Worth({ gov, locale, finding: { service, amount, worth } }: PartProps) {
+export function Worth({ gov, locale, finding: { service, amount, worth, day } }: PartProps) {
   if (!amount && !worth) return null;
   return (
     <p class="md-finding__worth">
@@ -45,8 +45,25 @@ export function Worth({ gov, locale, finding: { service, amount, worth } }: Part
           />
         </span>
       )}
+      {hasUnchecked(service, day) && (
+        <>
+          {' '}
+          <Illustrative locale={locale} />
+        </>
+      )}
     </p>
   );
+}
+
+/** Whether a figure of the service, as it is in force on a day, has not been compared with the official text. */
+function hasUnchecked({ parameters }: Service, day: Day): boolean {
+  return [...parameters.values()].some(({ values, unchecked, law }) => {
+    const inForce = Object.keys(values)
+      .filter((since) => since <= day)
+      .sort()
+      .at(-1);
+    return law.checked === false || (inForce !== undefined && unchecked.includes(inForce));
+  });
 }
 
 /** From when or until when, and why then. */
@@ -105,6 +122,9 @@ export function StillOpen({ gov, locale, finding }: PartProps) {
             {say(FINDER.answerThis, locale, { question: ask.label[locale] })}
           </button>
         </p>
+      )}
+      {group === 'need' && asks.length + missing.length + toTell.length === 0 && (
+        <p class="md-finding__note">{FINDER.cannotTell[locale]}</p>
       )}
       {toTell.length > 0 && <p class="md-finding__note">{say(FINDER.toTell, locale, { facts: titles(toTell) })}</p>}
       {missing.length > 0 && (

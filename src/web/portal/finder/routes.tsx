@@ -8,6 +8,7 @@ import {
   type Knowledge,
   NOTHING_KNOWN,
   readOnce,
+  type SavedAnswer,
   savedAnswersOf,
   saveFinderAnswers,
   today,
@@ -33,8 +34,7 @@ export function finderRoutes(site: Site): Route[] {
       audience: 'public',
       summary: 'What can I get? Begins with the saved answers of who is signed in',
       async handle(call) {
-        const saved = call.caller.kind === 'resident' ? await savedAnswersOf(gov.db, gov, call.caller.person) : [];
-        return show(site, call, firstState(answersIn(saved)));
+        return show(site, call, firstState(answersIn(await savedFor(site, call.caller))));
       },
     }),
     route({
@@ -68,11 +68,15 @@ async function show(site: Site, call: PageCall, state: PageState, hasSaved = fal
   const everything = findingsOf(gov, withAnswers(gov, known, state.answers), today(gov));
   const chosen = filtered(gov, everything, state.filter, locale);
   const asking = askingOf(gov.pack, chosen, today(gov), state.leftOut);
-  const saved = call.caller.kind === 'resident' ? await savedAnswersOf(gov.db, gov, call.caller.person) : [];
+  const isResident = call.caller.kind === 'resident';
+  const saved = await savedFor(site, call.caller);
   const context = await pageContext(site, call);
-  const shown = { gov, context, state, known, everything, asking, saved, hasSaved };
+  const shown = { gov, context, state, known, everything, asking, saved, isResident, hasSaved };
   return page(renderPage(<FinderPage {...shown} />), Object.keys(state.problems).length > 0 ? 422 : 200);
 }
+
+const savedFor = async ({ gov }: Site, caller: Caller): Promise<SavedAnswer[]> =>
+  caller.kind === 'resident' ? savedAnswersOf(gov.db, gov, caller.person) : [];
 
 /** What is known of the caller besides their answers: the registries' word only where they agreed to it on the page. */
 function knowledgeOf({ gov }: Site, caller: Caller, { looked }: PageState): Promise<Knowledge> | Knowledge {

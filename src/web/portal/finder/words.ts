@@ -128,6 +128,11 @@ export const FINDER = {
     'zh-Hant': '這裡無法得知：{facts}',
     en: 'Not known here: {facts}',
   },
+  cannotTell: {
+    ko: '이 답으로는 정할 수 없어요. 답을 확인해 주세요. 신청하면 담당자가 살펴봐요.',
+    'zh-Hant': '依這些答案無法判斷。請確認您的答案；提出申請後由承辦人審查。',
+    en: 'These answers do not decide it. Check them. If you apply, an officer will look at it.',
+  },
   answersLeft: { ko: '남은 질문 {count}개', 'zh-Hant': '還有 {count} 個問題', en: 'Questions left: {count}' },
   answerThis: { ko: '답하기: {question}', 'zh-Hant': '回答：{question}', en: 'Answer: {question}' },
   decidedAfter: {

@@ -1,0 +1,26 @@
+/** Work that takes a while: begun once, and asked for its result as often as one likes. */
+export class Task<T> {
+  /** How much is done, of how much. */
+  done = 0;
+  readonly of: number;
+  readonly #end: Promise<T>;
+
+  constructor(of: number, work: (task: Task<T>) => Promise<T>) {
+    this.of = of;
+    this.#end = work(this);
+    this.#end.catch(() => {}); // thrown to whoever asks
+  }
+
+  /** The result if it comes in time, else undefined. Throws what the work throws. */
+  async within(milliseconds: number): Promise<{ result: T } | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    try {
+      return await Promise.race([this.#end.then((result) => ({ result })), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
