@@ -13,7 +13,7 @@ function partsOf(clause: string): { fact: string; op: string; value: unknown } {
 }
 
 const POSITION = { x: 0, y: 0 };
-const node = (id: string, type: string, content?: object) => ({ id, name: id, type, position: POSITION, content });
+const node = (id: string, type: string, content: object = {}) => ({ id, name: id, type, position: POSITION, content });
 
 /**
  * ZEN on many people at once, in the way that was fastest of those tried: each rule one expression over the whole list,

@@ -2,7 +2,7 @@ import { ValueError } from '../problem.ts';
 import type { Type } from '../types/types.ts';
 import { addDays, type CalendarDate, daysBetween } from '../values/calendar.ts';
 import { add, divide, type Numeric, subtract } from '../values/decimal.ts';
-import { isList, kindOf, order, type RangeValue, type Value } from '../values/values.ts';
+import { isList, isRange, kindOf, order, type Value } from '../values/values.ts';
 
 /**
  * Values that a subject can have so that whatever else it may be, all tests against these values turn out as for one of
@@ -13,19 +13,19 @@ import { isList, kindOf, order, type RangeValue, type Value } from '../values/va
  * @param type of the subject, where it is known: an enum has no other values than its own.
  */
 export function pointsOf(against: readonly Value[], isOrder: boolean, type?: Type): readonly Value[] | undefined {
-  const values = against.flatMap(valuesIn);
+  const items = against.flatMap(itemsOf);
+  const values = items.flatMap(endsOf);
   const present = values.filter((value) => value !== null);
-  const points = pointsFor(present, isOrder, type);
+  const points = pointsFor(present, isOrder || items.some(isRange), type);
   return points && (present.length < values.length ? [...points, null] : points);
 }
 
-/** What is compared with a list or a range is compared with its items or ends. */
-function valuesIn(value: Value): readonly Value[] {
-  if (isList(value)) return value.flatMap(valuesIn);
-  if (kindOf(value) !== 'range') return [value];
-  const { low, high } = value as RangeValue;
-  return [low, high].filter((end) => end !== null);
-}
+/** What is compared with a list may be compared with its items. */
+const itemsOf = (value: Value): readonly Value[] => (isList(value) ? value.flatMap(itemsOf) : [value]);
+
+/** What is compared with a range is compared with its ends. */
+const endsOf = (value: Value): readonly Value[] =>
+  isRange(value) ? [value.low, value.high].filter((end) => end !== null) : [value];
 
 function pointsFor(values: readonly Value[], isOrder: boolean, type: Type | undefined): readonly Value[] | undefined {
   if (type?.kind === 'enum') return isOrder ? undefined : type.values;

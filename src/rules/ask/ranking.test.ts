@@ -69,6 +69,13 @@ describe('what cannot change an answer is not asked', () => {
     assert.deepEqual(asked({ ...either, types: { sex: { kind: 'enum', values: ['female', 'male'] } } }), []);
   });
 
+  test('a range of texts is not only its ends', () => {
+    const range = { kind: 'range', low: 'a', high: 'f', includesLow: true, includesHigh: true } as const;
+    assert.deepEqual(asked(goal({ one: 's in r or s = "b"' }, { facts: { r: range } })), ['s']);
+    const numbers = { ...range, low: 1, high: 3 };
+    assert.deepEqual(asked(goal({ one: 'n in r or n < 1 or n > 3' }, { facts: { r: numbers } })), []);
+  });
+
   test('beyond the limit what is open by Kleene’s logic is asked', () => {
     const many = Array.from({ length: 12 }, (_, index) => `x${index}`);
     const text = [...many, 'not(x0)'].join(' or ');

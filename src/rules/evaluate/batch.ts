@@ -5,8 +5,9 @@ import { isList, isRecord, type RecordValue, type Value } from '../values/values
 import { evaluateByStandard } from './evaluate.ts';
 import { readValue, writeValue } from './json-text.ts';
 
-/** Lines of a file tend to repeat a few expressions: that many of the latest are kept parsed. */
+/** Lines of a file tend to repeat a few expressions: that many of the latest are kept parsed, when they are not too long. */
 const KEPT_TREES = 1000;
+const LONGEST_KEY = 20_000;
 
 const trees = new Map<string, Tree>();
 
@@ -16,7 +17,7 @@ function parsed(text: string, names: readonly string[]): Tree {
   if (known) return known;
   const tree = parse(text, { names });
   if (trees.size >= KEPT_TREES) trees.clear();
-  trees.set(key, tree);
+  if (key.length <= LONGEST_KEY) trees.set(key, tree);
   return tree;
 }
 

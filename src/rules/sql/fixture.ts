@@ -1,18 +1,20 @@
 import type pg from 'pg';
 import { decide } from '../decide/decision.ts';
 import type { Rule } from '../decide/rule.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
 import { NotCompilable } from '../problem.ts';
 import { FACT_TYPES, type RandomCase } from '../testing/cases.ts';
+import { parse } from '../text/parse.ts';
 import type { Type, Types } from '../types/types.ts';
 import { type CalendarDate, type Duration, formatDate, NANOSECONDS_PER_DAY } from '../values/calendar.ts';
 import { decimal, type Numeric, toText } from '../values/decimal.ts';
 import { type Json, toScope } from '../values/json.ts';
 import { isList, isRecord, kindOf, type Scope, UNKNOWN, type Value } from '../values/values.ts';
-import type { Column, Group, Row } from './columns.ts';
+import type { Column, Group, Join, Meanings, Row } from './columns.ts';
 import { joined, type Sql, sql, toStatement, word } from './fragment.ts';
-import { compileSqlRule } from './rule.ts';
+import { compileSqlRule, compileSqlTree } from './rule.ts';
 
-/** Random facts as rows of JSON that SQL looks into: what is unknown is left out, what is absent is null. */
+/** Facts as rows of JSON that SQL looks into: what is unknown is left out, what is absent is null. */
 
 /** A known value as JSON that PostgreSQL casts by itself. */
 function jsonOf(value: Value): Json {
@@ -23,7 +25,7 @@ function jsonOf(value: Value): Json {
   if (kind === 'number') return toText(value as Numeric);
   if (kind === 'date') return formatDate(value as CalendarDate);
   const { measure, length, nanoseconds } = value as Duration;
-  return measure === 'months' ? length : String(BigInt(length) * BigInt(NANOSECONDS_PER_DAY) + BigInt(nanoseconds));
+  return String(measure === 'months' ? length : BigInt(length) * BigInt(NANOSECONDS_PER_DAY) + BigInt(nanoseconds));
 }
 
 const objectOf = (fields: Scope): Json =>
@@ -56,36 +58,46 @@ function rowOf(json: Sql, types: Types, states: Pick<Row, 'absent' | 'unknown'>)
 function factOf(name: string, type: Type): Column | Group | Row {
   const json = sql`(facts.data -> ${name}::text)`;
   const unknown = sql`(not facts.data ? ${name}::text)`;
-  const isNull = sql`(jsonb_typeof(${json}) is not distinct from 'null')`;
-  if (type.kind === 'record') return rowOf(json, type.fields, { absent: isNull, unknown });
+  const absent = sql`(jsonb_typeof(${json}) is not distinct from 'null')`;
+  if (type.kind === 'record') return rowOf(json, type.fields, { absent, unknown });
   if (type.kind !== 'list') return columnOf(json, type, unknown);
   const { of } = type;
+  const items = sql`jsonb_array_elements(case when jsonb_typeof(${json}) = 'array' then ${json} end)`;
   return {
-    rows: (alias) => sql`jsonb_array_elements(case when jsonb_typeof(${json}) = 'array' then ${json} end) as ${alias}(item)`,
+    rows: (alias) => sql`${items} as ${alias}(item)`,
     item(alias) {
       const item = word(`${alias.texts[0]}.item`);
-      if (of.kind !== 'record') return columnOf(item, of);
-      return rowOf(item, of.fields, { absent: sql`(jsonb_typeof(${item}) = 'null')` });
+      const isNull = sql`(jsonb_typeof(${item}) = 'null')`;
+      return of.kind === 'record' ? rowOf(item, of.fields, { absent: isNull }) : columnOf(item, of);
     },
-    absent: isNull,
+    absent,
     unknown,
   };
 }
 
-const COLUMNS = Object.fromEntries(Object.entries(FACT_TYPES).map(([name, type]) => [name, factOf(name, type)] as const));
+const columnsFor = (types: Types): Meanings['columns'] =>
+  Object.fromEntries(Object.entries(types).map(([name, type]) => [name, factOf(name, type)] as const));
 
-/** The statement that decides a rule on rows of facts, each with the outcome of every clause and the amount. */
-export function statementFor(rule: Rule, parameters: Scope, facts: readonly Scope[]) {
-  const { clauses, amount, joins } = compileSqlRule(rule, FACT_TYPES, { columns: COLUMNS, constants: parameters });
+const fromRows = (rows: readonly Scope[], joins: readonly Join[]): Sql => sql`
+  from jsonb_array_elements(${JSON.stringify(rows.map(objectOf))}::jsonb) with ordinality as facts(data, place)
+  ${joined(
+    joins.map((join) => join.sql),
+    ' ',
+  )} order by place`;
+
+const COLUMNS = columnsFor(FACT_TYPES);
+
+/** The outcome of every clause and the amount, for each row. */
+function statementFor(rule: Rule, constants: Scope, rows: readonly Scope[]) {
+  const { clauses, amount, joins } = compileSqlRule(rule, FACT_TYPES, { columns: COLUMNS, constants });
   const outcomes = clauses.map(
     ({ met, failed }) => sql`case when ${met} then 'yes' when ${failed} then 'no' else 'unknown' end`,
   );
-  const amounts = amount
+  const paid = amount
     ? sql`case when ${amount.unknown} then 'unknown' else coalesce((${amount.value})::numeric::text, 'null') end`
-    : sql`'none'`;
-  return toStatement(sql`select array[${joined(outcomes, ', ')}]::text[] as outcomes, ${amounts} as amount
-    from jsonb_array_elements(${JSON.stringify(facts.map(objectOf))}::jsonb) with ordinality as facts(data, place)
-      ${joined([...joins].map((join) => join.sql), ' ')} order by place`);
+    : sql`'unknown'`;
+  const columns = sql`array[${joined(outcomes, ', ')}]::text[] as outcomes, ${paid} as amount`;
+  return toStatement(sql`select ${columns} ${fromRows(rows, joins)}`);
 }
 
 /** What became of a case. */
@@ -96,32 +108,57 @@ export async function agreementOn(client: pg.Client, { rule, parameters, rows }:
   const facts = rows.map((row) => toScope(FACT_TYPES, row));
   try {
     const { text, values } = statementFor(rule, parameters, facts);
-    const found = await client.query<{ outcomes: string[]; amount: string }>(text, values as unknown[]);
-    const differs = facts.flatMap((scope, index) => differenceOf(rule, scope, parameters, found.rows[index]!) ?? []);
-    return differs.length > 0 ? { differs: `${differs[0]}\n${JSON.stringify(rule, null, 1)}` } : { decided: facts.length };
+    const found = await client.query<InSql>(text, values as unknown[]);
+    const differences = facts.flatMap(
+      (scope, index) => differenceOf(rule, scope, parameters, found.rows[index]!) ?? [],
+    );
+    return differences[0] === undefined ? { decided: facts.length } : { differs: differences[0] };
   } catch (error) {
     if (error instanceof NotCompilable) return { refused: error };
     throw error;
   }
 }
 
-/** A rule's amount is not looked at where it is refused. */
-function differenceOf(
-  rule: Rule,
-  facts: Scope,
-  parameters: Scope,
-  found: { outcomes: string[]; amount: string },
-): string | undefined {
-  const { clauses, eligible, amount } = decide(rule, facts, parameters);
-  const expected = clauses.map(({ outcome }) => outcome);
-  const expectedAmount = rule.amount && eligible !== 'no' ? written(amount) : undefined;
-  const foundAmount = expectedAmount === undefined ? undefined : written(found.amount);
-  if (String(expected) === String(found.outcomes) && expectedAmount === foundAmount) return undefined;
-  const told = JSON.stringify([objectOf(facts), parameters], (_, value) => (typeof value === 'bigint' ? `${value}` : value));
-  return `${expected} ${expectedAmount}, but in SQL ${found.outcomes} ${foundAmount}, of ${told}`;
+interface InSql {
+  outcomes: string[];
+  amount: string;
 }
 
-const written = (amount: unknown): string => {
+/** The amount of what is refused is not looked at. */
+function differenceOf(rule: Rule, facts: Scope, parameters: Scope, found: InSql): string | undefined {
+  const { clauses, eligible, amount } = decide(rule, facts, parameters);
+  const expected = clauses.map(({ outcome }) => outcome).join();
+  const amounts = eligible === 'no' ? ['', ''] : [written(amount), written(found.amount)];
+  if (expected === found.outcomes.join() && amounts[0] === amounts[1]) return undefined;
+  const told = JSON.stringify({ facts: objectOf(facts), parameters, rule }, (_, value) =>
+    typeof value === 'bigint' ? `${value}` : value,
+  );
+  return `${expected} ${amounts[0]}, but in SQL ${found.outcomes} ${amounts[1]}: ${told}`;
+}
+
+function written(amount: unknown): string {
   if (amount === undefined || amount === 'unknown') return 'unknown';
   return amount === null || amount === 'null' ? 'null' : toText(decimal(amount as string | number));
-};
+}
+
+/** What an expression amounts to for each row of facts, in SQL and by the traced evaluator, as texts. */
+export async function valuesOf(
+  client: pg.Client,
+  text: string,
+  types: Types,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<{ inSql: string[]; traced: string[] }> {
+  const facts = rows.map((row) => toScope(types, row));
+  const tree = parse(text);
+  const { value, unknown, joins } = compileSqlTree(tree, types, { columns: columnsFor(types), constants: {} });
+  const shown = sql`case when ${unknown} then 'unknown' else coalesce((${value})::text, 'null') end as shown`;
+  const statement = toStatement(sql`select ${shown} ${fromRows(facts, joins)}`);
+  const found = await client.query<{ shown: string }>(statement.text, statement.values as unknown[]);
+  return {
+    inSql: found.rows.map(({ shown }) => (/^-?\d+\.\d+$/.test(shown) ? toText(decimal(shown)) : shown)),
+    traced: facts.map((scope) => {
+      const result = evaluate(tree, scope);
+      return result === UNKNOWN ? 'unknown' : String(jsonOf(result));
+    }),
+  };
+}

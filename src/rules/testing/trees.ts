@@ -120,7 +120,8 @@ const ROUNDINGS = ['floor', 'ceiling', 'decimal', 'round up', 'round down', 'rou
 
 const rounded: Make = (random, depth, of) => {
   const function_ = pick(random, ROUNDINGS);
-  const scale = function_ === 'decimal' || chance(random, 50) ? [build.number(random.below(6) - 2)] : [];
+  const isOptional = function_ === 'floor' || function_ === 'ceiling';
+  const scale = isOptional && chance(random, 50) ? [] : [build.number(random.below(6) - 2)];
   return call(function_, number(random, depth, of), ...scale);
 };
 

@@ -4,7 +4,7 @@ import type { Column, ListColumn, RecordColumn } from '../table/columns.ts';
 import type { ScalarColumn } from '../table/scalar.ts';
 import type { State } from '../table/states.ts';
 import type { Table } from '../table/table.ts';
-import type { BooleanCell, Cell, ItemsCell, ScalarCell } from './cells.ts';
+import type { BooleanCell, Cell, EmptyCell, ItemsCell, ScalarCell } from './cells.ts';
 import type { Folding, Level, Source } from './levels.ts';
 import { isStorable, type Meaning, notStorable, readStored, toStored } from './stored.ts';
 
@@ -95,12 +95,23 @@ export class Context {
     if (cell.level === level || isConstant(cell)) return { ...cell, level };
     if (cell.level.list) return 'two lists are gone through at once';
     if (cell.kind === 'items') return this.#carriedItems(cell, level);
+    if (cell.kind === 'empty') return this.#carriedEmpty(cell, level);
     if (cell.kind !== 'boolean' && cell.kind !== 'number' && !('integer' in cell))
       return 'only single values are known here';
     if (!isStorable(cell)) return notStorable(cell);
     const { node, stored, meaning } = toStored(this.graph, cell);
     const slot = this.#slotOf(node, level, () => ({ kind: 'carried', level, node }));
     return readStored(this.graph, level, slot, stored, meaning);
+  }
+
+  #carriedEmpty({ level: from, absent, unknown, doubtful }: EmptyCell, level: Level): Cell | string {
+    const { false: no } = this.graph;
+    const carried = this.carried(
+      { kind: 'boolean', level: from, absent, unknown, doubtful, holds: no, fails: no },
+      level,
+    );
+    if (typeof carried === 'string') return carried;
+    return { kind: 'empty', level, absent: carried.absent, unknown: carried.unknown, doubtful: carried.doubtful };
   }
 
   #carriedItems(cell: ItemsCell, level: Level): Cell | string {

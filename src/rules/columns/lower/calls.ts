@@ -22,10 +22,18 @@ export function lowerCall(tree: Call, lowering: Lowering): Cell {
   if (!Object.hasOwn(FUNCTIONS, name)) {
     return typeof held === 'object' && held.kind === 'empty' ? held : refuse(at, `${name} is not called here`);
   }
+  if (!takes(name, args.length)) refuse(at, `${name} does not take ${args.length} arguments`);
   const computed = Object.hasOwn(COMPUTED, name) ? COMPUTED[name]! : refuse(at, `${name} is not computed in columns`);
-  if (args.length < computed.least || args.length > computed.most) refuse(at, `${name} with ${args.length} arguments`);
-  return computed.compute(lowering, at, args);
+  return computed(lowering, at, args);
 }
+
+/** Whether a built-in function takes so many arguments. */
+const takes = (name: string, count: number): boolean =>
+  FUNCTIONS[name]!.signatures.some(({ parameters }) => {
+    const least = parameters.filter(({ occurs }) => occurs !== 'optional').length;
+    const isOpen = parameters.some(({ occurs }) => occurs === 'rest');
+    return least <= count && (isOpen || count <= parameters.length);
+  });
 
 /** The arguments in the order of the parameters that they are for. */
 function inOrder({ function: name, arguments: args, names, at }: Call): Call['arguments'] {

@@ -184,44 +184,34 @@ const contains: Computes = (lowering, at, [list, element]) => {
   return isItem(lowering, at, element!, list!);
 };
 
-/** A built-in function that columns compute: how many arguments it takes, and the cell of its result. */
-export interface Computed {
-  readonly least: number;
-  readonly most: number;
-  readonly compute: Computes;
-}
-
-const taking = (least: number, most: number, compute: Computes): Computed => ({ least, most, compute });
-const MANY = Number.POSITIVE_INFINITY;
-
 /** The built-in functions that have a columnar form, by name. */
-export const COMPUTED: Readonly<Record<string, Computed>> = {
-  not: taking(1, 1, (lowering, at, [cell]) => {
+export const COMPUTED: Readonly<Record<string, Computes>> = {
+  not: (lowering, at, [cell]) => {
     if (cell!.kind === 'empty') return emptyAs(lowering.context.graph, cell!, 'boolean');
     return cell!.kind === 'boolean' ? negation(cell!) : refuse(at, `not takes a condition, not a ${nameOf(cell!)}`);
-  }),
-  'is defined': taking(1, 1, isDefined),
-  abs: taking(1, 1, absolute),
-  floor: taking(1, 2, rounding('floor')),
-  ceiling: taking(1, 2, rounding('ceiling')),
-  decimal: taking(2, 2, rounding('half-even')),
-  'round up': taking(1, 2, rounding('round up')),
-  'round down': taking(1, 2, rounding('round down')),
-  'round half up': taking(1, 2, rounding('round half up')),
-  'round half down': taking(1, 2, rounding('round half down')),
-  modulo: taking(2, 2, modulo),
-  odd: taking(1, 1, isOdd(true)),
-  even: taking(1, 1, isOdd(false)),
-  min: taking(1, MANY, extreme('less', 'min')),
-  max: taking(1, MANY, extreme('greater', 'max')),
-  sum: taking(1, MANY, total),
-  mean: taking(1, MANY, mean),
-  count: taking(1, 1, count),
-  all: taking(1, MANY, quantifier('every')),
-  any: taking(1, MANY, quantifier('some')),
-  'list contains': taking(2, 2, contains),
-  date: taking(1, 3, date),
-  duration: taking(1, 1, itself('days', 'months')),
-  number: taking(1, 1, itself('number')),
-  'years and months duration': taking(2, 2, months),
+  },
+  'is defined': isDefined,
+  abs: absolute,
+  floor: rounding('floor'),
+  ceiling: rounding('ceiling'),
+  decimal: rounding('half-even'),
+  'round up': rounding('round up'),
+  'round down': rounding('round down'),
+  'round half up': rounding('round half up'),
+  'round half down': rounding('round half down'),
+  modulo: modulo,
+  odd: isOdd(true),
+  even: isOdd(false),
+  min: extreme('less', 'min'),
+  max: extreme('greater', 'max'),
+  sum: total,
+  mean: mean,
+  count: count,
+  all: quantifier('every'),
+  any: quantifier('some'),
+  'list contains': contains,
+  date: date,
+  duration: itself('days', 'months'),
+  number: itself('number'),
+  'years and months duration': months,
 };

@@ -9,6 +9,7 @@ import {
   nameOf,
   type ScalarCell,
 } from '../cells/cells.ts';
+import { emptyAs } from '../cells/choice.ts';
 import type { Folding } from '../cells/levels.ts';
 import { booleanCell, conjunction, decided, disjunction } from '../cells/logic.ts';
 import type { Node } from '../machine/nodes.ts';
@@ -36,7 +37,9 @@ export function fold(
   of: Cell | undefined,
 ): ScalarCell {
   const { context } = lowering;
-  const item = of && ofItem(lowering, group, of, at);
+  const isOfConditions = folding === 'some' || folding === 'every';
+  const told = of?.kind === 'empty' ? emptyAs(context.graph, of, isOfConditions ? 'boolean' : 'number') : of;
+  const item = told && ofItem(lowering, group, told, at);
   if (item && !isFoldable(item, folding)) refuse(at, `${folding} of a ${nameOf(item)} is not computed here`);
   const list = listOf(group);
   const bounds = boundsOf(folding, list.longest, item as ScalarCell | undefined);

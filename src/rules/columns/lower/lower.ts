@@ -4,8 +4,7 @@ import { type Cell, certain, type RecordCell } from '../cells/cells.ts';
 import { choice } from '../cells/choice.ts';
 import { comparison } from '../cells/comparisons.ts';
 import type { Context } from '../cells/context.ts';
-import { conjunction, disjunction } from '../cells/logic.ts';
-import type { Graph } from '../machine/graph.ts';
+import { conjunction, decided, disjunction } from '../cells/logic.ts';
 import { lowerArithmetic, opposed } from './arithmetic.ts';
 import { lowerCall, lowerPath } from './calls.ts';
 import { constantOf } from './constants.ts';
@@ -92,33 +91,26 @@ const LOWER: PerKind<[Lowering], Cell> = {
 };
 
 /** What a name means: inside a list's condition its item's field or a variable, else a fact, parameter or derived fact. */
-function lowerName({ name, at }: Name, { context, frame, named }: Lowering): Cell {
-  for (let inner = frame; inner; inner = inner.outer) {
-    const field = inner.item?.names.includes(name) ? inner.item.field(name) : undefined;
-    if (field !== undefined) {
-      if (meaning(name, inner.outer, named) !== undefined || inner.names.has(name)) {
-        refuse(at, `${name} may be the item's or not; write item.${name} for the item's`);
-      }
-      return ofRecord(context.graph, inner.item!, accept(at, field));
-    }
-    const bound = inner.names.get(name);
-    if (bound) return bound;
-  }
-  return accept(at, named(name) ?? `there is no ${name}`);
+function lowerName(tree: Name, lowering: Lowering): Cell {
+  const { name, at } = tree;
+  return accept(at, meaning(tree, lowering, lowering.frame) ?? `there is no ${name}`);
 }
 
-/** A field by its bare name: an item that is null has none, so that the name is that of a fact that nobody knows. */
-const ofRecord = (graph: Graph, { absent }: RecordCell, field: Cell): Cell => ({
-  ...field,
-  absent: graph.and(field.absent, graph.not(absent)),
-  unknown: graph.or(field.unknown, absent),
-});
+function meaning(tree: Name, lowering: Lowering, frame: Frame | undefined): Cell | string | undefined {
+  const { name } = tree;
+  if (!frame) return lowering.named(name);
+  const { names, item, outer } = frame;
+  const outside = names.get(name) ?? meaning(tree, lowering, outer);
+  return item?.names.includes(name) ? fieldOr(tree, lowering, item, outside) : outside;
+}
 
-/** What a name means outside of a frame. */
-function meaning(name: string, frame: Frame | undefined, named: Lowering['named']): Cell | string | undefined {
-  for (let inner = frame; inner; inner = inner.outer) {
-    const cell = inner.names.get(name) ?? (inner.item?.names.includes(name) ? inner.item.field(name) : undefined);
-    if (cell !== undefined) return cell;
-  }
-  return named(name);
+/** A field of the filter's item by its bare name. An item that is null has none: there the name means what it does outside. */
+function fieldOr({ name, at }: Name, lowering: Lowering, item: RecordCell, outside: Cell | string | undefined): Cell {
+  const { graph } = lowering.context;
+  const field = accept(at, item.field(name)!);
+  const absent = graph.and(field.absent, graph.not(item.absent));
+  const own = { ...field, absent, unknown: graph.or(field.unknown, item.absent) };
+  if (outside === undefined || item.absent === graph.false) return own;
+  const [ofItem, other] = together(lowering, at, [own, accept(at, outside)] as const);
+  return accept(at, choice(graph, decided(graph, ofItem.level, item.absent), other, ofItem));
 }

@@ -70,7 +70,9 @@ export class RecordColumn {
 
   valueAt(row: number): Value {
     const present = this.present.valueAt(row);
-    return present === true ? { kind: 'record', fields: scopeAt(this.fields, row) } : present;
+    if (present !== true) return present;
+    const fields = [...this.fields].map(([name, column]) => [name, column.valueAt(row)] as const);
+    return { kind: 'record', fields: Object.fromEntries(fields) };
   }
 
   reserve(rows: number): void {
