@@ -175,6 +175,8 @@ export interface Service {
   clauses: readonly Clause[];
   review: readonly Clause[];
   amount: Tree | undefined;
+  /** The amount's unit, such as the currency, or the currency in a month. */
+  amountUnit: string | undefined;
   /** What it is worth to the person in all, in the currency's unit; may speak of `amount`. The amount unless stated. */
   worth: Tree | undefined;
   /** What those are told whom the registries show to be eligible. */

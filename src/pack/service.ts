@@ -24,7 +24,8 @@ export function compileService(parts: Parts, loaded: Loaded<ServiceYaml>): { ser
   const amount = yaml.amount === undefined ? undefined : bench.parse(yaml.amount, bench.at('amount'));
   const rule = ruleOf(yaml, plain, clauses, review, amount);
   checkWhole(bench, rule, declared);
-  if (amount) bench.names = { ...bench.names, amount: check(amount, bench.names).type };
+  const amountType = amount && check(amount, bench.names).type;
+  if (amountType) bench.names = { ...bench.names, amount: amountType };
   const facts = completeFacts(bench, plain, declared);
   const worth = yaml.worth === undefined ? undefined : compileWorth(bench, yaml.worth);
   const agree = compileAgreement(bench);
@@ -51,6 +52,7 @@ export function compileService(parts: Parts, loaded: Loaded<ServiceYaml>): { ser
     clauses,
     review,
     amount,
+    amountUnit: amountType?.kind === 'number' ? amountType.unit : undefined,
     worth,
     offer: yaml.offer,
     agree,

@@ -27,6 +27,7 @@ export { evaluateLines } from './evaluate/batch.ts';
 export { evaluate, evaluateByStandard, evaluator } from './evaluate/evaluate.ts';
 export { NotCompilable, type Place, type Problem, RuleSyntaxError, ValueError } from './problem.ts';
 export { nearest } from './spelling.ts';
+export { whyNotInSql } from './sql/check.ts';
 export type { Column, Group, Join, Meanings, Row } from './sql/columns.ts';
 export { joined as joinedSql, type Sql, sql as sqlFragment, word as sqlWord } from './sql/fragment.ts';
 export {

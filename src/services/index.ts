@@ -38,4 +38,5 @@ export { asOfficer, headOfTask, type Officer, type TaskHead } from './office/hea
 export { type OpenedTask, openTaskAs } from './office/open.ts';
 export { QUEUE_LIMIT, type Queue, type QueueItem, queueOf } from './office/queue.ts';
 export { servicesMigrations, servicesRoom } from './room.ts';
+export * from './simulation/index.ts';
 export { type CaseState, STATE_TEXT } from './states.ts';

@@ -5,6 +5,7 @@ import { decideJob } from './cases/decide.ts';
 import { payDue } from './cases/instalments.ts';
 import { searchesJob, searchJob } from './finder/saved-search.ts';
 import { offerJob } from './offers.ts';
+import { populationJob, populationsJob } from './simulation/index.ts';
 
 export const servicesMigrations = { room: 'services', folder: new URL('./migrations/', import.meta.url) };
 
@@ -19,12 +20,15 @@ export function servicesRoom(gov: Government): Room {
       'services.pay': async () => void (await payDue(gov)),
       'services.searches': searchesJob(gov),
       'services.search': searchJob(gov),
+      'services.population': populationJob(gov),
+      'services.populations': populationsJob(gov),
       // Told by the registry in the transaction that wrote the record.
       'registry.recorded': offerJob(gov),
     },
     schedule: [
       { task: 'services.pay', cron: '* * * * *' },
       { task: 'services.searches', cron: '*/10 * * * *' },
+      { task: 'services.populations', cron: '40 * * * *' },
     ],
   };
 }

@@ -53,14 +53,16 @@ function usesText(
 }
 
 /** How a figure of the law is shown: one in the currency's unit is money. */
-export function shownAs(gov: Government, known: Fact | Parameter): { type: string; unit: string | undefined } {
+export function shownAs(gov: Government, known: Fact | Parameter) {
   if ('type' in known) return known;
-  return { type: known.unit?.split('/')[0] === gov.pack.currency.code ? 'money' : 'number', unit: known.unit };
+  const type = known.unit?.split('/')[0] === gov.pack.currency.code ? ('money' as const) : ('number' as const);
+  return { type, unit: known.unit, title: known.title };
 }
 
-/** An amount of a service as it is paid: once, or each month. @param minor in the currency's minor unit. */
+/** An amount of a service as it is given: once, or each month. @param minor in the currency's minor unit. */
 export function amountText(gov: Government, locale: Locale, service: Service, minor: number): ComponentChildren {
-  const monthly = service.effects.some((effect) => effect.verb === 'pay' && effect.monthly);
+  const isPaidMonthly = service.effects.some((effect) => effect.verb === 'pay' && effect.monthly);
+  const monthly = isPaidMonthly || service.amountUnit?.endsWith('/month');
   const money = <Money locale={locale} minor={minor} currency={gov.pack.currency} />;
   const [before, after] = monthly ? WORDS.monthly[locale].split('{amount}') : [];
   return (

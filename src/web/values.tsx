@@ -1,16 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { DateText, Money } from '../design/index.ts';
 import { isDay, type Locale, say, type Text } from '../kernel/index.ts';
-import type { Government } from '../pack/index.ts';
+import { type Government, valueText } from '../pack/index.ts';
+import type { Json } from '../rules/index.ts';
 import { WORDS } from './words.ts';
 
-/** What is shown of a value depends on its type alone. */
-interface Shown {
-  type: string;
-  of?: Readonly<Record<string, Text>> | undefined;
-  options?: Readonly<Record<string, Text>> | undefined;
-  unit?: string | undefined;
-}
+/** What is shown of a value depends on its type and unit, and on its title where years are of age. */
+type Shown = Parameters<typeof valueText>[2];
 
 /** A fact or a registry's field as people read it. `names` gives the names of people by id, where they may be shown. */
 export function showValue(
@@ -22,9 +18,9 @@ export function showValue(
 ): ComponentChildren {
   if (value === null || value === undefined) return WORDS.none[locale];
   const options = shown.options ?? shown.of;
-  if (options && typeof value === 'string') return options[value]?.[locale] ?? value;
+  if (options && typeof value === 'string') return (options[value] as Text | undefined)?.[locale] ?? value;
   if (typeof value === 'boolean') return (value ? WORDS.yes : WORDS.no)[locale];
-  if (shown.type === 'money') {
+  if (shown.type === 'money' && !shown.unit?.includes('/')) {
     return (
       <Money locale={locale} minor={Number(value) * 10 ** gov.pack.currency.decimals} currency={gov.pack.currency} />
     );
@@ -33,15 +29,5 @@ export function showValue(
   if (shown.type === 'person') return names.get(String(value)) ?? '—';
   if (shown.type === 'people') return (value as string[]).map((person) => names.get(person) ?? '—').join(' · ');
   if (shown.type === 'records') return say(WORDS.peopleCount, locale, { count: (value as unknown[]).length });
-  if (typeof value === 'number') return `${value.toLocaleString('en')}${unitText(shown.unit, locale)}`;
-  return String(value);
+  return valueText(gov.pack, locale, shown, value as Json) ?? '—';
 }
-
-const UNITS: Record<string, Text> = {
-  day: { ko: '일', 'zh-Hant': ' 日', en: ' days' },
-  week: { ko: '주', 'zh-Hant': ' 週', en: ' weeks' },
-  month: { ko: '개월', 'zh-Hant': ' 個月', en: ' months' },
-  year: { ko: '년', 'zh-Hant': ' 年', en: ' years' },
-};
-
-const unitText = (unit: string | undefined, locale: Locale): string => (unit && UNITS[unit]?.[locale]) ?? '';

@@ -138,8 +138,9 @@ function shared(node: Node, { alias, joins }: Environment): Node {
   if (node.shape !== 'term' || node.value.atomic) return node;
   const table = alias('d');
   const name = table.texts[0]!;
-  joins.add({ sql: sql`cross join lateral (select ${node.value} as v, ${node.absent} as n offset 0) as ${table}` });
   const isOpen = node.may.null && node.may.unknown;
+  const columns = isOpen ? sql`${node.value} as v, ${node.absent} as n` : sql`${node.value} as v`;
+  joins.add({ sql: sql`cross join lateral (select ${columns} offset 0) as ${table}` });
   const value = named(`${name}.v`);
   const absent = node.may.null ? (isOpen ? named(`${name}.n`) : sql`(${value} is null)`) : FALSE;
   return { ...node, value, absent };

@@ -16,11 +16,12 @@ export const REGIONS = ['north', 'south', 'east', 'west'] as const;
 const ROLES = ['parent', 'child', 'other'] as const;
 const CITIES = ['Taipei', '서울', 'Busan', '', '臺南'];
 
-/** Of the members of the household; no fact has the same name. */
+/** Of the members of the household; one name is that of a fact, too. */
 const MEMBER: Types = {
   wage: NUMBER,
   birth: DATE,
   pupil: BOOLEAN,
+  student: BOOLEAN,
   role: { kind: 'enum', values: ROLES },
 };
 

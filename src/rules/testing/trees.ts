@@ -48,7 +48,7 @@ function ofMember(outer: Names, field: (name: string) => Tree): Names {
     of: {
       ...outer.of,
       number: [...number, field('wage'), field('wage'), field('wage')],
-      boolean: [...boolean, field('pupil'), field('pupil')],
+      boolean: [...boolean, field('pupil'), field('student')],
       text: [...text, field('role'), field('role')],
       date: [...date, field('birth'), field('birth')],
     },

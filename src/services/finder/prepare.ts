@@ -1,7 +1,6 @@
 import { type Day, sha256, type Text } from '../../kernel/index.ts';
-import { type Fact, type Pack, ruleTypeOf, type Service } from '../../pack/index.ts';
+import { type Fact, type Pack, parametersOn, ruleTypeOf, type Service } from '../../pack/index.ts';
 import type { Rule, Scope, Tree, Types } from '../../rules/index.ts';
-import { parametersOf } from '../journey/assess.ts';
 import type { Facts } from '../journey/facts.ts';
 import { partsOf, type TreeParts, withNames } from './tree-parts.ts';
 
@@ -199,7 +198,7 @@ const MOST_DAYS = 1_000;
 function parametersByDay(service: Service): (day: Day) => Scope {
   const known = new Map<Day, Scope>();
   return (day) => {
-    const scope = known.get(day) ?? parametersOf(service, day);
+    const scope = known.get(day) ?? parametersOn(service, day);
     if (known.size >= MOST_DAYS) known.clear();
     known.set(day, scope);
     return scope;

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/index.ts';
-import type { Government, Service } from '../../pack/index.ts';
-import { type ClauseReason, decide, evaluate, fromValue, type Scope, type Tree, valueOn } from '../../rules/index.ts';
+import { type Government, parametersOn, type Service } from '../../pack/index.ts';
+import { type ClauseReason, decide, evaluate, fromValue, type Scope, type Tree } from '../../rules/index.ts';
 import { type Facts, type Roles, scopeOf } from './facts.ts';
 
 /** What the rules say of one service with what is known, in a form that is stored with the case. */
@@ -19,20 +19,13 @@ export interface Assessment {
   lawDay: Day;
 }
 
-/** The parameters of a service as the law stood on a day. */
-export function parametersOf(service: Service, day: Day): Scope {
-  return Object.fromEntries(
-    [...service.parameters.values()].map((parameter) => [parameter.name, valueOn(parameter, day)]),
-  );
-}
-
 /** Decides a service on what is known. Pure: the same facts on the same day give the same assessment. */
 export function assess(gov: Government, service: Service, facts: Facts, roles: Roles, appliedOn: Day): Assessment {
   const lawDay = lawDayOf(service, facts, appliedOn);
   const decision = decide(
     service.rule,
     scopeOf(gov, service.facts.values(), facts, roles, appliedOn),
-    parametersOf(service, lawDay),
+    parametersOn(service, lawDay),
   );
   return {
     eligible: decision.eligible,
@@ -76,7 +69,7 @@ export function compute(
 }
 
 function derivedScope(service: Service, scope: Scope, lawDay: Day): Scope {
-  const full: Record<string, Scope[string]> = { ...scope, ...parametersOf(service, lawDay) };
+  const full: Record<string, Scope[string]> = { ...scope, ...parametersOn(service, lawDay) };
   for (const { name, tree } of service.rule.derived) full[name] = evaluate(tree, full);
   return full;
 }

@@ -1,10 +1,19 @@
 import type { Day } from '../../kernel/index.ts';
-import { compileColumns, NotCompilable, prepare, type Scope, toScope, toValue, trace } from '../../rules/index.ts';
+import {
+  compileColumns,
+  NotCompilable,
+  prepare,
+  type Scope,
+  toScope,
+  toValue,
+  trace,
+  UNKNOWN,
+} from '../../rules/index.ts';
 import { NO, OPEN, type Outcomes, YES } from './figures.ts';
 import { Pace } from './pace.ts';
 import type { Cohort, People } from './people.ts';
 import type { Policy } from './policy.ts';
-import { parametersUnder, type Reform } from './reform.ts';
+import { isNone, NO_REFORM, parametersUnder, type Reform } from './reform.ts';
 import type { Given } from './subjects.ts';
 
 /** Told how many rows are decided. */
@@ -23,7 +32,7 @@ export interface Case {
   policy: Policy;
   people: People;
   on: Day;
-  /** Of the facts that no registry holds, those that are known; a fact that the people bring themselves is not among them. */
+  /** Of the facts that no registry holds, those that are taken to be known; what the people tell themselves stands. */
   assumed: Given;
 }
 
@@ -35,23 +44,24 @@ export function deciderFor(of: Case): Decider {
     ...constants,
   });
   const byColumns = (reform: Reform): Outcomes => decideByColumns(of, (cohort) => parameters(cohort, reform));
+  const byRow: Decider['decide'] = (reform, onProgress) =>
+    decideByRow(of, (cohort) => parameters(cohort, reform), onProgress);
   try {
-    byColumns({ values: {}, scales: {} });
-    return { refusal: undefined, decide: byColumns };
+    const today = byColumns(NO_REFORM);
+    return { refusal: undefined, decide: (reform) => (isNone(reform) ? today : byColumns(reform)) };
   } catch (error) {
     if (!(error instanceof NotCompilable)) throw error;
-    return {
-      refusal: error.message,
-      decide: (reform, onProgress) => decideByRow(of, (cohort) => parameters(cohort, reform), onProgress),
-    };
+    return { refusal: error.message, decide: byRow };
   }
 }
 
-/** What is the same for everybody is given to the rule like a number of the law. */
+/** What is the same for everybody is given to the rule like a number of the law; what nobody knows, too. */
 function constantsOf({ policy, people, on, assumed }: Case): Scope {
-  const known = Object.entries(assumed).filter(([name]) => !Object.hasOwn(people.types, name));
+  const open = policy.assumed.map(({ name }) => name).filter((name) => !people.told.includes(name));
+  const known = Object.fromEntries(open.map((name) => [name, assumed[name]]));
   return {
-    ...toScope(policy.types, Object.fromEntries(known)),
+    ...Object.fromEntries(open.map((name) => [name, UNKNOWN])),
+    ...toScope(policy.types, known),
     applied_on: toValue({ kind: 'date' }, on),
   };
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/index.ts';
+import { type Pack, ruleTypeOf } from '../../pack/index.ts';
 import { Table, type Types } from '../../rules/index.ts';
 import type { Policy } from './policy.ts';
 import { lawDays } from './reform.ts';
@@ -19,7 +20,10 @@ const BEFORE_ALL: Day = '0001-01-01';
 
 /** A population as a policy sees it: facts and traits, column by column, apart for each time whose law is applied. */
 export class People {
+  /** Of the facts that are known of anybody. */
   readonly types: Types;
+  /** The facts that they tell themselves, which registers would not. */
+  readonly told: readonly string[];
   readonly traits = new Traits();
   readonly #on: Day;
   readonly #asOf: string | undefined;
@@ -27,11 +31,15 @@ export class People {
   readonly #cohorts = new Map<Day, Cohort>();
 
   /**
-   * @param types of the facts that are known of anybody.
    * @param on the day on which everybody applies.
+   * @param told facts that are asked, or may be told instead of what they rest on, and that these people bring.
    */
-  constructor(policy: Policy, types: Types, on: Day) {
-    this.types = types;
+  constructor(pack: Pack, policy: Policy, on: Day, told: readonly string[] = []) {
+    const { facts } = policy.service;
+    const held = policy.facts.filter((fact) => !policy.assumed.includes(fact)).map(({ name }) => name);
+    const names = [...new Set([...held, ...told])];
+    this.types = Object.fromEntries(names.map((name) => [name, ruleTypeOf(pack, facts.get(name)!)]));
+    this.told = told;
     this.#on = on;
     this.#asOf = policy.service.asOf;
     this.#lawDays = lawDays(policy);

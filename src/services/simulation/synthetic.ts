@@ -24,7 +24,7 @@ export async function makeSynthetic(
   { size, on, assumed }: { size: number; on: Day; assumed: Given },
   onProgress: (done: number) => void = () => {},
 ): Promise<People> {
-  const people = new People(policy, policy.types, on);
+  const people = new People(pack, policy, on);
   const pace = new Pace();
   for (let made = 0; made < size; made += PORTION) {
     const subjects = subjectsOf(pack, policy, on, assumed);

@@ -21,7 +21,7 @@ import {
   Table,
 } from '../../design/index.ts';
 import { AppError, formatDay, type Locale, page, type Route, redirect, route, say } from '../../kernel/index.ts';
-import { cite, type Government, type LifeEvent, type Service } from '../../pack/index.ts';
+import { cite, type Government, type LifeEvent, numberText, type Parameter, type Service } from '../../pack/index.ts';
 import {
   closedText,
   mattersOf,
@@ -247,7 +247,11 @@ function Figures({ gov, service, locale }: { gov: Government; service: Service; 
   const rows = parameters.flatMap((parameter) =>
     Object.entries(parameter.values).map(([since, value]) => [
       parameter.title[locale],
-      showValue(gov, locale, shownAs(gov, parameter), value),
+      typeof value === 'number' ? (
+        showValue(gov, locale, shownAs(gov, parameter), value)
+      ) : (
+        <Brackets {...{ gov, locale, parameter, rows: value }} />
+      ),
       <DateText locale={locale} iso={since} form="short" />,
       <LawOf
         locale={locale}
@@ -272,6 +276,33 @@ function Figures({ gov, service, locale }: { gov: Government; service: Service; 
         rows={rows}
       />
     </Section>
+  );
+}
+
+/** A table of the law: each row begins where the number reaches its bound. */
+function Brackets({
+  gov,
+  locale,
+  parameter,
+  rows,
+}: {
+  gov: Government;
+  locale: Locale;
+  parameter: Parameter;
+  rows: Readonly<Record<string, number>>;
+}) {
+  const { pack } = gov;
+  const bounds = Object.keys(rows).sort((a, b) => Number(a) - Number(b));
+  const share = (rate: number) => `${Number((rate * 100).toFixed(4))}%`;
+  return (
+    <List
+      items={bounds.map((from) =>
+        say(PORTAL.fromOn, locale, {
+          from: numberText(pack, locale, parameter.by, Number(from)),
+          value: parameter.marginal ? share(rows[from]!) : numberText(pack, locale, parameter.unit, rows[from]!),
+        }),
+      )}
+    />
   );
 }
 

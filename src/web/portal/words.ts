@@ -52,6 +52,7 @@ export const PORTAL = {
   law: { ko: '법령', 'zh-Hant': '法規', en: 'Law' },
   figures: { ko: '적용되는 기준', 'zh-Hant': '適用的標準', en: 'Figures that apply' },
   figure: { ko: '기준', 'zh-Hant': '項目', en: 'Figure' },
+  fromOn: { ko: '{from}부터 {value}', 'zh-Hant': '{from}起：{value}', en: 'From {from}: {value}' },
   since: { ko: '적용일', 'zh-Hant': '適用日期', en: 'Since' },
   value: { ko: '값', 'zh-Hant': '數值', en: 'Value' },
   howDecided: { ko: '어떻게 결정하나요?', 'zh-Hant': '如何決定？', en: 'How it is decided' },

@@ -12,9 +12,9 @@ import {
 import { emptyAs } from '../cells/choice.ts';
 import type { Folding } from '../cells/levels.ts';
 import { booleanCell, conjunction, decided, disjunction } from '../cells/logic.ts';
-import type { Node } from '../machine/nodes.ts';
 import { valueCell } from './constants.ts';
 import { accept, conditionOf, type Lowering, refuse, together } from './lowering.ts';
+import { meaning } from './names.ts';
 
 /** The list that a group is of. */
 const listOf = ({ item }: GroupCell) => item.level.list!;
@@ -75,23 +75,39 @@ export function lowerFilter(tree: Filter, lowering: Lowering): Cell {
   const open = graph.or(before.unknown, graph.and(before.holds, unknown));
   const isOut = graph.not(graph.or(keeps, open));
   const kept = booleanCell(graph, level, graph.or(before.doubtful, doubtful), keeps, isOut);
-  const isOpen = graph.or(group.unknown, graph.and(openWhenEmpty(tree, lowering, group), graph.not(group.absent)));
-  return { ...group, kept, unknown: isOpen };
+  const whenEmpty = askedOfNothing(tree, lowering, group);
+  return {
+    ...group,
+    kept,
+    unknown: graph.or(group.unknown, graph.and(whenEmpty.unknown, graph.not(group.absent))),
+    doubtful: graph.or(group.doubtful, whenEmpty.doubtful),
+  };
 }
 
 /**
  * The evaluator asks a filter that may be a number even of an empty list, with null for the item: where that is unknown,
- * so is the list. The names of the item's fields are then those of facts that nobody knows.
+ * so is the list. The names of the item's fields are then those of facts, which nobody knows if there are none.
  */
-function openWhenEmpty({ condition, at }: Filter, lowering: Lowering, group: GroupCell): Node {
+function askedOfNothing(
+  { condition, at }: Filter,
+  lowering: Lowering,
+  group: GroupCell,
+): Pick<BooleanCell, 'unknown' | 'doubtful'> {
   const { context } = lowering;
-  if (CONDITIONS.includes(condition.kind)) return context.graph.false;
+  const { graph } = context;
+  if (CONDITIONS.includes(condition.kind)) return { unknown: graph.false, doubtful: graph.false };
   const [nothing, open] = [valueCell(context, null)!, valueCell(context, UNKNOWN)!];
-  const fields = group.item.kind === 'record' ? group.item.names : [];
+  const isFact = (name: string) => meaning({ name, at }, lowering, lowering.frame) !== undefined;
+  const fields = group.item.kind === 'record' ? group.item.names.filter((name) => !isFact(name)) : [];
   const inside = lowering.inside({ ...Object.fromEntries(fields.map((name) => [name, open])), item: nothing });
-  const { unknown } = conditionOf(inside, condition);
-  const count = fold(lowering, at, { ...group, absent: context.graph.false }, 'count', undefined) as NumberCell;
-  return context.graph.and(unknown, context.graph.equal(count.numerator, context.graph.constant(0)));
+  const { unknown, doubtful } = conditionOf(inside, condition);
+  if (unknown === graph.false && doubtful === graph.false) return { unknown, doubtful };
+  const count = fold(lowering, at, { ...group, absent: graph.false }, 'count', undefined) as NumberCell;
+  const isEmpty = graph.equal(count.numerator, graph.constant(0));
+  return {
+    unknown: graph.and(unknown, isEmpty),
+    doubtful: graph.or(count.doubtful, graph.and(doubtful, isEmpty)),
+  };
 }
 
 /** `for name in list return result` */

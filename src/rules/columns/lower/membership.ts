@@ -72,12 +72,12 @@ export function isItem(lowering: Lowering, at: Place, value: Cell, list: GroupCe
 /** The answer only where the value is not unknown. */
 function openWhere(lowering: Lowering, at: Place, found: BooleanCell, value: Cell): BooleanCell {
   const { graph } = lowering.context;
-  const [answer, { unknown }] = together(lowering, at, [found, value] as const);
+  const [answer, { unknown, doubtful }] = together(lowering, at, [found, value] as const);
   const isTold = graph.not(unknown);
   return booleanCell(
     graph,
     answer.level,
-    answer.doubtful,
+    graph.or(answer.doubtful, doubtful),
     graph.and(answer.holds, isTold),
     graph.and(answer.fails, isTold),
     graph.and(answer.absent, isTold),

@@ -17,7 +17,8 @@ const anybody = { check: () => undefined };
 /** Reads a cell of a CSV file, or a value of a Parquet file. */
 export function readCell(column: FileColumn, cell: unknown): Cell {
   const given = typeof cell === 'string' ? cell.trim() : plain(cell);
-  if (given === '' || given === null || given === undefined) return { value: column.empty === 'none' ? null : undefined };
+  if (given === '' || given === null || given === undefined)
+    return { value: column.empty === 'none' ? null : undefined };
   if (given === NONE) return { value: null };
   if (given === NOT_KNOWN) return { value: undefined };
   if (typeof given === 'string' && given.includes('\ufffd')) return { reason: TEXTS.notUtf8 };
@@ -55,14 +56,15 @@ const ONE_OF: Text = {
 };
 
 /** Other ways in which people write values of a type, as the registries' one. */
-const FORMS: Partial<Record<FileColumn['type'], (text: string, options: FileColumn['options']) => string | undefined>> = {
-  integer: ungrouped,
-  number: ungrouped,
-  money: ungrouped,
-  date: isoDay,
-  boolean: (text) => TRUTHS[text.toLowerCase()],
-  enum: optionOf,
-};
+const FORMS: Partial<Record<FileColumn['type'], (text: string, options: FileColumn['options']) => string | undefined>> =
+  {
+    integer: ungrouped,
+    number: ungrouped,
+    money: ungrouped,
+    date: isoDay,
+    boolean: (text) => TRUTHS[text.toLowerCase()],
+    enum: optionOf,
+  };
 
 /** 1,200,000 is 1200000. */
 function ungrouped(text: string): string | undefined {

@@ -7,7 +7,7 @@ import { type Policy, policyOf } from '../policy.ts';
 import type { Subject } from '../subjects.ts';
 import { readCell } from './cells.ts';
 import { columnsOf, type FileColumn, missingColumns } from './columns.ts';
-import { type FileRow, openCsv, type OpenFile, Unreadable } from './csv.ts';
+import { type FileRow, type OpenFile, openCsv, Unreadable } from './csv.ts';
 import {
   type FileProblem,
   LISTED,
@@ -19,7 +19,16 @@ import {
   TEXTS,
 } from './limits.ts';
 import { openParquet, piecedFile } from './parquet.ts';
-import { beginCheck, type Found, notePopulation, type OwnId, type OwnPopulation, ownPopulation, pieceOf, savePeople } from './store.ts';
+import {
+  beginCheck,
+  type Found,
+  notePopulation,
+  type OwnId,
+  type OwnPopulation,
+  ownPopulation,
+  pieceOf,
+  savePeople,
+} from './store.ts';
 
 /**
  * Reads a file that has come: keeps its people, lists what is wrong, and refuses the whole of it where columns are
@@ -84,16 +93,19 @@ function open(db: Db, own: OwnPopulation): Promise<OpenFile> {
   return openCsv(pieces());
 }
 
+/** Longer headers are near to no column. */
+const LONGEST_NAME = 100;
+
 /** What is wrong with the headers: then no row is looked at. */
 export function headerProblems(columns: readonly FileColumn[], headers: readonly string[]): FileProblem[] {
   if (headers.length > MOST_COLUMNS) return [ofFile(TEXTS.tooManyColumns)];
   const present = new Set(headers);
   const known = new Set(columns.map(({ name }) => name));
-  const others = headers.filter((name) => !known.has(name));
+  const others = headers.filter((name) => !known.has(name) && name.length <= LONGEST_NAME);
   const twice = [...known].filter((name) => headers.indexOf(name) !== headers.lastIndexOf(name));
   return [
     ...missingColumns(columns, present).map(({ name }) => {
-      const near = nearest(name, others);
+      const near = nearest(name, others, Math.max(1, Math.floor(name.length / 3)));
       const reason = near === undefined ? TEXTS.missing : fill(TEXTS.missingNear, () => ({ near }));
       return { line: 1, column: name, reason };
     }),
@@ -102,13 +114,7 @@ export function headerProblems(columns: readonly FileColumn[], headers: readonly
 }
 
 /** Reads a file batch by batch; how far it is after each, with the people of the batch stored. */
-async function* readRows(
-  db: Db,
-  pack: Pack,
-  policy: Policy,
-  own: OwnId,
-  file: OpenFile,
-): AsyncGenerator<Reading> {
+async function* readRows(db: Db, pack: Pack, policy: Policy, own: OwnId, file: OpenFile): AsyncGenerator<Reading> {
   const reader = new RowReader(pack, policy, file.headers);
   const pace = new Pace();
   let [place, rowsRead, rowsKept, rowsBad] = [0, 0, 0, 0];

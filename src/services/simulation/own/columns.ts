@@ -1,6 +1,5 @@
 import type { Text } from '../../../kernel/index.ts';
-import { type Fact, type Pack, ruleTypeOf } from '../../../pack/index.ts';
-import type { Types } from '../../../rules/index.ts';
+import type { Fact, Pack } from '../../../pack/index.ts';
 import { namesOf } from '../../../rules/index.ts';
 import { regionNames } from '../breakdowns.ts';
 import type { Policy } from '../policy.ts';
@@ -32,7 +31,12 @@ export interface FileColumn {
 /** The fields of the pack by which figures are broken down, under the names that columns for them have. */
 const TRAITS: readonly { name: 'region' | 'born_on' | 'income'; trait: Trait; title: Text; type: Fact['type'] }[] = [
   { name: 'region', trait: 'region', type: 'text', title: { ko: '지역', 'zh-Hant': '地區', en: 'Region' } },
-  { name: 'born_on', trait: 'bornOn', type: 'date', title: { ko: '생년월일', 'zh-Hant': '出生日期', en: 'Date of birth' } },
+  {
+    name: 'born_on',
+    trait: 'bornOn',
+    type: 'date',
+    title: { ko: '생년월일', 'zh-Hant': '出生日期', en: 'Date of birth' },
+  },
   { name: 'income', trait: 'income', type: 'money', title: { ko: '소득', 'zh-Hant': '所得', en: 'Income' } },
 ];
 
@@ -79,7 +83,10 @@ function columnOf(pack: Pack, { service, assumed }: Policy, fact: Fact): FileCol
   const { name, title, type, unit, options, fields, source, optional } = fact;
   const path = source.kind === 'registry' && source.person === service.for ? `${source.registry}.${source.field}` : '';
   const { region, born_on, income } = pack.simulation;
-  const trait = path === '' ? undefined : { [region ?? '-']: 'region', [born_on ?? '-']: 'bornOn', [income ?? '-']: 'income' }[path];
+  const trait =
+    path === ''
+      ? undefined
+      : { [region ?? '-']: 'region', [born_on ?? '-']: 'bornOn', [income ?? '-']: 'income' }[path];
   return {
     name,
     title,
@@ -134,8 +141,12 @@ export function missingColumns(columns: readonly FileColumn[], present: Readonly
   return columns.filter((column) => column.required && !present.has(column.name) && !isTold(column));
 }
 
-/** How the rules know the facts of the columns that a file has. */
-export function typesOf(pack: Pack, policy: Policy, present: readonly string[]): Types {
-  const facts = present.flatMap((name) => policy.service.facts.get(name) ?? []);
-  return Object.fromEntries(facts.map((fact) => [fact.name, ruleTypeOf(pack, fact)]));
+/** Of the columns that a file has, those that no register would tell: answers, and facts that stand for others. */
+export function toldBy(pack: Pack, policy: Policy, present: readonly string[]): string[] {
+  const asked = new Set(policy.assumed.map(({ name }) => name));
+  return columnsOf(pack, policy)
+    .filter(
+      ({ name, isExtra, instead }) => !isExtra && present.includes(name) && (instead.length > 0 || asked.has(name)),
+    )
+    .map(({ name }) => name);
 }

@@ -42,7 +42,7 @@ export async function openCsv(pieces: AsyncIterable<Buffer>): Promise<OpenFile> 
   const batches = recordsOf(all(), delimiterOf(beginning));
   const { value: [head, ...rest] = [] } = await batches.next();
   if (!head || !Array.isArray(head.cells)) throw new Unreadable(TEXTS.unreadable, head?.line ?? 0);
-  const headers = head.cells.map((cell) => String(cell).trim());
+  const headers = head.cells.map((cell: unknown) => String(cell).trim());
   async function* rows(): AsyncGenerator<FileRow[]> {
     for await (const batch of chain(rest, batches)) {
       yield batch.map((row) => (isWhole(row, headers.length) ? row : { line: row.line, cells: TEXTS.cells }));
@@ -60,7 +60,10 @@ async function* chain(first: FileRow[], others: AsyncIterable<FileRow[]>): Async
 
 /** Which of the delimiters the first line has most of, outside of quotation marks. */
 function delimiterOf(beginning: Buffer): string {
-  const [line = ''] = beginning.subarray(0, LONGEST_RECORD).toString('utf8').split(/\r\n|\n|\r/, 1);
+  const [line = ''] = beginning
+    .subarray(0, LONGEST_RECORD)
+    .toString('utf8')
+    .split(/\r\n|\n|\r/, 1);
   const plain = line.replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => plain.split(delimiter).length;
   return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));

@@ -94,7 +94,11 @@ export const TEXTS = {
     'zh-Hant': '含有無法讀取的字元，請以 UTF-8 儲存',
     en: 'It holds characters that cannot be read: save it as UTF-8',
   },
-  cells: { ko: '칸의 수가 머리글과 달라요', 'zh-Hant': '欄數與標題列不同', en: 'It has not as many cells as there are headers' },
+  cells: {
+    ko: '칸의 수가 머리글과 달라요',
+    'zh-Hant': '欄數與標題列不同',
+    en: 'It has not as many cells as there are headers',
+  },
   longLine: { ko: '너무 긴 줄이에요', 'zh-Hant': '這一列太長', en: 'The line is too long' },
   quotes: {
     ko: '따옴표가 제자리에 있지 않아요',

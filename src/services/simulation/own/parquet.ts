@@ -59,7 +59,8 @@ export async function openParquet(file: AsyncBuffer): Promise<OpenFile> {
     let start = 0;
     for (const group of metadata.row_groups) {
       const count = Number(group.num_rows);
-      if (sizeOf(group, wanted) > MOST_GROUP_BYTES || start + count > MOST_ROWS) throw new Unreadable(TEXTS.groupTooLarge);
+      if (sizeOf(group, wanted) > MOST_GROUP_BYTES || start + count > MOST_ROWS)
+        throw new Unreadable(TEXTS.groupTooLarge);
       const columns = await readable(() => readColumns(file, metadata, [...wanted], start, start + count));
       for (let row = 0; row < count; row += BATCH_ROWS) {
         const length = Math.min(BATCH_ROWS, count - row);

@@ -1,8 +1,8 @@
 import type { Pack } from '../../../pack/index.ts';
-import { fromValue, prepare, type Scope, toScope, trace, type Types } from '../../../rules/index.ts';
 import { ruleTypeOf } from '../../../pack/index.ts';
+import { fromValue, prepare, type Scope, type Types, toScope, trace } from '../../../rules/index.ts';
 import type { Policy } from '../policy.ts';
-import { parametersUnder, NO_REFORM } from '../reform.ts';
+import { NO_REFORM, parametersUnder } from '../reform.ts';
 import { writeCell } from './cells.ts';
 import { columnsOf, type FileColumn, templateColumns } from './columns.ts';
 
@@ -41,7 +41,9 @@ const INCOMES = ['2100000', '3400000'];
 const BIRTHDAYS = ['1998-04-12', '1973-11-30'];
 
 /** Examples of what only the breakdowns look at. */
-const EXTRAS: Readonly<Record<NonNullable<FileColumn['trait']>, (pack: Pack, column: FileColumn, index: number) => string>> = {
+const EXTRAS: Readonly<
+  Record<NonNullable<FileColumn['trait']>, (pack: Pack, column: FileColumn, index: number) => string>
+> = {
   region: (_, { options }, index) => Object.keys(options ?? { A: '', B: '' })[index] ?? '',
   bornOn: (_pack, _column, index) => BIRTHDAYS[index] ?? '',
   income: (_pack, _column, index) => INCOMES[index] ?? '',
