@@ -1,4 +1,4 @@
-export { type Bar, BarChart, type BarChartProps } from './components/bar-chart.tsx';
+export { type Bar, BarChart, type BarChartProps, barWidths } from './components/bar-chart.tsx';
 export * from './components/button.tsx';
 export * from './components/card.tsx';
 export {

@@ -8,10 +8,11 @@
 export type { Answer, Askable, Goal } from './ask/goal.ts';
 export { answerOf, type Question, rankQuestions, type Why } from './ask/questions.ts';
 export * as build from './build.ts';
-export { ColumnPrograms, type ColumnProgram, compileColumns } from './columns/program/compile.ts';
+export { type ColumnProgram, ColumnPrograms, compileColumns } from './columns/program/compile.ts';
 export { type Amounts, OUTCOMES, type RuleResult, type RunOptions, type Tally } from './columns/program/results.ts';
 export { type Integers, Table, tableOf } from './columns/table/table.ts';
-export type { Figures, Grouping, GroupFigures } from './columns/what-if/figures.ts';
+export type { Figures, GroupFigures, Grouping } from './columns/what-if/figures.ts';
+export { crossed, groupByBand, groupByText, type NamedGrouping } from './columns/what-if/grouping.ts';
 export { prepareWhatIf, type WhatIf } from './columns/what-if/what-if.ts';
 export { type Case, coverageOf, type Gap } from './decide/coverage.ts';
 export { type ClauseReason, type Decision, decide } from './decide/decision.ts';

@@ -69,7 +69,7 @@ function navOf({ caller, here }: PageCall, locale: Locale, unread: number): NavI
       item('/my-data', WORDS.whoSaw),
     ];
   }
-  if (caller.kind === 'officer') return [item('/office', WORDS.queue)];
+  if (caller.kind === 'officer') return [item('/office', WORDS.queue), item('/office/simulation', WORDS.simulation)];
   return [item('/', WORDS.services), item('/benefits', WORDS.benefits)];
 }
 

@@ -14,6 +14,7 @@ export const WORDS = {
   myCases: { ko: '내 신청', 'zh-Hant': '我的案件', en: 'My cases' },
   whoSaw: { ko: '내 정보 열람 기록', 'zh-Hant': '誰看過我的資料', en: 'Who saw my data' },
   queue: { ko: '할 일', 'zh-Hant': '待辦案件', en: 'Queue' },
+  simulation: { ko: '비용 예측', 'zh-Hant': '經費試算', en: 'What would it cost?' },
   publicLog: { ko: '공개 기록', 'zh-Hant': '公開紀錄', en: 'Public log' },
   developers: { ko: '개발자 안내', 'zh-Hant': '開發者資訊', en: 'For developers' },
   ownName: { ko: '이름 표시', 'zh-Hant': '顯示姓名', en: 'To show your name' },

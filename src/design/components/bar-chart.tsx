@@ -22,14 +22,27 @@ export interface BarChartProps {
 
 /** The width of a drawing in its own units; on the page it is whatever the page gives. */
 const WIDTH = 1000;
+const LEAST_WIDTH = 3;
+
+/**
+ * How wide each bar is drawn, row by row and series by series. Half a unit is not seen, but a value above 0 always is.
+ * @param most what the longest bar stands for; else the largest value.
+ */
+export function barWidths(bars: readonly Pick<Bar, 'values'>[], most?: number): number[][] {
+  const largest = most ?? Math.max(0, ...bars.flatMap(({ values }) => values));
+  const width = (value: number): number => {
+    if (value <= 0 || largest <= 0) return 0;
+    return Math.min(WIDTH, Math.max(LEAST_WIDTH, Math.round((value / largest) * WIDTH)));
+  };
+  return bars.map(({ values }) => values.map(width));
+}
 
 /**
  * Horizontal bars, each beside its own figure in words, so that a reader who sees no bars misses nothing and no table has
  * to say it again. Drawn on the server; a script that changes figures writes `width` of the rectangles and the texts.
  */
 export function BarChart({ id, caption, series = [], bars, most }: BarChartProps) {
-  const largest = most ?? Math.max(0, ...bars.flatMap(({ values }) => values));
-  const reach = (value: number): number => (largest > 0 ? Math.min(WIDTH, (value / largest) * WIDTH) : 0);
+  const widths = barWidths(bars, most);
   return (
     <figure class="md-chart" id={id}>
       <figcaption class="govuk-heading-s">{caption}</figcaption>
@@ -43,13 +56,13 @@ export function BarChart({ id, caption, series = [], bars, most }: BarChartProps
         </ul>
       )}
       <dl class="md-chart__rows">
-        {bars.map(({ label, values, texts }) => (
+        {bars.map(({ label, values, texts }, row) => (
           <div key={label} class="md-chart__row">
             <dt>{label}</dt>
-            {values.map((value, at) => (
+            {values.map((_, at) => (
               <dd key={series[at] ?? at} class={`md-chart__value md-chart__value--${at}`}>
                 <svg class="md-chart__bar" viewBox={`0 0 ${WIDTH} 1`} preserveAspectRatio="none" aria-hidden="true">
-                  <rect width={reach(value)} height="1" />
+                  <rect width={widths[row]?.[at]} height="1" />
                 </svg>
                 <span class="md-chart__text">
                   {series.length > 1 && <span class="govuk-visually-hidden">{series[at]} </span>}

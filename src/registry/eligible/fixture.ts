@@ -12,8 +12,7 @@ import {
   readConfig,
 } from '../../kernel/index.ts';
 import { compileTexts } from '../../pack/fixture.ts';
-import type { Government, Pack } from '../../pack/index.ts';
-import { formatProblem } from '../../pack/problems.ts';
+import { formatProblem, type Government, type Pack } from '../../pack/index.ts';
 import { registryMigrations } from '../room.ts';
 import { writeRecords } from '../write.ts';
 

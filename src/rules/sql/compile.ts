@@ -1,6 +1,7 @@
 import { namesOf } from '../decide/dependencies.ts';
 import { NotCompilable, type Place } from '../problem.ts';
 import {
+  type Call,
   type Comparison,
   dispatch,
   type Filter,
@@ -14,7 +15,15 @@ import { arithmetic } from './arithmetic.ts';
 import { constantOf, nodeOfValue } from './constants.ts';
 import { DATE_PROPERTIES } from './dates.ts';
 import { DURATION_PROPERTIES } from './durations.ts';
-import { type Environment, type Node, type RecordOfNodes, type Rows, termOf, withNames } from './environment.ts';
+import {
+  type Environment,
+  type Node,
+  type Property,
+  type RecordOfNodes,
+  type Rows,
+  termOf,
+  withNames,
+} from './environment.ts';
 import { lengthOf } from './fragment.ts';
 import { SQL_FUNCTIONS } from './functions.ts';
 import { filtered, isAmong, presence, quantified } from './groups.ts';
@@ -48,12 +57,13 @@ const refuse =
     throw new NotCompilable(at, `${what} cannot be said in SQL`);
   };
 
+/** Literals are constants, which never come here. */
 const COMPILE: PerKind<[Environment], Node> = {
   number: refuse('a number'),
   string: refuse('a text'),
   boolean: refuse('a truth'),
   null: refuse('null'),
-  temporal: refuse('a time'),
+  temporal: refuse('a date'),
 
   name({ name, at }, { names }) {
     const node = names.get(name);
@@ -112,18 +122,22 @@ const COMPILE: PerKind<[Environment], Node> = {
   for: compileIteration,
   quantified: compileQuantified,
 
-  call(call, environment) {
-    const args = call.arguments.map((argument) => compileTree(argument, environment));
-    const held = environment.names.get(call.function)?.(call.at);
-    if (held?.shape === 'table') return lookedUp(environment, held.table, tableArgument(args, call.arguments, call.at));
-    const compile = Object.hasOwn(SQL_FUNCTIONS, call.function) ? SQL_FUNCTIONS[call.function] : undefined;
-    if (!compile || call.names) throw new NotCompilable(call.at, `${call.function} cannot be called so in SQL`);
-    return compile({ environment, call, args });
-  },
+  call: compileCall,
 
   apply: refuse('a call of an expression'),
   function: refuse('a function'),
 };
+
+/** A law's table that is not in force yet is unknown, and so is what it says. */
+function compileCall(call: Call, environment: Environment): Node {
+  const args = call.arguments.map((argument) => compileTree(argument, environment));
+  const held = environment.names.get(call.function)?.(call.at);
+  if (held?.shape === 'table') return lookedUp(environment, held.table, tableArgument(args, call));
+  if (held?.shape === 'term' && held.kind === 'nothing') return held;
+  const compile = Object.hasOwn(SQL_FUNCTIONS, call.function) ? SQL_FUNCTIONS[call.function] : undefined;
+  if (!compile || call.names) throw new NotCompilable(call.at, `${call.function} cannot be called so in SQL`);
+  return compile({ environment, call, args });
+}
 
 /** A list is compared with null, and with nothing else. */
 function withNull({ op }: Comparison, left: Node, right: Node): Term | undefined {
@@ -135,12 +149,9 @@ function withNull({ op }: Comparison, left: Node, right: Node): Term | undefined
 
 const isOneOf = ({ kind }: Term, kinds: readonly TermKind[]): boolean => kind === 'nothing' || kinds.includes(kind);
 
-function tableArgument(args: readonly Node[], trees: readonly Tree[], at: Place): Term {
-  const [by] = args;
-  if (args.length !== 1 || !by) throw new NotCompilable(at, 'a table takes one number');
-  const found = termOf(by, trees[0]!);
-  if (!isOneOf(found, ['number'])) throw new NotCompilable(at, 'a table takes one number');
-  return found;
+function tableArgument([by, ...more]: readonly Node[], call: Call): Term {
+  if (by?.shape === 'term' && more.length === 0 && isOneOf(by, ['number'])) return by;
+  throw new NotCompilable(call.at, 'a table takes one number');
 }
 
 /** A field of a record, of each row of a list, or a property of a date or duration. */
@@ -158,15 +169,10 @@ function partOf(node: Node, field: string, at: Place, environment: Environment):
   return property(environment, of);
 }
 
-type Property = (environment: Environment, of: Term) => Term;
-
-const withoutEnvironment = (properties: Readonly<Record<string, (of: Term) => Term>>) =>
-  Object.fromEntries(Object.entries(properties).map(([name, of]): [string, Property] => [name, (_, term) => of(term)]));
-
 const PROPERTIES: Partial<Record<TermKind, Readonly<Record<string, Property>>>> = {
   date: DATE_PROPERTIES,
-  days: withoutEnvironment(DURATION_PROPERTIES.days),
-  months: withoutEnvironment(DURATION_PROPERTIES.months),
+  days: DURATION_PROPERTIES.days,
+  months: DURATION_PROPERTIES.months,
 };
 
 /** A field that a record does not have is unknown. */

@@ -1,5 +1,5 @@
 import { type CalendarDate, formatDate, toDayNumber } from '../values/calendar.ts';
-import { type Environment, share } from './environment.ts';
+import { type Environment, type Property, share } from './environment.ts';
 import { atomic, type Sql, sql, word } from './fragment.ts';
 import { numeric } from './numbers.ts';
 import { strict, type Term, term, type Years } from './term.ts';
@@ -151,7 +151,7 @@ export function dateFrom(environment: Environment, year: Term, month: Term, day:
 }
 
 /** What the path expressions of dates give in SQL. */
-export const DATE_PROPERTIES: Readonly<Record<string, (environment: Environment, of: Term) => Term>> = {
+export const DATE_PROPERTIES: Readonly<Record<string, Property>> = {
   year: (environment, of) => datePart(environment, 'year', of),
   month: (environment, of) => datePart(environment, 'month', of),
   day: (environment, of) => datePart(environment, 'day', of),

@@ -1,6 +1,6 @@
 import { NANOSECONDS_PER_DAY, NANOSECONDS_PER_SECOND } from '../values/calendar.ts';
 import { daysLater, monthsLater, numbered } from './dates.ts';
-import { type Environment, share } from './environment.ts';
+import { type Environment, type Property, share } from './environment.ts';
 import { type Sql, sql } from './fragment.ts';
 import { negative, numberTerm, numeric, product, quotient, rounded } from './numbers.ts';
 import { type Digits, strict, type Term } from './term.ts';
@@ -78,8 +78,8 @@ export const asDays = (number: Term): Term =>
 
 /** How many units fit into a duration, of those that are less than a larger unit: cut off towards zero. */
 const unitsIn =
-  (unit: number, larger?: number) =>
-  (of: Term): Term => {
+  (unit: number, larger?: number): Property =>
+  (_environment, of) => {
     const rest = larger === undefined ? of.value : sql`mod(${of.value}, ${numeric(larger)})`;
     const whole = larger === undefined ? of.digits.whole : 2;
     return strict('number', sql`div(${rest}, ${numeric(unit)})`, [of], { digits: { whole, fraction: 0 } });
@@ -89,13 +89,13 @@ const HOUR = 3_600 * NANOSECONDS_PER_SECOND;
 const MINUTE = 60 * NANOSECONDS_PER_SECOND;
 
 /** Seconds have decimals. */
-const secondsIn = (of: Term): Term =>
+const secondsIn: Property = (_environment, of) =>
   strict('number', sql`(mod(${of.value}, ${numeric(MINUTE)}) * ${numeric('1e-9')})`, [of], {
     digits: { whole: 2, fraction: 9 },
   });
 
 /** What the path expressions of durations give in SQL. */
-export const DURATION_PROPERTIES: Readonly<Record<Measure, Readonly<Record<string, (of: Term) => Term>>>> = {
+export const DURATION_PROPERTIES: Readonly<Record<Measure, Readonly<Record<string, Property>>>> = {
   days: {
     days: unitsIn(NANOSECONDS_PER_DAY),
     hours: unitsIn(HOUR, NANOSECONDS_PER_DAY),

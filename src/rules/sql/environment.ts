@@ -54,6 +54,9 @@ export interface Environment {
   readonly joins: Set<Join>;
 }
 
+/** What a path expression gives of a value. */
+export type Property = (environment: Environment, of: Term) => Term;
+
 /** A counter of aliases; `mark` keeps those of statements apart that are put together. */
 export function aliases(mark: string): Environment['alias'] {
   let count = 0;
@@ -81,7 +84,7 @@ export function termOf(node: Node, { at }: Pick<Tree, 'at'>): Term {
 
 const WORDS = { items: 'list', rows: 'list', record: 'record', table: 'table' } as const;
 
-/** Long enough to be worth a name of its own. */
+/** Naming it would gain nothing. */
 const isCheap = (piece: Sql): boolean => piece.atomic === true;
 
 /**

@@ -15,7 +15,11 @@ export interface RandomCase {
 }
 
 /** The types of the facts that random rules use; a derived fact may be told. */
-export const FACT_TYPES: Types = { ...FACTS, told_number: { kind: 'number' }, told_condition: { kind: 'boolean' } };
+export const FACT_TYPES: Types = {
+  ...FACTS,
+  told_number: { kind: 'number', bare: true },
+  told_condition: { kind: 'boolean' },
+};
 
 /** The same with the parameters. */
 export const ALL_TYPES: Types = { ...FACTS, ...PARAMETERS };

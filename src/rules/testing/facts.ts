@@ -7,7 +7,8 @@ import { chance, many, pick, type Random } from './random.ts';
 
 /** Facts of every kind that rules over a population use, with names for the generator to choose from. */
 
-const NUMBER: Type = { kind: 'number' };
+/** A bare number fits any unit, so that random rules need not mind units. */
+const NUMBER: Type = { kind: 'number', bare: true };
 const DATE: Type = { kind: 'date' };
 const BOOLEAN: Type = { kind: 'boolean' };
 const STRING: Type = { kind: 'string' };
@@ -22,7 +23,7 @@ const MEMBER: Types = {
   birth: DATE,
   pupil: BOOLEAN,
   student: BOOLEAN,
-  role: { kind: 'enum', values: ROLES },
+  role: STRING,
 };
 
 export const FACTS: Types = {
@@ -33,7 +34,7 @@ export const FACTS: Types = {
   shift: NUMBER,
   homeless: BOOLEAN,
   student: BOOLEAN,
-  region: { kind: 'enum', values: REGIONS },
+  region: STRING,
   city: STRING,
   born_on: DATE,
   applied_on: DATE,

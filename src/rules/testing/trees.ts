@@ -9,7 +9,7 @@ export type RandomKind = 'number' | 'boolean' | 'text' | 'date' | 'days' | 'mont
 /** What random expressions may speak of at one place. */
 interface Names {
   readonly of: Readonly<Record<RandomKind, readonly Tree[]>>;
-  /** Of lists: none inside the condition of one. */
+  /** Of lists: inside the condition of one hardly ever, since not all can be compiled there. */
   readonly lists: boolean;
 }
 
@@ -41,10 +41,10 @@ const withDerived = (derived: readonly { readonly name: string; readonly kind: R
 };
 
 /** Inside the condition of a list of the household's members: their fields, and single facts. */
-function ofMember(outer: Names, field: (name: string) => Tree): Names {
+function ofMember(random: Random, outer: Names, field: (name: string) => Tree): Names {
   const { number, boolean, text, date } = outer.of;
   return {
-    lists: false,
+    lists: chance(random, 5),
     of: {
       ...outer.of,
       number: [...number, field('wage'), field('wage'), field('wage')],
@@ -132,9 +132,9 @@ const property =
 
 /** A list of the household, perhaps only of some members. */
 const members: Make = (random, depth, of) => {
-  if (chance(random, 50)) return name('household');
+  if (depth <= 0 || !chance(random, 50)) return name('household');
   const spoken = pick(random, [(field: string) => name(field), (field: string) => path(name('item'), field)]);
-  return build.filter(members(random, depth - 1, of), condition(random, depth, ofMember(of, spoken)));
+  return build.filter(members(random, depth - 1, of), condition(random, depth, ofMember(random, of, spoken)));
 };
 
 /** A number or condition of each member. */
@@ -143,8 +143,10 @@ const eachMember =
   (random, depth, of) => {
     const field = { number: 'wage', boolean: 'pupil' }[kind];
     if (chance(random, 60)) return path(members(random, depth, of), field);
-    const inside = ofMember(of, (own) => path(name('m'), own));
-    return build.forEach({ m: members(random, depth, of) }, randomTree(kind, random, Math.min(depth, 1), inside));
+    const variable = `m${depth}`;
+    const inside = ofMember(random, of, (own) => path(name(variable), own));
+    const result = randomTree(kind, random, Math.min(depth, 1), inside);
+    return build.forEach({ [variable]: members(random, depth, of) }, result);
   };
 
 /** Only where lists may be spoken of; else something simple. */
@@ -161,8 +163,9 @@ const numbersOfList = (...functions: readonly string[]): Make =>
 
 const quantified: Make = aboutLists((random, depth, of) => {
   const quantify = pick(random, [build.some, build.every]);
-  const inside = ofMember(of, (field) => path(name('m'), field));
-  return quantify('m', members(random, depth, of), condition(random, depth, inside));
+  const variable = `m${depth}`;
+  const inside = ofMember(random, of, (field) => path(name(variable), field));
+  return quantify(variable, members(random, depth, of), condition(random, depth, inside));
 }, condition);
 
 const RANGES = ['[]', '[)', '(]', '()'] as const;

@@ -9,6 +9,7 @@ create table services.population (
   bytes bigint not null,
   state text not null,                        -- arriving, checking, ready, refused
   attempts smallint not null default 0,
+  percent smallint not null default 0,        -- of the file, while it is read
   rows_read integer not null default 0,
   rows_kept integer not null default 0,
   rows_bad integer not null default 0,

@@ -126,6 +126,14 @@ describe('a round that is broken off', () => {
     assert.deepEqual(round, { offered: 10, day: '2026-03-02' });
   });
 
+  test('does so much at a time, so that a process that is told to stop need not wait long', async () => {
+    await settle(town, neighbours(25));
+    assert.deepEqual(
+      [await offerToEligible(town, 1), await offerToEligible(town, 1), await offerToEligible(town, 1)],
+      [20, 5, 0],
+    );
+  });
+
   test('two processes share it, and everybody is told once', async () => {
     await settle(town, neighbours(30));
     const other = townOn(town.url);

@@ -12,10 +12,14 @@ type Offering = Service & { readonly offer: NonNullable<Service['offer']> };
 /** The first day of a window that never began. */
 const ALWAYS = '0001-01-01';
 
+/** A run ends after so many batches of a service and the next goes on: a process that is told to stop waits for its runs. */
+const BATCHES = 20;
+
 /**
- * Offers services to those whom the registries show to be eligible: once a day, from the first minutes of it, so that a
- * window is told on the day on which it opens. A round goes on where it was broken off, in this process or another. What
- * goes wrong with one service holds up no other. Returns to how many people something was offered.
+ * Offers services to those whom the registries show to be eligible: once a day, from its first minutes, so that a window
+ * is told on the day on which it opens. Called every minute, it does a part of the day's round; a round that was broken off
+ * goes on in this process or another. What goes wrong with one service holds up no other. Returns to how many people
+ * something was offered.
  * @param batch how many people one transaction looks at.
  */
 export async function offerToEligible(gov: Government, batch = MOST_PEOPLE): Promise<number> {
@@ -23,7 +27,7 @@ export async function offerToEligible(gov: Government, batch = MOST_PEOPLE): Pro
   for (const service of gov.pack.services.values()) {
     if (!isOffering(service) || windowOn(service, today(gov)) === undefined) continue;
     try {
-      offered += await offerAll(gov, service, batch);
+      offered += await offerSome(gov, service, batch);
     } catch (error) {
       gov.logger.error({ err: error, service: service.id }, 'a service could not be offered; it is tried again');
     }
@@ -35,13 +39,14 @@ export async function offerToEligible(gov: Government, batch = MOST_PEOPLE): Pro
 const isOffering = (service: Service): service is Offering =>
   service.offer !== undefined && service.about === undefined;
 
-async function offerAll(gov: Government, service: Offering, batch: number): Promise<number> {
+async function offerSome(gov: Government, service: Offering, batch: number): Promise<number> {
   let offered = 0;
-  for (;;) {
+  for (let done = 0; done < BATCHES; done++) {
     const step = await transaction(gov.db, (tx) => offerNext(tx, gov, service, batch));
-    if (step === undefined) return offered;
+    if (step === undefined) break;
     offered += step;
   }
+  return offered;
 }
 
 /** Looks at the next people of the round and tells them; undefined when nobody is left, or another process is at work. */

@@ -7,7 +7,7 @@
 export type { BreakdownName } from './breakdowns.ts';
 export type { Answer, PopulationRef, Question } from './engine.ts';
 export type { Change, Figures as SimulatedFigures } from './figures.ts';
-export { type Cell as FileCell, NONE as NONE_CELL, NOT_KNOWN as NOT_KNOWN_CELL } from './own/cells.ts';
+export { type Cell as FileCell, NONE as NONE_CELL, NOT_KNOWN as NOT_KNOWN_CELL, readCell } from './own/cells.ts';
 export { columnsOf, type FileColumn, templateColumns } from './own/columns.ts';
 export {
   type FileProblem,

@@ -2,8 +2,8 @@ import { type Fact, type Pack, type Parameter, ruleTypeOf, type Service } from '
 import { namesOf, type Rule, type Tree, type Types } from '../../rules/index.ts';
 import { itemFields } from '../journey/item-fields.ts';
 
-/** What the amounts of a policy are: all that a person ever gets, what they get each month, or once. */
-export type Measure = 'whole' | 'month' | 'once';
+/** What the amounts of a policy are: all that a person ever gets, what they get each month, once, or have to pay back. */
+export type Measure = 'whole' | 'month' | 'once' | 'lent';
 
 /** A service in the form in which its cost is worked out. */
 export interface Policy {
@@ -59,21 +59,26 @@ function makePolicy(pack: Pack, service: Service): Policy {
 }
 
 /** What a service is worth may speak of its amount, which is then a derived fact like others. */
-function ruleOf({ rule, worth }: Service): Rule {
-  const { clauses, derived, amount } = rule;
-  if (!worth) return { clauses, derived, flags: [], ...(amount && { amount }) };
+function ruleOf(service: Service): Rule {
+  const { clauses, derived, amount } = service.rule;
+  if (!service.worth || isLent(service)) return { clauses, derived, flags: [], ...(amount && { amount }) };
   return {
     clauses,
     derived: amount ? [...derived, { name: 'amount', tree: amount }] : derived,
     flags: [],
-    amount: worth,
+    amount: service.worth,
   };
 }
 
-function measureOf({ amount, worth, effects }: Service): Measure | undefined {
-  if (worth) return 'whole';
-  if (!amount) return undefined;
-  return effects.some((effect) => effect.verb === 'pay' && effect.monthly) ? 'month' : 'once';
+/** What is worth nothing to whoever gets it is paid back. */
+const isLent = ({ amount, worth }: Service): boolean =>
+  amount !== undefined && worth?.kind === 'number' && Number(worth.value) === 0;
+
+function measureOf(service: Service): Measure | undefined {
+  if (isLent(service)) return 'lent';
+  if (service.worth) return 'whole';
+  if (!service.amount) return undefined;
+  return service.effects.some((effect) => effect.verb === 'pay' && effect.monthly) ? 'month' : 'once';
 }
 
 /** All names that trees speak of, themselves or through derived facts. */

@@ -78,13 +78,12 @@ const latest = (records: ReadonlyMap<string, Row>): Row =>
 
 function recordOf(fields: ReadonlySet<string>, row: Row, earlier: Row = {}): Row {
   const record: Record<string, unknown> = {};
-  for (const field of fields)
-    record[field] = Object.hasOwn(row, field) ? valueOf(row[field]) : (earlier[field] ?? null);
+  for (const field of fields) record[field] = Object.hasOwn(row, field) ? toKeep(row[field]) : (earlier[field] ?? null);
   return record;
 }
 
 /** An empty text or list says that there is nothing. */
-const valueOf = (value: unknown): unknown =>
+const toKeep = (value: unknown): unknown =>
   value === '' || (Array.isArray(value) && value.length === 0) ? null : (value ?? null);
 
 const peopleIn = (value: unknown): string[] =>

@@ -4,6 +4,7 @@ import type { Government } from '../../pack/index.ts';
 import type { Answer, Question } from './engine.ts';
 import { deleteExpired, deletePopulation, type OwnId } from './own/store.ts';
 import type { Asked, Told } from './protocol.ts';
+import { Task } from './task.ts';
 
 /** How long the thread may be without work before it ends, and its populations with it, in milliseconds. */
 const IDLE_MS = 15 * 60_000;
@@ -115,13 +116,21 @@ function simulatorOf(gov: Government): Simulator {
   return simulator;
 }
 
+/** The thread itself may be starting, or busy for a moment: then there is nothing more to say than that it works. */
+const STARTING: Answer = { state: 'working', step: 'people', done: 0, of: 1 };
+/** How much longer than the patience of a question to wait for its answer, in milliseconds. */
+const MARGIN_MS = 500;
+
 /**
  * What a policy costs, or how far the work on that is.
  * @param patience about how long to wait for the end of it, in milliseconds.
  * @throws AppError `unavailable` when the work broke off; the same question begins it anew.
  */
-export const askSimulation = (gov: Government, question: Question, patience: number): Promise<Answer> =>
-  simulatorOf(gov).ask({ kind: 'question', question, now: gov.clock.now(), patience });
+export async function askSimulation(gov: Government, question: Question, patience: number): Promise<Answer> {
+  const ask = { kind: 'question', question, now: gov.clock.now(), patience } as const;
+  const asked = new Task<Answer>(1, () => simulatorOf(gov).ask(ask));
+  return (await asked.within(patience + MARGIN_MS))?.result ?? STARTING;
+}
 
 /** Has the thread ready for the question that is likely to come. */
 export const expectSimulation = (gov: Government): void =>

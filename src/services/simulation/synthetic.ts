@@ -35,9 +35,9 @@ export async function makeSynthetic(
     }
     for (const batch of batches(subjects.all())) {
       people.append(batch);
+      onProgress(Math.min(people.length, size));
       await pace.step();
     }
-    onProgress(made + wanted);
   }
   return people;
 }

@@ -19,7 +19,7 @@ export class Task<T> {
   async within(milliseconds: number): Promise<{ result: T } | undefined> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, milliseconds);
+      timer = setTimeout(() => resolve(undefined), milliseconds);
     });
     try {
       return await Promise.race([this.#end.then((result) => ({ result })), late]);

@@ -2,8 +2,14 @@ import type { Route } from '../../kernel/index.ts';
 import type { Site } from '../site.ts';
 import { ACT_NAMES } from './acts.ts';
 import { actRoute, queueRoute, taskRoute } from './routes.tsx';
+import { simulationRoutes } from './simulation/routes.tsx';
 
-/** The back office: the queue, a task, and what an officer does with it. */
+/** The back office: the queue, a task and what an officer does with it, and what policies cost. */
 export function officeRoutes(site: Site): Route[] {
-  return [queueRoute(site), taskRoute(site), ...ACT_NAMES.map((name) => actRoute(site, name))];
+  return [
+    queueRoute(site),
+    taskRoute(site),
+    ...ACT_NAMES.map((name) => actRoute(site, name)),
+    ...simulationRoutes(site),
+  ];
 }

@@ -1,12 +1,12 @@
 import { Graph } from '../machine/graph.ts';
-import { LARGEST, type Node } from '../machine/nodes.ts';
+import { LARGEST, type Node, type NumericRepr } from '../machine/nodes.ts';
 import type { Column, ListColumn, RecordColumn } from '../table/columns.ts';
 import type { ScalarColumn } from '../table/scalar.ts';
 import type { State } from '../table/states.ts';
 import type { Table } from '../table/table.ts';
 import type { BooleanCell, Cell, EmptyCell, ItemsCell, ScalarCell } from './cells.ts';
-import type { Folding, Level, Source } from './levels.ts';
-import { isStorable, type Meaning, notStorable, readStored, toStored } from './stored.ts';
+import type { Folding, Level, Source, Stored } from './levels.ts';
+import { type Meaning, readStored, toStored } from './stored.ts';
 
 /** What the cells of one compilation share: the graph, the levels, and where its inputs come from. */
 export class Context {
@@ -18,9 +18,12 @@ export class Context {
   readonly #slots = new Map<unknown, Map<unknown, number>>();
   readonly #levels = new Map<ListColumn, Level>();
   readonly #texts = new Map<string, number>();
+  readonly #isTrial: boolean;
 
-  constructor(table: Table) {
+  /** On trial, to see whether a rule compiles, columns may hold anything, whatever the table holds. */
+  constructor(table: Table, isTrial = false) {
     this.table = table;
+    this.#isTrial = isTrial;
   }
 
   /** The number of a text: the table's, or one that no row has. */
@@ -49,11 +52,15 @@ export class Context {
     return `a ${column.type.kind} has no column`;
   }
 
+  /** The most items that a row has. */
+  longestOf = ({ longest }: ListColumn): number => (this.#isTrial ? 1000 : longest);
+
   #scalarCell(level: Level, { store, of, scale }: ScalarColumn): ScalarCell {
     const slot = this.#slotOf(store, 0, () => ({ kind: 'column', level, store }));
+    const stored = this.#isTrial ? ANYTHING : store;
     const meaning: Meaning =
       of === 'number' ? { kind: of, denominator: undefined, scale, error: 0, places: scale } : { kind: of };
-    return readStored(this.graph, level, slot, store, meaning);
+    return readStored(this.graph, level, slot, stored, meaning);
   }
 
   #recordCell(level: Level, column: RecordColumn): Cell | string {
@@ -98,10 +105,21 @@ export class Context {
     if (cell.kind === 'empty') return this.#carriedEmpty(cell, level);
     if (cell.kind !== 'boolean' && cell.kind !== 'number' && !('integer' in cell))
       return 'only single values are known here';
-    if (!isStorable(cell)) return notStorable(cell);
     const { node, stored, meaning } = toStored(this.graph, cell);
-    const slot = this.#slotOf(node, level, () => ({ kind: 'carried', level, node }));
-    return readStored(this.graph, level, slot, stored, meaning);
+    const slot = this.#carriedSlot(node, level);
+    return readStored(this.graph, level, slot, stored, this.#withDivisor(meaning, level));
+  }
+
+  #carriedSlot = (node: Node, level: Level): number =>
+    this.#slotOf(node, level, () => ({ kind: 'carried', level, node }));
+
+  /** What a number of the row is divided by, if that differs from row to row, is carried beside it. */
+  #withDivisor(meaning: Meaning, level: Level): Meaning {
+    const divisor = meaning.kind === 'number' ? meaning.denominator : undefined;
+    if (!divisor || divisor.op === 'constant') return meaning;
+    const { repr, low, high } = divisor;
+    const denominator = this.graph.input(this.#carriedSlot(divisor, level), repr as NumericRepr, low, high);
+    return { ...meaning, denominator } as Meaning;
   }
 
   #carriedEmpty({ level: from, absent, unknown, doubtful }: EmptyCell, level: Level): Cell | string {
@@ -128,7 +146,9 @@ export class Context {
     kept: BooleanCell | undefined,
     bounds: readonly [low: number, high: number],
   ): ScalarCell | string {
-    if (item && !isStorable(item)) return notStorable(item);
+    if (item?.kind === 'number' && item.denominator && item.denominator.op !== 'constant') {
+      return `${folding} of quotients by numbers that differ: round them first`;
+    }
     const value = item && toStored(this.graph, item, item.kind === 'boolean' ? 'i8' : 'f64');
     const filter = kept && toStored(this.graph, kept);
     const key = `${folding} ${value?.node.id} ${filter?.node.id}`;
@@ -143,16 +163,16 @@ export class Context {
     const whole: Meaning = { kind: 'number', denominator: undefined, scale: 0, error: 0, places: 0 };
     const meaning = folding === 'count' ? whole : value!.meaning;
     const [low, high] = bounds;
-    const isHuge = low < -LARGEST.f64 || high > LARGEST.f64;
+    const isHuge = low < -MOST || high > MOST;
     const may = (state: State) => value?.stored.has[state] === true || filter?.stored.has[state] === true;
     const has = {
       unknown: may('unknown'),
       absent: folding === 'some' || folding === 'every' ? may('absent') : folding !== 'count',
       aside: may('aside') || isHuge,
     };
-    const stored = { repr: 'f64', low: Math.max(low, -LARGEST.f64), high: Math.min(high, LARGEST.f64), has } as const;
+    const stored = { repr: 'f64', low: Math.max(low, -MOST), high: Math.min(high, MOST), has } as const;
     const isSum = folding === 'sum' && meaning.kind === 'number';
-    const sum = isSum ? { ...meaning, error: meaning.error * list.longest } : meaning;
+    const sum = isSum ? { ...meaning, error: meaning.error * this.longestOf(list) } : meaning;
     return readStored(this.graph, this.root, slot, stored, sum);
   }
 
@@ -169,6 +189,16 @@ export class Context {
     return this.sources.length - 1;
   }
 }
+
+const MOST = LARGEST.f64;
+
+/** What a column holds of which nothing is known. */
+const ANYTHING: Stored = {
+  repr: 'f64',
+  low: -MOST,
+  high: MOST,
+  has: { unknown: true, absent: true, aside: true },
+};
 
 const CONSTANTS: readonly Node['op'][] = ['constant', 'true', 'false'];
 

@@ -39,12 +39,15 @@ const EXPRESSIONS = [
   'round down(a / 7, 1)',
   'round half up(a / b, 0)',
   'round half down(a / 4, 0)',
+  'round half up(a / 3 * 3 / 2, 0)',
+  'decimal(a / 7 * 7 / 2, 0)',
+  'round up(a / 3 * 3, 0)',
   'modulo(a, b)',
   'abs(-a / b)',
   'max(a / b, 1, a)',
   'min(a / b, b / a)',
   'mean([a, b, 1])',
-  'if a > b then a / b else b',
+  '(if a > b then a / b else b)',
 ];
 
 const REFERENCES = ['a', '1', '0.5', 'a / b', 'b * a', 'decimal(a / b, 1)', '-0.1'];
@@ -69,5 +72,5 @@ test('numbers in columns compare as exact decimals do, at every tie', () => {
     }
   }
   // The evaluator has the last word on ties of quotients only, not on everything.
-  assert.ok(doubtful < (texts.length * rows.length) / 10, String(doubtful));
+  assert.ok(doubtful < (texts.length * rows.length) / 6, String(doubtful));
 });

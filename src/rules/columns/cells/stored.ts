@@ -1,7 +1,7 @@
 import { type Graph, widest } from '../machine/graph.ts';
 import { type Node, NUMERIC, type NumericRepr } from '../machine/nodes.ts';
 import { BOUNDS, STATES, type State } from '../table/states.ts';
-import { type BooleanCell, type IntegerCell, type NumberCell, nameOf, type ScalarCell } from './cells.ts';
+import type { BooleanCell, IntegerCell, NumberCell, ScalarCell } from './cells.ts';
 import type { Level, Stored } from './levels.ts';
 
 /** What the integers of an input stand for. */
@@ -67,10 +67,3 @@ function meaningOf(cell: ScalarCell): Meaning {
   const { kind, denominator, scale, error, places } = cell;
   return { kind, denominator, scale, error, places };
 }
-
-/** Whether a cell can be handed on to other rows: all but quotients by something that differs from row to row. */
-export const isStorable = (cell: ScalarCell): boolean =>
-  cell.kind !== 'number' || cell.denominator === undefined || cell.denominator.op === 'constant';
-
-/** Why it cannot be. */
-export const notStorable = (cell: ScalarCell): string => `a ${nameOf(cell)} that is a quotient cannot be used here`;

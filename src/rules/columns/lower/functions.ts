@@ -14,6 +14,7 @@ import { dateOf, monthsBetween, wholeOf } from '../cells/dates.ts';
 import { booleanCell, decided, negation } from '../cells/logic.ts';
 import { product, quotient, sum, wholeNumber } from '../cells/numbers.ts';
 import { type RoundingMode, rounded } from '../cells/rounding.ts';
+import { balanced } from '../machine/balanced.ts';
 import type { Node } from '../machine/nodes.ts';
 import { combined, fold } from './lists.ts';
 import { accept, type Lowering, numberOf, refuse, together } from './lowering.ts';
@@ -117,7 +118,7 @@ function total(lowering: Lowering, at: Place, args: readonly Cell[]): NumberCell
     return fold(lowering, at, first!, 'sum', numberOf(lowering, first!.item, at)) as NumberCell;
   }
   const items = together(lowering, at, itemsOf(args)).map((cell) => numberOf(lowering, cell, at));
-  if (items.length > 0) return items.reduce((a, b) => sum(graph, a, b));
+  if (items.length > 0) return balanced(items, (a, b) => sum(graph, a, b))!;
   return emptyAs(graph, { kind: 'empty', ...certain(graph, root), absent: graph.true }, 'number') as NumberCell;
 }
 

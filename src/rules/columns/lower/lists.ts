@@ -10,8 +10,9 @@ import {
   type ScalarCell,
 } from '../cells/cells.ts';
 import { emptyAs } from '../cells/choice.ts';
-import type { Folding } from '../cells/levels.ts';
+import type { Folding, Level } from '../cells/levels.ts';
 import { booleanCell, conjunction, decided, disjunction } from '../cells/logic.ts';
+import { balanced } from '../machine/balanced.ts';
 import { valueCell } from './constants.ts';
 import { accept, conditionOf, type Lowering, refuse, together } from './lowering.ts';
 import { meaning } from './names.ts';
@@ -42,7 +43,7 @@ export function fold(
   const item = told && ofItem(lowering, group, told, at);
   if (item && !isFoldable(item, folding)) refuse(at, `${folding} of a ${nameOf(item)} is not computed here`);
   const list = listOf(group);
-  const bounds = boundsOf(folding, list.longest, item as ScalarCell | undefined);
+  const bounds = boundsOf(folding, context.longestOf(list), item as ScalarCell | undefined);
   const cell = context.folded(folding, list, item as ScalarCell | undefined, group.kept, bounds);
   return context.within(group, accept(at, cell));
 }
@@ -67,7 +68,8 @@ export function lowerFilter(tree: Filter, lowering: Lowering): Cell {
   const { graph } = lowering.context;
   const group = groupOf(lowering.lower(tree.of), tree.of.at);
   const { item } = group;
-  const inside = lowering.inside({ item }, item.kind === 'record' ? item : undefined);
+  const fields = item.kind === 'record' ? item : undefined;
+  const inside = lowering.inside({ item }, { item: fields, level: item.level });
   const condition = conditionOf(inside, tree.condition);
   const { holds, unknown, doubtful, level } = ofItem(lowering, group, condition, tree.at);
   const before = group.kept ?? booleanCell(graph, level, graph.false, graph.true, graph.false);
@@ -115,21 +117,28 @@ export function lowerIteration(tree: Iteration, lowering: Lowering): Cell {
   const [variable, more] = tree.variables;
   if (!variable || more) refuse(tree.at, 'only one list is gone through here');
   const list = lowering.lower(variable.list);
-  const resultFor = (item: Cell) => lowering.inside({ [variable.name]: item }).lower(tree.result);
-  if (list.kind === 'items') return { ...list, items: list.items.map(resultFor) };
+  const resultFor = (item: Cell, level?: Level) =>
+    lowering.inside({ [variable.name]: item }, { level }).lower(tree.result);
+  if (list.kind === 'items') return { ...list, items: list.items.map((item) => resultFor(item)) };
   const group = groupOf(list, variable.list.at);
-  return { ...group, item: ofItem(lowering, group, resultFor(group.item), tree.result.at) };
+  return { ...group, item: ofItem(lowering, group, resultFor(group.item, group.item.level), tree.result.at) };
 }
 
 /** `some name in list satisfies condition`, or `every` */
 export function lowerQuantified(tree: Quantified, lowering: Lowering): Cell {
   const list = lowering.lower(tree.list);
-  const truthFor = (item: Cell) => conditionOf(lowering.inside({ [tree.name]: item }), tree.satisfies);
+  const truthFor = (item: Cell, level?: Level) =>
+    conditionOf(lowering.inside({ [tree.name]: item }, { level }), tree.satisfies);
   if (list.kind !== 'items') {
     const group = groupOf(list, tree.list.at);
-    return fold(lowering, tree.at, group, tree.quantifier, truthFor(group.item));
+    return fold(lowering, tree.at, group, tree.quantifier, truthFor(group.item, group.item.level));
   }
-  return combined(lowering, tree.at, tree.quantifier, list.items.map(truthFor));
+  return combined(
+    lowering,
+    tree.at,
+    tree.quantifier,
+    list.items.map((item) => truthFor(item)),
+  );
 }
 
 /** The conjunction or disjunction of conditions. */
@@ -141,7 +150,6 @@ export function combined(
 ): BooleanCell {
   const { graph, root } = lowering.context;
   const combine = quantifier === 'some' ? disjunction : conjunction;
-  return together(lowering, at, [decided(graph, root, graph.mask(quantifier === 'every')), ...conditions]).reduce(
-    (a, b) => combine(graph, a, b),
-  );
+  const start = decided(graph, root, graph.mask(quantifier === 'every'));
+  return balanced(together(lowering, at, [start, ...conditions]), (a, b) => combine(graph, a, b))!;
 }

@@ -22,7 +22,8 @@ export function loweringOf(context: Context, parameters: Scope, named: Lowering[
       named,
       frame,
       lower: (tree) => constantOf(lowering, tree) ?? dispatch(LOWER, tree, lowering),
-      inside: (names, item) => within({ names: new Map(Object.entries(names)), item, outer: frame }),
+      inside: (names, { item, level } = {}) =>
+        within({ names: new Map(Object.entries(names)), item, level, outer: frame }),
     };
     return lowering;
   };

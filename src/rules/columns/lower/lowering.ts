@@ -4,12 +4,15 @@ import type { Scope } from '../../values/values.ts';
 import { type BooleanCell, type Cell, type NumberCell, nameOf, type RecordCell } from '../cells/cells.ts';
 import { emptyAs } from '../cells/choice.ts';
 import type { Context } from '../cells/context.ts';
+import type { Level } from '../cells/levels.ts';
 
 /** Names that mean something inside a list's condition or result: a variable, or the item and its fields. */
 export interface Frame {
   readonly names: ReadonlyMap<string, Cell>;
   /** Of a filter: the fields of its item are names, too. */
   readonly item: RecordCell | undefined;
+  /** The items that are gone through, if they are those of a list of the facts. */
+  readonly level: Level | undefined;
   readonly outer: Frame | undefined;
 }
 
@@ -24,7 +27,7 @@ export interface Lowering {
   /** Throws NotCompilable. */
   readonly lower: (tree: Tree) => Cell;
   /** The same one frame further in. */
-  readonly inside: (names: Readonly<Record<string, Cell>>, item?: RecordCell) => Lowering;
+  readonly inside: (names: Readonly<Record<string, Cell>>, of?: Partial<Pick<Frame, 'item' | 'level'>>) => Lowering;
 }
 
 /** Refuses what is at a place. */

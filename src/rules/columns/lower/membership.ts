@@ -63,6 +63,7 @@ function isAmong(lowering: Lowering, at: Place, value: Cell, allowed: Cell): Boo
 /** Whether any item of a list is equal to a value. */
 export function isItem(lowering: Lowering, at: Place, value: Cell, list: GroupCell | ItemsCell): BooleanCell {
   if (list.kind === 'group') {
+    if (value.level === list.item.level) refuse(at, 'a list is gone through within itself');
     return fold(lowering, at, list, 'some', compared(lowering, at, '=', value, list.item)) as BooleanCell;
   }
   const tests = list.items.map((item) => compared(lowering, at, '=', value, item));

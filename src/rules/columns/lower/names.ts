@@ -1,12 +1,22 @@
 import type { Name } from '../../tree.ts';
 import type { Cell, RecordCell } from '../cells/cells.ts';
 import { choice } from '../cells/choice.ts';
+import type { Level } from '../cells/levels.ts';
 import { decided } from '../cells/logic.ts';
-import { accept, type Frame, type Lowering, together } from './lowering.ts';
+import { accept, type Frame, type Lowering, refuse, together } from './lowering.ts';
 
 /** What a name means: inside a list's condition its item's field or a variable, else a fact, parameter or derived fact. */
 export function lowerName(tree: Name, lowering: Lowering): Cell {
-  return accept(tree.at, meaning(tree, lowering, lowering.frame) ?? `there is no ${tree.name}`);
+  const cell = accept(tree.at, meaning(tree, lowering, lowering.frame) ?? `there is no ${tree.name}`);
+  return isHidden(tree.name, lowering.frame, cell.level)
+    ? refuse(tree.at, 'a list is gone through within itself')
+    : cell;
+}
+
+/** Whether a name is a variable of a list that is gone through once more further in, where it would be taken for the other item. */
+function isHidden(name: string, frame: Frame | undefined, level: Level): boolean {
+  if (!level.list || !frame || frame.names.has(name) || frame.item?.names.includes(name)) return false;
+  return frame.level === level || isHidden(name, frame.outer, level);
 }
 
 /** What a name means in a frame; undefined when nothing there or outside has it. A text says why it has no cell. */

@@ -1,6 +1,7 @@
 import type { Place } from '../../problem.ts';
 import { type Cell, joined, type NumberCell, type TableCell } from '../cells/cells.ts';
 import { Arithmetic, chosenNumber, compareNumbers, constantNumber } from '../cells/numbers.ts';
+import { balanced } from '../machine/balanced.ts';
 import { type Lowering, numberOf, refuse } from './lowering.ts';
 
 /** `table(x)`: what a law's table says for a number, as the evaluator's `entryOf`. */
@@ -24,20 +25,20 @@ function flat({ context: { graph } }: Lowering, _at: Place, by: NumberCell, rows
   const state = joined(graph, by.level, [by]);
   const [first] = rows;
   if (!first) return { kind: 'empty', ...state, unknown: graph.not(state.absent) };
-  const beginsAbove = rows.map(({ from }) => compareNumbers(graph, by, from));
+  const orders = rows.map(({ from }) => compareNumbers(graph, by, from));
   const doubtful = graph.or(
     state.doubtful,
-    ...beginsAbove.map((order) => order.doubtful),
+    ...orders.map((order) => order.doubtful),
     ...rows.map(({ from, value }) => graph.or(from.doubtful, value.doubtful)),
   );
-  const unknown = graph.or(state.unknown, graph.and(beginsAbove[0]!.less, graph.not(state.absent)));
+  const unknown = graph.or(state.unknown, graph.and(orders[0]!.less, graph.not(state.absent)));
   const states = { ...state, unknown, doubtful };
-  return rows
-    .slice(1)
-    .reduce<NumberCell>(
-      (so, { value }, index) => chosenNumber(graph, beginsAbove[index + 1]!.less, so, value, states),
-      { ...first.value, ...states },
-    );
+  const halves = rows.map(({ value }, index) => ({ value, isBelow: orders[index]!.less }));
+  const { value } = balanced(halves, (lower, upper) => ({
+    value: chosenNumber(graph, upper.isBelow, lower.value, upper.value, states),
+    isBelow: lower.isBelow,
+  }))!;
+  return { ...value, ...states };
 }
 
 /** The sum over the rows of the value for the part of the number that lies in each; 0 below the first. */
@@ -57,7 +58,7 @@ function marginal({ context: { graph } }: Lowering, at: Place, by: NumberCell, r
     const part = arithmetic.subtract(graph.max(until, begin), begin);
     return arithmetic.multiply(part, arithmetic.shift(value.numerator, scaleOfValues - value.scale));
   });
-  const total = terms.reduce(arithmetic.add, graph.constant(0));
+  const total = balanced(terms, arithmetic.add) ?? graph.constant(0);
   const places = scale + scaleOfValues;
   return { ...by, numerator: total, scale: places, places, doubtful: arithmetic.doubtful };
 }

@@ -1,3 +1,4 @@
+import { balanced } from './balanced.ts';
 import { LARGEST, type Node, NUMERIC, type NumericRepr, type Op, type Repr } from './nodes.ts';
 
 /** Where no number may lie: what an empty block's input has as its bounds. */
@@ -34,11 +35,11 @@ export class Graph {
   }
 
   and(...masks: readonly Node[]): Node {
-    return masks.reduce((a, b) => this.#both(a, b), this.true);
+    return balanced(masks, (a, b) => this.#both(a, b)) ?? this.true;
   }
 
   or(...masks: readonly Node[]): Node {
-    return this.not(masks.reduce((so, mask) => this.#both(so, this.not(mask)), this.true));
+    return this.not(this.and(...masks.map((mask) => this.not(mask))));
   }
 
   #both(a: Node, b: Node): Node {

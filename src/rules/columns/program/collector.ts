@@ -77,9 +77,9 @@ export class Collector {
     const [eligible, amounts, total] = [this.#eligible, this.#amounts!, this.#total];
     for (let row = from; row < until; row += 1) {
       const amount = amounts[row]!;
+      if (amount === 0) amounts[row] = 0; // doubles have a −0, money has none
       if (eligible[row] !== OUTCOMES.yes || Number.isNaN(amount)) continue;
       this.#paid += 1;
-      if (amount === 0) amounts[row] = 0; // doubles have a −0, money has none
       if (amount <= LARGEST && amount >= -LARGEST) total.add(amount);
     }
   }

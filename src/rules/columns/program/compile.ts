@@ -37,7 +37,7 @@ export class ColumnPrograms {
     this.#rules = rules;
     this.#types = types;
     this.#parameters = parameters;
-    for (const rule of Object.values(rules)) lowerRule(new Context(new Table(types)), rule, types, parameters);
+    for (const rule of Object.values(rules)) lowerRule(new Context(new Table(types), true), rule, types, parameters);
   }
 
   /** Decides the rules for all rows of a table as they are now. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decide } from '../../decide/decision.ts';
 import type { Rule } from '../../decide/rule.ts';
 import { NotCompilable } from '../../problem.ts';
 import { parse } from '../../text/parse.ts';
@@ -20,6 +21,7 @@ const TYPES: Types = {
     kind: 'list',
     of: { kind: 'record', fields: { income: { kind: 'number' }, born_on: { kind: 'date' } } },
   },
+  numbers: { kind: 'list', of: { kind: 'number' } },
   lists: { kind: 'list', of: { kind: 'list', of: { kind: 'number' } } },
 };
 
@@ -143,6 +145,35 @@ test('the members of a household are counted and added up, against what is known
   assert.equal(doubtful, 0);
 });
 
+test('a list is unknown as long as it is of an item whether it is in it, whatever the others are', () => {
+  const born = 'household[born_on <= date("2000-01-01")]';
+  const rule = ruleOf({ clauses: [`sum(${born}.income) = null`, `some m in ${born} satisfies m.born_on != null`] });
+  const [kept, out] = [
+    { born_on: '1970-01-01', income: null },
+    { born_on: '2020-01-01', income: 5 },
+  ];
+  const { clauses } = run(rule, [
+    { household: [kept, out] },
+    { household: [kept, { income: 5 }] },
+    { household: [out] },
+  ]);
+  assert.deepEqual(clauses, [
+    { id: 'c0', yes: 2, no: 0, unknown: 1 },
+    { id: 'c1', yes: 1, no: 1, unknown: 1 },
+  ]);
+});
+
+test('a sum beyond what is exact is left to the evaluator', () => {
+  const income = 2 ** 49 + 1;
+  const rule = ruleOf({
+    clauses: [`sum(household.income) = ${2n ** 50n + 2n ** 49n + 3n}`],
+    amount: 'sum(household.income)',
+  });
+  const household = [{ income }, { income }, { income }];
+  const { eligible, doubtful, amount } = run(rule, [{ household }, { household: [{ income }] }]);
+  assert.deepEqual([[...eligible], doubtful, amount!.total], [[yes, no], 1, 3 * income]);
+});
+
 test('only rows that are too close to call are left to the evaluator', () => {
   const rule = ruleOf({ clauses: ['income / 3 * 3 = income'] });
   const rows = Array.from({ length: 1000 }, (_, row) => ({ income: row }));
@@ -150,6 +181,8 @@ test('only rows that are too close to call are left to the evaluator', () => {
   assert.ok(doubtful > 600);
   assert.deepEqual([...eligible.subarray(0, 4)], [yes, no, no, yes]);
   assert.equal(run(ruleOf({ clauses: ['income / 3 <= 100'] }), rows).doubtful, 0);
+  const gaps = [{ income: 2_000_000 }, { income: null }, {}];
+  assert.equal(run(ruleOf({ clauses: ['income * income > 1'] }), gaps).doubtful, 0);
 });
 
 test('what columns do not compute is refused with its part, place and reason', () => {
@@ -171,10 +204,15 @@ test('what columns do not compute is refused with its part, place and reason', (
     [{ amount: 'sum(for m in household, n in household return m.income)' }, /only one list is gone through here/],
     [
       { clauses: ['some m in household satisfies some n in household satisfies m.income > n.income'] },
-      /two lists are gone through at once/,
+      /a list is gone through within itself/,
+    ],
+    [{ clauses: ['some m in household satisfies m.income in (numbers)'] }, /two lists are gone through at once/],
+    [
+      { clauses: ['some m in household satisfies m.income in (household.income)'] },
+      /a list is gone through within itself/,
     ],
     [{ clauses: ['floor(income, age) = 1'] }, /a scale is a whole number up to 15, the same for everybody/],
-    [{ clauses: ['{a: 1} = null'] }, /a context is not computed in columns/],
+    [{ clauses: ['{a: age} = null'] }, /a context is not computed in columns/],
     [{ clauses: ['round up(age) = 1'] }, /round up does not take 1 arguments/],
   ];
   for (const [parts, message] of cases) {
@@ -213,4 +251,23 @@ test('what a law says in tables is looked up', () => {
   assert.deepEqual([flat.scale, [...flat.values]], [1, [1, 2, 2, Number.NaN, Number.NaN]]);
   const marginal = run(ruleOf({ amount: 'tax(income)' }), people, parameters).amount!;
   assert.deepEqual([marginal.scale, [...marginal.values]], [2, [9990, 10_000, 20_010, 0, Number.NaN]]);
+});
+
+test('long lists and tables do not exhaust the stack', () => {
+  const numbers = Array.from({ length: 700 }, (_, index) => index * 3);
+  const rows = numbers.map((from) => ({ from, value: from / 3 }));
+  const rule = ruleOf({
+    clauses: [`age in (${numbers.join(', ')})`, `age in ([${numbers.join(', ')}])`],
+    amount: `flat(age) + marginal(age) + sum(age, ${numbers.join(', ')})`,
+  });
+  const parameters: Scope = {
+    flat: { kind: 'table', marginal: false, rows },
+    marginal: { kind: 'table', marginal: true, rows },
+  };
+  const people = [{ age: 9 }, { age: 10 }, { age: 2097 }];
+  const { eligible, amount } = run(rule, people, parameters);
+  assert.deepEqual([...eligible], [yes, no, yes]);
+  const table = tableOf(TYPES, people);
+  const expected = [0, 2].map((row) => decide(rule, table.factsAt(row), parameters).amount);
+  assert.deepEqual([amount!.values[0], amount!.values[2]], expected);
 });

@@ -1,5 +1,6 @@
 import { namesOf } from '../../decide/dependencies.ts';
 import type { Rule } from '../../decide/rule.ts';
+import { ValueError } from '../../problem.ts';
 import type { Tree } from '../../tree.ts';
 import type { Types } from '../../types/types.ts';
 import { add } from '../../values/decimal.ts';
@@ -22,7 +23,7 @@ export class WhatIf {
   readonly #parts: Parts;
   readonly #grouping: Grouping;
   readonly #reach: (tree: Tree) => ReadonlySet<string>;
-  readonly #conditions: Condition[];
+  #conditions: readonly Condition[];
   #parameters: Scope;
   #amount: AmountOfRows | undefined;
   #sums: Sums;
@@ -30,16 +31,17 @@ export class WhatIf {
   #original: Bits;
   #figures: Figures;
 
-  /** Groups are for figures by group; one for all unless given. Throws NotCompilable. */
+  /** Groups are for figures by group; one for all unless given. Throws NotCompilable, and ValueError for other rows' groups. */
   constructor(rule: Rule, types: Types, parameters: Scope, table: Table, grouping?: Grouping) {
     this.#rule = rule;
     this.#table = table;
     this.#parts = new Parts(table, types);
     this.#grouping = grouping ?? { groups: new Uint8Array(table.length), count: 1 };
+    if (this.#grouping.groups.length !== table.length) throw new ValueError('the groups are of other rows');
     this.#reach = reachOf(rule);
     this.#parameters = parameters;
-    this.#conditions = rule.clauses.map((_, index) => this.#condition(index));
-    this.#amount = this.#newAmount();
+    this.#conditions = rule.clauses.map((_, index) => this.#condition(index, parameters));
+    this.#amount = this.#newAmount(parameters);
     this.#eligible = newBits(table.length);
     this.#original = this.#eligible;
     this.#sums = this.#newSums();
@@ -53,30 +55,33 @@ export class WhatIf {
     return this.#figures;
   }
 
-  /** Changes parameters, and gives what the rule comes to then. Throws NotCompilable for a value of another kind. */
+  /** Changes parameters, and gives what the rule comes to then. Throws NotCompilable, and then nothing is changed. */
   set(changes: Scope): Figures {
-    this.#parameters = { ...this.#parameters, ...changes };
+    const parameters = { ...this.#parameters, ...changes };
+    const { clauses, amount } = this.#rule;
     const isConcerned = (tree: Tree) => Object.keys(changes).some((name) => this.#reach(tree).has(name));
-    for (const [index, { tree }] of this.#rule.clauses.entries()) {
-      if (isConcerned(tree)) this.#conditions[index] = this.#condition(index);
-    }
-    if (this.#rule.amount && isConcerned(this.#rule.amount)) {
-      this.#amount = this.#newAmount();
+    const conditions = clauses.map(({ tree }, index) =>
+      isConcerned(tree) ? this.#condition(index, parameters) : this.#conditions[index]!,
+    );
+    if (amount && isConcerned(amount)) {
+      this.#amount = this.#newAmount(parameters);
       this.#sums = this.#newSums();
       this.#eligible = newBits(this.#table.length);
     }
+    this.#parameters = parameters;
+    this.#conditions = conditions;
     this.#figures = this.#count();
     return this.#figures;
   }
 
-  #condition(index: number): Condition {
+  #condition(index: number, parameters: Scope): Condition {
     const { amount: _, ...rule } = this.#rule;
-    return this.#parts.condition({ ...rule, clauses: [rule.clauses[index]!], flags: [] }, this.#parameters);
+    return this.#parts.condition({ ...rule, clauses: [rule.clauses[index]!], flags: [] }, parameters);
   }
 
-  #newAmount(): AmountOfRows | undefined {
+  #newAmount(parameters: Scope): AmountOfRows | undefined {
     const { amount } = this.#rule;
-    return amount && this.#parts.amount({ ...this.#rule, clauses: [], flags: [] }, this.#parameters);
+    return amount && this.#parts.amount({ ...this.#rule, clauses: [], flags: [] }, parameters);
   }
 
   #newSums = (): Sums => new Sums(this.#grouping, this.#amount?.values ?? Number.NaN, this.#amount?.scale ?? 0);

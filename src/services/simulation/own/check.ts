@@ -64,7 +64,7 @@ async function checkFile(db: Db, pack: Pack, population: OwnPopulation): Promise
 
 type Reading = Omit<Found, 'state'>;
 
-const NOTHING: Reading = { rowsRead: 0, rowsKept: 0, rowsBad: 0, columns: [], problems: [] };
+const NOTHING: Reading = { percent: 0, rowsRead: 0, rowsKept: 0, rowsBad: 0, columns: [], problems: [] };
 
 const ofFile = (reason: Text): FileProblem => ({ line: 0, column: '', reason });
 
@@ -90,7 +90,7 @@ function open(db: Db, own: OwnPopulation): Promise<OpenFile> {
       yield piece;
     }
   }
-  return openCsv(pieces());
+  return openCsv(pieces(), own.bytes);
 }
 
 /** Longer headers are near to no column. */
@@ -133,7 +133,14 @@ async function* readRows(db: Db, pack: Pack, policy: Policy, own: OwnId, file: O
       await savePeople(db, own, place, people);
       place += 1;
     }
-    yield { rowsRead, rowsKept, rowsBad, columns: reader.columns, problems: reader.problems };
+    yield {
+      percent: Math.floor(file.progress() * 100),
+      rowsRead,
+      rowsKept,
+      rowsBad,
+      columns: reader.columns,
+      problems: reader.problems,
+    };
     if (rowsBad > MOST_ROWS * MOST_BAD_SHARE) return;
   }
 }

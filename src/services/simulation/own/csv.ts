@@ -12,6 +12,8 @@ export interface FileRow {
 /** A file whose headers have been read. */
 export interface OpenFile {
   headers: readonly string[];
+  /** How much of the file has been read, from 0 to 1. */
+  progress(): number;
   /** The rows, some thousand at a time. Of others than the wanted headers, cells may be left out. */
   rows(wanted: ReadonlySet<string>): AsyncGenerator<FileRow[]>;
 }
@@ -31,13 +33,17 @@ export class Unreadable extends Error {
 const DELIMITERS = [',', ';', '\t'];
 
 /** Opens a CSV file (RFC 4180) in UTF-8; between cells stand commas, semicolons or tabs, as in its first line. */
-export async function openCsv(pieces: AsyncIterable<Buffer>): Promise<OpenFile> {
+export async function openCsv(pieces: AsyncIterable<Buffer>, size: number): Promise<OpenFile> {
   const iterator = pieces[Symbol.asyncIterator]();
   const first = await iterator.next();
   const beginning: Buffer = first.done ? Buffer.alloc(0) : first.value;
+  let read = beginning.length;
   async function* all() {
     yield beginning;
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+      yield next.value;
+      read += next.value.length;
+    }
   }
   const batches = recordsOf(all(), delimiterOf(beginning));
   const { value: [head, ...rest] = [] } = await batches.next();
@@ -48,7 +54,7 @@ export async function openCsv(pieces: AsyncIterable<Buffer>): Promise<OpenFile> 
       yield batch.map((row) => (isWhole(row, headers.length) ? row : { line: row.line, cells: TEXTS.cells }));
     }
   }
-  return { headers, rows };
+  return { headers, rows, progress: () => Math.min(1, read / Math.max(1, size)) };
 }
 
 const isWhole = ({ cells }: FileRow, count: number): boolean => !Array.isArray(cells) || cells.length === count;

@@ -55,6 +55,7 @@ export async function openParquet(file: AsyncBuffer): Promise<OpenFile> {
   const metadata = await readable(() => parquetMetadataAsync(file));
   if (Number(metadata.num_rows) > MOST_ROWS) throw new Unreadable(TEXTS.tooManyRows);
   const headers = await readable(() => parquetSchema(metadata).children.map(({ element }) => element.name));
+  let read = 0;
   async function* rows(wanted: ReadonlySet<string>): AsyncGenerator<FileRow[]> {
     let start = 0;
     for (const group of metadata.row_groups) {
@@ -64,6 +65,7 @@ export async function openParquet(file: AsyncBuffer): Promise<OpenFile> {
       const columns = await readable(() => readColumns(file, metadata, [...wanted], start, start + count));
       for (let row = 0; row < count; row += BATCH_ROWS) {
         const length = Math.min(BATCH_ROWS, count - row);
+        read = start + row + length;
         yield Array.from({ length }, (_, index) => ({
           line: start + row + index + 1,
           cells: headers.map((name) => columns.get(name)?.[row + index] ?? null),
@@ -72,7 +74,7 @@ export async function openParquet(file: AsyncBuffer): Promise<OpenFile> {
       start += count;
     }
   }
-  return { headers, rows };
+  return { headers, rows, progress: () => read / Math.max(1, Number(metadata.num_rows)) };
 }
 
 type RowGroup = FileMetaData['row_groups'][number];

@@ -20,6 +20,8 @@ export interface OwnPopulation {
   /** `arriving` while it is sent, `checking` until it is read. */
   state: 'arriving' | 'checking' | 'ready' | 'refused';
   attempts: number;
+  /** How much of the file has been read. */
+  percent: number;
   rowsRead: number;
   rowsKept: number;
   rowsBad: number;
@@ -32,7 +34,7 @@ export interface OwnPopulation {
 /** Whose population it is, and which. */
 export type OwnId = Pick<OwnPopulation, 'person' | 'id'>;
 
-const COLUMNS = sql`person, id, service, file_name as "fileName", format, bytes, state, attempts,
+const COLUMNS = sql`person, id, service, file_name as "fileName", format, bytes, state, attempts, percent,
   rows_read as "rowsRead", rows_kept as "rowsKept", rows_bad as "rowsBad", columns, problems,
   brought_at as "broughtAt", expires_at as "expiresAt"`;
 
@@ -139,15 +141,18 @@ export async function deleteExpired(db: Db, now: Date): Promise<void> {
 }
 
 /** What is found out about a population while it is checked. */
-export type Found = Pick<OwnPopulation, 'state' | 'rowsRead' | 'rowsKept' | 'rowsBad' | 'columns' | 'problems'>;
+export type Found = Pick<
+  OwnPopulation,
+  'state' | 'percent' | 'rowsRead' | 'rowsKept' | 'rowsBad' | 'columns' | 'problems'
+>;
 
 /** Notes how far the check is, or how it ended; then the file itself goes. */
 export function notePopulation(db: Db, { person, id }: OwnId, found: Found): Promise<void> {
-  const { state, rowsRead, rowsKept, rowsBad, columns, problems } = found;
+  const { state, percent, rowsRead, rowsKept, rowsBad, columns, problems } = found;
   return transaction(db, async (tx) => {
     await run(
       tx,
-      sql`update services.population set state = ${state}, rows_read = ${rowsRead}, rows_kept = ${rowsKept},
+      sql`update services.population set state = ${state}, percent = ${percent}, rows_read = ${rowsRead}, rows_kept = ${rowsKept},
         rows_bad = ${rowsBad}, columns = ${columns}::text[], problems = ${json(problems)}
         where person = ${person} and id = ${id}`,
     );
@@ -170,7 +175,7 @@ export async function beginCheck(db: Db, { person, id }: OwnId): Promise<number>
     );
     const row = await first(
       tx,
-      sql<{ attempts: number }>`update services.population set attempts = attempts + 1, rows_read = 0
+      sql<{ attempts: number }>`update services.population set attempts = attempts + 1, percent = 0, rows_read = 0
         where person = ${person} and id = ${id} returning attempts`,
     );
     return row?.attempts ?? 0;

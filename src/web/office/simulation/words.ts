@@ -1,0 +1,290 @@
+import type { Text } from '../../../kernel/index.ts';
+
+/** Words of "what would it cost?". */
+export const COST = {
+  title: { ko: '비용 예측', 'zh-Hant': '經費試算', en: 'What would it cost?' },
+  lead: {
+    ko: '정책과 사람들을 고르면 몇 명이 대상이고 얼마가 드는지 계산해요. 기준을 바꿔 현행과 비교할 수도 있어요.',
+    'zh-Hant': '選擇政策與人口，即可試算符合資格的人數與所需金額，並可調整標準、與現行規定比較。',
+    en: 'Choose a policy and a population. You see how many people would get it and how much that comes to, and can compare a reform with today’s rule.',
+  },
+
+  // Choosing
+  policy: { ko: '정책', 'zh-Hant': '政策', en: 'Policy' },
+  choosePolicy: { ko: '정책을 골라 주세요', 'zh-Hant': '請選擇政策', en: 'Choose a policy' },
+  population: { ko: '사람들', 'zh-Hant': '人口', en: 'Population' },
+  choosePopulation: { ko: '사람들을 골라 주세요', 'zh-Hant': '請選擇人口', en: 'Choose a population' },
+  synthetic: { ko: '가상 인구 {n}명', 'zh-Hant': '虛構人口 {n} 人', en: '{n} made-up people' },
+  syntheticNow: { ko: '바로 나와요', 'zh-Hant': '立即完成', en: 'Done at once' },
+  syntheticMinute: { ko: '1분쯤 걸려요', 'zh-Hant': '約需 1 分鐘', en: 'Takes about a minute' },
+  syntheticSeconds: { ko: '몇 초 걸려요', 'zh-Hant': '約需數秒', en: 'Takes a few seconds' },
+  workOut: { ko: '계산하기', 'zh-Hant': '開始試算', en: 'Work it out' },
+  ownTitle: { ko: '내 파일로 계산하기', 'zh-Hant': '使用我的檔案', en: 'Use a file of your own' },
+  ownLead: {
+    ko: '정책을 고르면 필요한 열과 서식 파일을 보여 드려요. CSV나 Parquet 파일을 올릴 수 있어요.',
+    'zh-Hant': '選擇政策後，會列出需要的欄位並提供範本，可上傳 CSV 或 Parquet 檔。',
+    en: 'Choose a policy to see which columns it needs and to download a template. You can upload CSV or Parquet.',
+  },
+  ownGo: { ko: '열 확인하고 올리기', 'zh-Hant': '查看欄位並上傳', en: 'See the columns and upload' },
+  myFiles: { ko: '올린 파일', 'zh-Hant': '我上傳的檔案', en: 'Your files' },
+  noFiles: { ko: '올린 파일이 없어요', 'zh-Hant': '目前沒有上傳的檔案', en: 'You have no files here' },
+  file: { ko: '파일', 'zh-Hant': '檔案', en: 'File' },
+  people: { ko: '사람 수', 'zh-Hant': '人數', en: 'People' },
+  state: { ko: '상태', 'zh-Hant': '狀態', en: 'State' },
+  keptUntil: { ko: '보관 기한', 'zh-Hant': '保存至', en: 'Kept until' },
+  checking: { ko: '확인 중', 'zh-Hant': '檢查中', en: 'Being checked' },
+  ready: { ko: '쓸 수 있음', 'zh-Hant': '可使用', en: 'Ready' },
+  refused: { ko: '쓸 수 없음', 'zh-Hant': '無法使用', en: 'Not usable' },
+
+  // The file of one's own
+  fileTitle: { ko: '내 파일 올리기', 'zh-Hant': '上傳我的檔案', en: 'Upload a file' },
+  fileLead: {
+    ko: '한 사람을 한 줄에 써 주세요. 첫 줄에는 아래 열 이름을 그대로 써 주세요. 이름이나 번호처럼 여기 없는 열은 읽지도 저장하지도 않아요.',
+    'zh-Hant': '每人一列，第一列請填下列欄位名稱。未列出的欄位（例如姓名、證號）不會讀取，也不會保存。',
+    en: 'Write one row for each person, under the column names below. Columns that are not listed, such as names or numbers, are neither read nor kept.',
+  },
+  download: { ko: '서식 파일 내려받기 (CSV)', 'zh-Hant': '下載範本（CSV）', en: 'Download a template (CSV)' },
+  columns: { ko: '열', 'zh-Hant': '欄位', en: 'Columns' },
+  otherColumns: { ko: '대신 쓸 수 있는 열', 'zh-Hant': '可替代的欄位', en: 'Columns that can stand in' },
+  otherColumnsLead: {
+    ko: '위의 열 대신, 그 값의 바탕이 되는 열이 파일에 있으면 그것으로 계산해요.',
+    'zh-Hant': '若檔案中有下列基礎欄位，可取代上列欄位。',
+    en: 'A file that has the columns from which one above follows can leave that one out.',
+  },
+  column: { ko: '열 이름', 'zh-Hant': '欄位名稱', en: 'Column' },
+  meaning: { ko: '뜻', 'zh-Hant': '意義', en: 'Meaning' },
+  form: { ko: '쓰는 방법', 'zh-Hant': '填寫方式', en: 'How to write it' },
+  needed: { ko: '필수', 'zh-Hant': '必填', en: 'Required' },
+  yesNeeded: { ko: '필수', 'zh-Hant': '必填', en: 'Required' },
+  notNeeded: { ko: '선택', 'zh-Hant': '選填', en: 'Optional' },
+  forBreakdown: {
+    ko: '선택 (나누어 볼 때만)',
+    'zh-Hant': '選填（僅供分組）',
+    en: 'Optional (only to break figures down)',
+  },
+  ifEmpty: { ko: '빈칸이면', 'zh-Hant': '空白時', en: 'If empty' },
+  emptyUnknown: { ko: '모름', 'zh-Hant': '不詳', en: 'Not known' },
+  emptyNone: { ko: '없음', 'zh-Hant': '無', en: 'None' },
+  signs: {
+    ko: '어느 칸이든 ‘-’는 없음, ‘?’는 모름이에요.',
+    'zh-Hant': '任何儲存格填「-」表示無，填「?」表示不詳。',
+    en: 'In any cell, “-” says that there is none and “?” that it is not known.',
+  },
+  means: { ko: '{written} = {means}', 'zh-Hant': '{written} = {means}', en: '{written} = {means}' },
+  oneOf: { ko: '{n}개 가운데 하나', 'zh-Hant': '{n} 項擇一', en: 'One of {n}' },
+  upload: { ko: '올리기', 'zh-Hant': '上傳', en: 'Upload' },
+  chooseFile: { ko: 'CSV 또는 Parquet 파일', 'zh-Hant': 'CSV 或 Parquet 檔案', en: 'CSV or Parquet file' },
+  fileLimits: {
+    ko: '{mb} MB, {rows}명까지. CSV는 UTF-8로 저장해 주세요.',
+    'zh-Hant': '上限 {mb} MB、{rows} 人。CSV 請以 UTF-8 儲存。',
+    en: 'Up to {mb} MB and {rows} people. Save CSV as UTF-8.',
+  },
+  fileRules: {
+    ko: '잘못된 줄이 {share}% 이하면 그 줄만 빼고, 넘으면 파일을 쓰지 않아요. 파일은 올린 사람만 쓸 수 있고 {hours}시간 뒤에 지워요. 그 전에 지울 수도 있어요.',
+    'zh-Hant':
+      '錯誤的列不超過 {share}% 時略過該列，超過則不採用此檔案。檔案僅供上傳者使用，{hours} 小時後刪除，也可提前刪除。',
+    en: 'Up to {share}% of wrong rows are left out; with more, the file is not used. Only you can use it. It is deleted after {hours} hours, or when you say so.',
+  },
+  enterFile: { ko: '파일을 골라 주세요', 'zh-Hant': '請選擇檔案', en: 'Choose a file' },
+
+  // A file that was brought
+  checkingFile: { ko: '파일을 확인하고 있어요', 'zh-Hant': '正在檢查檔案', en: 'The file is being checked' },
+  rowsRead: { ko: '{n}줄을 읽었어요', 'zh-Hant': '已讀取 {n} 列', en: '{n} rows read' },
+  fileReady: { ko: '파일을 쓸 수 있어요', 'zh-Hant': '檔案可以使用', en: 'The file is ready' },
+  fileRefused: { ko: '이 파일은 쓸 수 없어요', 'zh-Hant': '無法使用這個檔案', en: 'This file cannot be used' },
+  kept: { ko: '계산할 사람', 'zh-Hant': '可試算人數', en: 'People to work with' },
+  leftOut: { ko: '뺀 줄', 'zh-Hant': '略過的列', en: 'Rows left out' },
+  usedColumns: { ko: '쓰는 열', 'zh-Hant': '採用的欄位', en: 'Columns used' },
+  whatIsWrong: { ko: '고칠 곳', 'zh-Hant': '待修正處', en: 'What is wrong' },
+  line: { ko: '줄', 'zh-Hant': '列', en: 'Line' },
+  reason: { ko: '이유', 'zh-Hant': '原因', en: 'Reason' },
+  moreWrong: {
+    ko: '잘못된 줄이 {n}개예요. 처음 {shown}곳만 보여 드려요.',
+    'zh-Hant': '共有 {n} 列有誤，僅列出前 {shown} 項。',
+    en: '{n} rows are wrong. The first {shown} problems are listed.',
+  },
+  useFile: { ko: '이 파일로 계산하기', 'zh-Hant': '以此檔案試算', en: 'Work it out with this file' },
+  anotherFile: { ko: '다른 파일 올리기', 'zh-Hant': '上傳其他檔案', en: 'Upload another file' },
+  deleteFile: { ko: '파일 삭제하기', 'zh-Hant': '刪除檔案', en: 'Delete the file' },
+  deleted: { ko: '파일을 삭제했어요', 'zh-Hant': '檔案已刪除', en: 'The file is deleted' },
+
+  // While it is worked out
+  makingPeople: { ko: '사람들을 준비하고 있어요', 'zh-Hant': '正在準備人口資料', en: 'Getting the people ready' },
+  applyingRules: { ko: '한 사람씩 계산하고 있어요', 'zh-Hant': '正在逐一試算', en: 'Working it out person by person' },
+  progress: { ko: '{of}명 가운데 {done}명', 'zh-Hant': '{of} 人中已完成 {done} 人', en: '{done} of {of} people' },
+  percentDone: { ko: '{n}% 마쳤어요', 'zh-Hant': '已完成 {n}%', en: '{n}% done' },
+  waitHint: {
+    ko: '이 화면은 저절로 바뀌어요. 닫았다가 다시 열어도 이어서 계산해요.',
+    'zh-Hant': '本頁會自動更新。關閉後重新開啟，仍會繼續試算。',
+    en: 'This page renews itself. You can close it and come back.',
+  },
+  changePolicy: { ko: '정책·사람들 바꾸기', 'zh-Hant': '更換政策或人口', en: 'Change policy or population' },
+
+  // Figures
+  eligible: { ko: '대상자', 'zh-Hant': '符合資格', en: 'Eligible' },
+  ofPeople: { ko: '{n}명 가운데 {share}', 'zh-Hant': '占 {n} 人的 {share}', en: '{share} of {n} people' },
+  open: { ko: '판단할 수 없음', 'zh-Hant': '無法判斷', en: 'Not known' },
+  openWhy: { ko: '모르는 사실이 있어요', 'zh-Hant': '缺少部分資料', en: 'A fact is missing' },
+  today: { ko: '현행', 'zh-Hant': '現行', en: 'Today' },
+  reform: { ko: '개정안', 'zh-Hant': '修正案', en: 'Reform' },
+  change: { ko: '차이', 'zh-Hant': '差額', en: 'Change' },
+  winners: { ko: '더 받는 사람', 'zh-Hant': '領得較多', en: 'Gain' },
+  losers: { ko: '덜 받는 사람', 'zh-Hant': '領得較少', en: 'Lose' },
+  newlyIn: { ko: '새로 대상이 되는 사람', 'zh-Hant': '新增符合資格', en: 'Gain' },
+  newlyOut: { ko: '대상에서 빠지는 사람', 'zh-Hant': '不再符合資格', en: 'Lose' },
+  gained: { ko: '늘어나는 금액', 'zh-Hant': '增加金額', en: 'Gained' },
+  lost: { ko: '줄어드는 금액', 'zh-Hant': '減少金額', en: 'Lost' },
+  share: { ko: '비율', 'zh-Hant': '比率', en: 'Share' },
+  all: { ko: '전체', 'zh-Hant': '全部', en: 'All' },
+  unpriced: {
+    ko: '대상자 가운데 {n}명은 금액을 알 수 없어 합계에 넣지 않았어요.',
+    'zh-Hant': '其中 {n} 人的金額不詳，未計入合計。',
+    en: 'The amounts of {n} eligible people are not known and not in the sum.',
+  },
+  openNote: {
+    ko: '{n}명은 모르는 사실이 있어 판단할 수 없어요. 아래 ‘가정’에서 정하면 계산에 들어가요.',
+    'zh-Hant': '{n} 人因資料不足無法判斷，可在下方「假設」中設定。',
+    en: 'Whether {n} people are eligible hangs on facts that are not known. Set them under “Assumptions”.',
+  },
+  openNoteFile: {
+    ko: '{n}명은 파일에 없는 사실이 있어 판단할 수 없어요.',
+    'zh-Hant': '{n} 人因檔案缺少資料而無法判斷。',
+    en: 'Whether {n} people are eligible hangs on facts that the file does not tell.',
+  },
+  figures: { ko: '결과', 'zh-Hant': '試算結果', en: 'Result' },
+  byRegion: { ko: '지역별', 'zh-Hant': '依地區', en: 'By region' },
+  byAge: { ko: '나이별', 'zh-Hant': '依年齡', en: 'By age' },
+  byIncome: { ko: '소득별', 'zh-Hant': '依所得', en: 'By income' },
+  incomeNote: {
+    ko: '개인 소득이 낮은 순서로 열 묶음이에요. 소득이 같은 사람은 같은 묶음에 있어요.',
+    'zh-Hant': '依個人所得由低到高分為十組，所得相同者在同一組。',
+    en: 'Tenths by personal income. People with the same income stay together, so that tenths differ in size.',
+  },
+  group: { ko: '구분', 'zh-Hant': '組別', en: 'Group' },
+  asTable: { ko: '표로 보기', 'zh-Hant': '以表格顯示', en: 'Show as a table' },
+  tableOf: { ko: '{breakdown} 표', 'zh-Hant': '{breakdown}：表格', en: '{breakdown}: table' },
+  nobody: {
+    ko: '이 사람들 가운데 정책의 대상이 될 기록이 없어요',
+    'zh-Hant': '這個人口中沒有與此政策相關的紀錄',
+    en: 'This population holds nobody whom the policy is about',
+  },
+  nobodyHelp: {
+    ko: '이 정책은 ‘{registry}’ 기록을 살펴요. 가상 인구에는 그 기록이 없으니 내 파일을 올려 주세요.',
+    'zh-Hant': '此政策查看「{registry}」紀錄，虛構人口沒有這類紀錄，請上傳您的檔案。',
+    en: 'The policy looks at records of “{registry}”, which the made-up people do not have. Upload a file of your own.',
+  },
+  noBreakdown: {
+    ko: '지역, 나이, 소득을 알 수 없어 나누어 볼 수 없어요.',
+    'zh-Hant': '沒有地區、年齡、所得資料，無法分組。',
+    en: 'Region, age and income are not known, so there is no breakdown.',
+  },
+  exportCsv: { ko: '모든 숫자 내려받기 (CSV)', 'zh-Hant': '下載所有數字（CSV）', en: 'Download all figures (CSV)' },
+
+  amount: { ko: '금액', 'zh-Hant': '金額', en: 'Amount' },
+  parameter: { ko: '기준', 'zh-Hant': '標準', en: 'Figure of the law' },
+
+  // The reform
+  reformTitle: { ko: '기준 바꿔 보기', 'zh-Hant': '調整標準', en: 'Try a reform' },
+  reformLead: {
+    ko: '값을 바꾸면 현행과 나란히 보여 드려요.',
+    'zh-Hant': '調整數值後，會與現行規定並列顯示。',
+    en: 'Change a value to see it beside today’s rule.',
+  },
+  noParameters: {
+    ko: '이 정책에는 바꿀 수 있는 기준이 없어요.',
+    'zh-Hant': '此政策沒有可調整的標準。',
+    en: 'This policy has no figures to change.',
+  },
+  todayIs: { ko: '현행 {value}', 'zh-Hant': '現行 {value}', en: 'Today {value}' },
+  since: { ko: '{day}부터', 'zh-Hant': '自{day}起', en: 'since {day}' },
+  noValueYet: { ko: '현행 값 없음', 'zh-Hant': '目前沒有數值', en: 'No value today' },
+  tableScale: { ko: '표 전체의 비율 (%)', 'zh-Hant': '整張表的比例（%）', en: 'All rows of the table, in %' },
+  tableRows: { ko: '현행 표 보기', 'zh-Hant': '查看現行表格', en: 'Show today’s table' },
+  recompute: { ko: '다시 계산하기', 'zh-Hant': '重新試算', en: 'Work it out again' },
+  reset: { ko: '현행으로 되돌리기', 'zh-Hant': '恢復現行規定', en: 'Back to today’s rule' },
+  linkHint: {
+    ko: '이 화면의 주소를 보내면 동료도 같은 결과를 볼 수 있어요.',
+    'zh-Hant': '將本頁網址傳給同事，即可看到相同結果。',
+    en: 'Send the address of this page to show a colleague the same.',
+  },
+  linkHintOwn: {
+    ko: '이 파일은 나만 쓸 수 있어서 주소를 보내도 동료에게는 보이지 않아요.',
+    'zh-Hant': '此檔案僅供您使用，將網址傳給同事也無法查看。',
+    en: 'Only you can use this file: a colleague who gets the address of this page sees nothing.',
+  },
+  enterNumber: {
+    ko: '{least} 이상 {most} 이하의 숫자를 입력해 주세요',
+    'zh-Hant': '請輸入 {least} 至 {most} 的數字',
+    en: 'Enter a number from {least} to {most}',
+  },
+
+  // Assumptions
+  example: {
+    ko: '예: {written} ({means})',
+    'zh-Hant': '例：{written}（{means}）',
+    en: 'For example {written} ({means})',
+  },
+  assumptions: { ko: '가정', 'zh-Hant': '假設', en: 'Assumptions' },
+  assumptionsLead: {
+    ko: '어느 기관도 가지고 있지 않은 사실이에요. 모든 사람에게 같게 정하거나 모르는 것으로 둘 수 있어요.',
+    'zh-Hant': '這些資料沒有機關持有，可為所有人設定相同的值，或保留為不詳。',
+    en: 'No registry holds these facts. Set one for everybody, or leave it unknown.',
+  },
+  unknown: { ko: '모름', 'zh-Hant': '不詳', en: 'Not known' },
+  weight: {
+    ko: '한 사람이 대신하는 사람 수',
+    'zh-Hant': '每一人代表的人數',
+    en: 'People that one person here stands for',
+  },
+  weightHint: {
+    ko: '표본이라면 몇 명을 대신하는지 써 주세요. 비워 두면 1이에요.',
+    'zh-Hant': '若為抽樣資料，請填每一筆代表的人數，空白表示 1。',
+    en: 'If these people are a sample, how many does each stand for? 1 if empty.',
+  },
+
+  // What the population is
+  about: { ko: '이 사람들은', 'zh-Hant': '這個人口', en: 'About these people' },
+  aboutSynthetic: {
+    ko: '{day} 기준으로 난수 시드 {seed}로 만든 가상의 {n}명이에요. 규칙이 어떻게 움직이는지 보여 줄 뿐, 실제 인구의 통계가 아니에요.',
+    'zh-Hant': '以{day}為基準、以亂數種子 {seed} 產生的 {n} 位虛構人物，僅用來說明規則如何運作，並非實際人口統計。',
+    en: '{n} people made up by a program from the seed {seed}, as of {day}. They show how a rule works and are no statistics of the country.',
+  },
+  aboutOwn: {
+    ko: '{day}에 올린 파일 ‘{file}’의 {n}명이에요. 나만 볼 수 있고 {until}에 지워요. 결과는 이 사람들의 것이며 나라 전체의 것이 아니에요.',
+    'zh-Hant': '您於{day}上傳的檔案「{file}」中的 {n} 人，僅您可見，將於{until}刪除。結果只反映這些人，不代表全國。',
+    en: 'The {n} people of the file “{file}” that you uploaded on {day}. Only you can see them, and they are deleted on {until}. The figures are of these people, not of the country.',
+  },
+  aboutWeight: {
+    ko: '한 사람을 {n}명으로 셌어요.',
+    'zh-Hant': '每一人計為 {n} 人。',
+    en: 'Each of them counts as {n}.',
+  },
+  aboutDay: {
+    ko: '모두 {day}에 신청한다고 보았어요. 신청하지 않는 사람, 신청 기간, 예산은 셈에 넣지 않았어요.',
+    'zh-Hant': '假設所有人都在{day}申請，未考慮未申請者、申請期間與預算。',
+    en: 'Everybody is taken to apply on {day}. Who would not apply, windows and budgets are left out of account.',
+  },
+  measureWhole: { ko: '받는 기간 전체의 금액', 'zh-Hant': '整個給付期間的金額', en: 'For as long as it is paid' },
+  measureMonth: { ko: '한 달 금액', 'zh-Hant': '每月金額', en: 'A month' },
+  measureOnce: { ko: '한 번 주는 금액', 'zh-Hant': '一次給付的金額', en: 'Paid once' },
+  measureLent: { ko: '빌려주는 금액 (돌려받음)', 'zh-Hant': '借出金額（須償還）', en: 'Lent, to be paid back' },
+  amountWhole: { ko: '총금액', 'zh-Hant': '總金額', en: 'In all' },
+  amountMonth: { ko: '한 달 금액', 'zh-Hant': '每月金額', en: 'A month' },
+  amountOnce: { ko: '총금액', 'zh-Hant': '總金額', en: 'In all' },
+  amountLent: { ko: '대출 금액', 'zh-Hant': '借出總額', en: 'Lent in all' },
+  aYear: { ko: '1년이면 {amount}', 'zh-Hant': '一年為 {amount}', en: '{amount} a year' },
+  byRow: {
+    ko: '이 규칙은 한꺼번에 계산할 수 없어 한 사람씩 계산했어요. 그래서 오래 걸리고, 끌어서 바로 볼 수 없어요.',
+    'zh-Hant': '此規則無法整批計算，因此逐一試算，需時較長，也無法即時拖曳。',
+    en: 'This rule cannot be worked out for everybody at once, so it was done person by person. It takes longer, and figures do not move while you drag.',
+  },
+
+  // Said aloud
+  said: { ko: '대상자 {eligible}명', 'zh-Hant': '符合資格 {eligible} 人', en: '{eligible} people are eligible' },
+  saidAmount: { ko: '{label} {amount}', 'zh-Hant': '{label} {amount}', en: '{label}: {amount}' },
+  saidChange: {
+    ko: '더 받는 사람 {winners}명, 덜 받는 사람 {losers}명',
+    'zh-Hant': '領得較多 {winners} 人，領得較少 {losers} 人',
+    en: '{winners} people gain, {losers} lose',
+  },
+} satisfies Record<string, Text>;
