@@ -23,7 +23,7 @@ const EDGES: Record<string, readonly string[]> = {
   pack: ['kernel', 'rules'],
   identity: ['kernel', 'log', 'pack'],
   ledger: ['kernel', 'log', 'pack'],
-  registry: ['kernel', 'log', 'pack', 'identity', 'ledger'],
+  registry: ['kernel', 'log', 'rules', 'pack', 'identity', 'ledger'],
   messages: ['kernel', 'log', 'pack', 'identity', 'ledger'],
   services: ['kernel', 'log', 'rules', 'pack', 'identity', 'ledger', 'registry', 'messages'],
   web: ['kernel', 'log', 'rules', 'pack', 'identity', 'ledger', 'registry', 'messages', 'services', 'design'],
@@ -42,7 +42,18 @@ const EDGES: Record<string, readonly string[]> = {
     'src/open.ts',
   ],
   packs: ['pack'],
-  bin: ['kernel', 'log', 'pack', 'identity', 'ledger', 'registry', 'src/open.ts', 'src/seed.ts', 'src/main.ts'],
+  bin: [
+    'kernel',
+    'log',
+    'rules',
+    'pack',
+    'identity',
+    'ledger',
+    'registry',
+    'src/open.ts',
+    'src/seed.ts',
+    'src/main.ts',
+  ],
 };
 
 /** Places that try the house as a whole: they may enter by every door of it. */

@@ -150,6 +150,8 @@ const PERSONAL = [
   'services.application.answers',
   'services.case.facts',
   'services.case.decision',
+  'services.population.file_name',
+  'services.population_part.content',
   'services.saved_answer.value',
   'services.saved_search.topics',
   'services.saved_search.told',
@@ -167,7 +169,7 @@ const PERSONAL = [
 const IMPERSONAL = new Set(
   `about agency caller challenge client currency field fields fingerprint flags fund id idempotency_key key kind
   life_event link locale matter note number pack_version purpose reader reader_kind reference registry role salt scopes
-  service service_version services source state title transports vkey waits_for
+  service service_version services source state title transports vkey waits_for format columns problems
   registry.request.answer`.split(/\s+/),
 );
 

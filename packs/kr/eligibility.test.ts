@@ -19,6 +19,19 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   monthly_fare: 80_000,
   culture_wish: 'exhibition',
   counselling_kind: 'in-person',
+  needs_formula: false,
+  preschool_kind: 'day-care',
+  care_hours: 40,
+  premature: false,
+  leave_month: 1,
+  hours_before: 40,
+  hours_after: 30,
+  died_on: '2026-11-01',
+  holds_funeral: true,
+  crisis: 'job-loss',
+  seriously_ill: false,
+  wished_region: '전주시',
+  business_cost: 50_000_000,
 };
 
 type Row = ImportRow['row'];
@@ -26,6 +39,7 @@ type Row = ImportRow['row'];
 /** The registries in memory: a person's own record, else one that lists them, as the registry room finds it. */
 class Records {
   readonly #byPerson = new Map<string, Row>();
+  readonly #counts = new Map<string, number>();
   readonly #pack: Pack;
 
   constructor(pack: Pack, rows: Iterable<ImportRow>) {
@@ -36,6 +50,8 @@ class Records {
         const own = field === subject;
         for (const person of [row[field]].flat()) {
           const place = `${registry} ${person}`;
+          const through = `${registry}.${field} ${person}`;
+          this.#counts.set(through, (this.#counts.get(through) ?? 0) + 1);
           if (own || !this.#byPerson.has(place)) this.#byPerson.set(place, row);
         }
       }
@@ -51,6 +67,7 @@ class Records {
     if (source.kind === 'registry') return this.field(source.registry, source.field, person);
     if (source.kind === 'asked') return ANSWERS[name];
     if (source.kind === 'granted') return false;
+    if (source.kind === 'count') return this.#counts.get(`${source.registry}.${source.field} ${person}`) ?? 0;
     if (source.kind !== 'each') throw new Error(`${name}: this test knows no ${source.kind}`);
     const list = this.#listOf(source.members, person) as string[] | null;
     const taken = Object.entries(source.take);

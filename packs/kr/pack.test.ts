@@ -115,6 +115,15 @@ describe('the pack', () => {
     );
   });
 
+  it('enters births of children whom the family register gives those parents', () => {
+    const { births = [], 'family-relations': relations = [] } = pack.demo.records;
+    assert.ok(births.length > 0);
+    for (const { child, mother, father } of births) {
+      const { parents } = relations.find(({ person }) => person === child)!;
+      assert.deepEqual([father, mother], parents);
+    }
+  });
+
   it('has officers for every role that decides, and residents who are all in the registers', () => {
     const posts = new Set(pack.demo.personas.map(({ post }) => post && `${post.agency} ${post.role}`));
     for (const { agency, decide } of pack.services.values()) assert.ok(posts.has(`${agency} ${decide.role}`), agency);

@@ -107,6 +107,24 @@ describe('the population', () => {
     }
   });
 
+  it('recognises no income of children, and of nobody less than nothing', () => {
+    for (const [person, { recognised }] of by('assets', 'person')) {
+      assert.ok(Number(recognised) >= 0);
+      if (ageOf(person) < 15.9 && !rowsOf('households').some(({ head }) => head === person))
+        assert.equal(recognised, 0);
+    }
+  });
+
+  it('keeps the last pregnancy of mothers of babies, due about the day of the birth', () => {
+    const due = by('pregnancies', 'mother');
+    for (const [mother, row] of family) {
+      const youngest = list(row, 'children').at(-1);
+      if (!youngest || ageOf(youngest) >= 1.9 || persons.get(mother)?.sex !== 'female') continue;
+      const days = yearsFrom(persons.get(youngest)?.born_on, due.get(mother)?.due_on) * 365.25;
+      assert.ok(Math.abs(days) <= 15, `${days} days`);
+    }
+  });
+
   it('has some of each: students, tenants, owners, founders, pregnant women, people on welfare, with disabilities and out of care', () => {
     const least = {
       enrolments: 80,

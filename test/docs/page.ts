@@ -52,10 +52,16 @@ export const codeIn = (cell: string): string => /^`(.*)`$/.exec(cell)?.[1] ?? ce
 
 /** The part of a page under a heading, up to the next one that is as high. */
 export function sectionOf(page: string, title: string): string {
-  const [, marks = '', rest = ''] = new RegExp(`^(#+) ${title}\n([\\s\\S]*)`, 'm').exec(page) ?? [];
-  if (marks === '') throw new Error(`There is no section "${title}".`);
-  return rest.split(new RegExp(`^#{1,${marks.length}} `, 'm'))[0]!;
+  const headings = [...withoutBlocks(page).matchAll(/^(#+) (.*)$/gm)];
+  const at = headings.findIndex(([, , text]) => text === title);
+  if (at < 0) throw new Error(`There is no section "${title}".`);
+  const next = headings.slice(at + 1).find(([, marks]) => marks!.length <= headings[at]![1]!.length);
+  return page.slice(headings[at]!.index, next?.index);
 }
+
+/** The page with blanks for its fenced blocks, in which a # begins no heading. */
+const withoutBlocks = (page: string): string =>
+  page.replace(/^```\w*\n[\s\S]*?^```$/gm, (block) => block.replace(/[^\n]/g, ' '));
 
 /** What stands between the two marks around the tables of functions. */
 export const FUNCTIONS_PART =

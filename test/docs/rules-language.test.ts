@@ -175,14 +175,14 @@ describe('the grammar of docs/rules.md', async () => {
       fc.property(sentencesOf(grammar, TERMINALS), (sentence) => {
         parse(sentence);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 
   test('makes every expression as it is printed', () => {
     fc.assert(
       fc.property(anyTree, (tree) => isOfGrammar(print(tree))),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

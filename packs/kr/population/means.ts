@@ -110,6 +110,29 @@ const MEDIAN = [2_564_238, 4_199_292, 5_359_036, 6_494_738, 7_556_719, 8_555_952
 export const percentOfMedian = (monthly: number, people: number): number =>
   (monthly / MEDIAN[Math.min(people, MEDIAN.length) - 1]!) * 100;
 
+/** What an assessment leaves to a household of its assets, by region; elsewhere the last. */
+const LEFT_TO = { seoul: 99_000_000, gyeonggi: 80_000_000, metropolitan: 77_000_000, elsewhere: 53_000_000 };
+const METROPOLITAN = ['busan', 'daegu', 'incheon', 'gwangju', 'daejeon', 'ulsan', 'sejong'];
+/** Beyond that, so much of them counts as income each month. */
+const COUNTED_OF_ASSETS = 0.01;
+
+/** The part of a household's assets that an assessment of means takes for monthly income. */
+export function incomeFromAssets(assets: number, region: string): number {
+  const left = METROPOLITAN.includes(region) ? LEFT_TO.metropolitan : (LEFT_TO[region as 'seoul'] ?? LEFT_TO.elsewhere);
+  return Math.round(Math.max(0, assets - left) * COUNTED_OF_ASSETS);
+}
+
+/** What young people earn up to here a month does not count; of what is earned beyond it a part does. Pensions count whole. */
+const YOUTH_EARNINGS = { until: 34, free: 600_000 };
+const COUNTED_OF_EARNINGS = 0.7;
+
+/** The part of somebody's income that an assessment of means recognises, a month. */
+export function recognisedEarnings({ work, monthly }: Means, { age }: Pick<Person, 'age'>): number {
+  if (work !== 'employee' && work !== 'self-employed') return monthly;
+  const free = age <= YOUTH_EARNINGS.until ? YOUTH_EARNINGS.free : 0;
+  return Math.round(Math.max(0, monthly - free) * COUNTED_OF_EARNINGS);
+}
+
 /** The brackets of student aid end at these percentages of the median; beyond the last is the tenth. */
 const BRACKETS = [30, 50, 70, 90, 100, 130, 150, 200, 300];
 

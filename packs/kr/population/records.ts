@@ -3,7 +3,16 @@ import { businessNumber } from '../business-number.ts';
 import { BUSINESSES, EMPLOYERS, PLACES, ROADS, SCHOOLS } from '../names.ts';
 import { type Draw, dayOf, daysAfter } from './draw.ts';
 import type { Household, Person } from './families.ts';
-import { bracketOf, type Means, meansOf, percentOfMedian, type Tenure, tenureOf } from './means.ts';
+import {
+  bracketOf,
+  incomeFromAssets,
+  type Means,
+  meansOf,
+  percentOfMedian,
+  recognisedEarnings,
+  type Tenure,
+  tenureOf,
+} from './means.ts';
 
 type Row = ImportRow['row'];
 const numbersOf = (people: readonly (Person | undefined)[]) => people.flatMap((person) => person?.number ?? []);
@@ -14,16 +23,18 @@ export function* recordsOf(draw: Draw, households: readonly Household[]): Genera
   const all = new Map(households.flatMap(({ members }) => members.map((person) => [person, meansOf(draw, person)])));
   for (const household of households) {
     const tenure = tenureOf(draw, household);
-    for (const [index, person] of household.members.entries()) {
+    const wealth = wealthOf(household, all, tenure);
+    for (const person of household.members) {
       const means = all.get(person)!;
       yield* registration(person);
-      yield* property(person, means, tenure, index === 0);
+      yield* property(person, means, wealth.get(person)!);
       yield* employment(draw, person, means, household);
       if (means.isStudent) yield study(draw, person, all);
       yield* childhood(draw, person, household);
     }
     yield* housing(draw, household, tenure);
-    yield* protection(draw, household, all, tenure);
+    yield* protection(draw, household, all, tenure, wealth);
+    yield* pregnancies(draw, household);
   }
 }
 
@@ -50,14 +61,38 @@ function* registration({
   yield { registry: 'family-relations', row: { person: number, ...family, ...married } };
 }
 
-/** The head owns the household's homes. */
-function* property({ number }: Person, means: Means, tenure: Tenure, isHead: boolean): Generator<ImportRow> {
-  const { monthly, pay, yearly, incomeTax, savings } = means;
-  const home = isHead && tenure.kind === 'owned' ? tenure : { homes: 0, value: 0 };
-  const deposit = isHead && tenure.kind === 'rented' ? tenure.deposit : 0;
+/** What somebody owns, and what an assessment of means recognises as their monthly income. */
+interface Wealth {
+  readonly homes: number;
+  readonly net: number;
+  readonly recognised: number;
+}
+
+/** The head owns the household's homes and has paid its deposit, and what its assets count as income is the head's. */
+function wealthOf(
+  { members, place }: Household,
+  all: ReadonlyMap<Person, Means>,
+  tenure: Tenure,
+): ReadonlyMap<Person, Wealth> {
+  const home = tenure.kind === 'owned' ? tenure.value : tenure.kind === 'rented' ? tenure.deposit : 0;
+  const assets = home + members.reduce((sum, member) => sum + all.get(member)!.savings, 0);
+  return new Map(
+    members.map((member, index) => {
+      const means = all.get(member)!;
+      const earned = recognisedEarnings(means, member);
+      if (index > 0) return [member, { homes: 0, net: means.savings, recognised: earned }];
+      const homes = tenure.kind === 'owned' ? tenure.homes : 0;
+      const recognised = earned + incomeFromAssets(assets, place.region);
+      return [member, { homes, net: means.savings + home, recognised }];
+    }),
+  );
+}
+
+function* property({ number }: Person, means: Means, { homes, net, recognised }: Wealth): Generator<ImportRow> {
+  const { monthly, pay, yearly, incomeTax } = means;
   yield { registry: 'incomes', row: { person: number, monthly, pay, yearly, income_tax: incomeTax } };
-  yield { registry: 'assets', row: { person: number, net: savings + home.value + deposit } };
-  yield { registry: 'homes', row: { person: number, owned: home.homes } };
+  yield { registry: 'assets', row: { person: number, net, recognised } };
+  yield { registry: 'homes', row: { person: number, owned: homes } };
 }
 
 function* employment(draw: Draw, person: Person, means: Means, { place }: Household): Generator<ImportRow> {
@@ -163,18 +198,17 @@ const DISABLED = [
   { from: 65, share: 0.15 },
 ];
 
-/** Welfare, health insurance, disabilities and pregnancies of a household. */
+/** Welfare, health insurance and disabilities of a household. */
 function* protection(
   draw: Draw,
   { members }: Household,
   all: ReadonlyMap<Person, Means>,
   tenure: Tenure,
+  wealth: ReadonlyMap<Person, Wealth>,
 ): Generator<ImportRow> {
   const means = members.map((member) => all.get(member)!);
-  const percent = percentOfMedian(
-    means.reduce((sum, { monthly }) => sum + monthly, 0),
-    members.length,
-  );
+  const recognised = members.reduce((sum, member) => sum + wealth.get(member)!.recognised, 0);
+  const percent = percentOfMedian(recognised, members.length);
   const savings = means.reduce((sum, own) => sum + own.savings, 0);
   const isPoor = tenure.kind !== 'owned' && savings <= WELFARE_ASSETS && draw.happens(0.8);
   const kind = isPoor ? WELFARE.find(({ until }) => percent <= until)?.kind : undefined;
@@ -187,11 +221,21 @@ function* protection(
     if (draw.happens(DISABLED.findLast(({ from }) => age >= from)!.share))
       yield { registry: 'disabilities', row: { person: number, severe: draw.happens(0.37), since } };
   }
-  const mother = members.find(
-    (member) => member.sex === 'female' && member.spouse && member.age >= 24 && member.age <= 42,
-  );
-  const hasBaby = mother?.children.some(({ age }) => age < 2);
-  if (mother && !hasBaby && draw.happens(0.1)) yield { registry: 'pregnancies', row: pregnancy(draw, mother) };
+}
+
+/** Some wives expect a child; of mothers of babies, the last pregnancy is kept. */
+function* pregnancies(draw: Draw, { members }: Household): Generator<ImportRow> {
+  for (const woman of members.filter(({ sex }) => sex === 'female')) {
+    const youngest = woman.children.at(-1);
+    const { number: mother, age, spouse } = woman;
+    if (youngest && youngest.age < 2) {
+      const due = dayOf(daysAfter(youngest.born, draw.between(-10, 14)));
+      yield { registry: 'pregnancies', row: { mother, due_on: due, babies: 1 } };
+    } else if (spouse && age >= 24 && age <= 42 && draw.happens(0.1)) {
+      const due = dayOf(daysAfter(draw.today, draw.between(3, 230)));
+      yield { registry: 'pregnancies', row: { mother, due_on: due, babies: draw.happens(0.97) ? 1 : 2 } };
+    }
+  }
 }
 
 function cover({ work, monthly }: Means, isCovered: boolean, hasEmployee: boolean): Row {
@@ -200,9 +244,3 @@ function cover({ work, monthly }: Means, isCovered: boolean, hasEmployee: boolea
   if (hasEmployee && work !== 'self-employed') return { kind: 'dependant', premium: 0 };
   return { kind: 'self-employed', premium: 20_000 + Math.round(monthly * 0.03) };
 }
-
-const pregnancy = (draw: Draw, { number }: Person): Row => ({
-  mother: number,
-  due_on: dayOf(daysAfter(draw.today, draw.between(3, 230))),
-  babies: draw.happens(0.97) ? 1 : 2,
-});

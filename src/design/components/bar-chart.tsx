@@ -5,7 +5,7 @@ export interface Bar {
   label: string;
   /** One for each series, 0 or more, in one unit. */
   values: readonly number[];
-  /** Each value as people read it: `₩1.2 million`, `340 people`. */
+  /** Each value as people read it: `€1.2 million`, `340 people`. */
   texts: readonly string[];
 }
 

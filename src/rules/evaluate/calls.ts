@@ -139,11 +139,3 @@ function entryOf({ rows, marginal }: TableValue, args: readonly Value[]): Value 
     return add(sum, multiply(value, subtract(until, from)));
   }, 0);
 }
-
-/** A built-in function as a value, or undefined where there is none of that name. */
-export function builtInValue(name: string, environment: Environment): FunctionValue | undefined {
-  if (!Object.hasOwn(FUNCTIONS, name)) return undefined;
-  const [signature] = FUNCTIONS[name]!.signatures;
-  const parameters = signature!.parameters.map((parameter) => parameter.name);
-  return { kind: 'function', parameters, call: (args) => prepareFunction(name, args.length)!(args, environment) };
-}

@@ -1,6 +1,6 @@
 import type { Name } from '../tree.ts';
 import { isRecord, lookUp, UNKNOWN } from '../values/values.ts';
-import { builtInValue } from './calls.ts';
+import { builtInValue } from './built-in-values.ts';
 import { type Frame, type Run, without } from './environment.ts';
 
 /** The names that are bound around a place of a tree, innermost first; each level is a frame when it runs. */

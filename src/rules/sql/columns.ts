@@ -33,8 +33,8 @@ export interface Column {
 export interface Group {
   /** What stands behind `from`, with its alias. */
   readonly rows: (alias: Sql) => Sql;
-  /** What each row is: a record, or a value. */
-  readonly item: (alias: Sql) => Row | Column;
+  /** What each row is: a record, which is known as such, or a value. */
+  readonly item: (alias: Sql) => Omit<Row, 'unknown'> | Column;
   /** Whether the list itself is null, or unknown: conditions, true or false; never unless stated. It has no rows then. */
   readonly absent?: Sql;
   readonly unknown?: Sql;

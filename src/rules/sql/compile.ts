@@ -27,7 +27,7 @@ import {
 import { lengthOf } from './fragment.ts';
 import { SQL_FUNCTIONS } from './functions.ts';
 import { filtered, isAmong, presence, quantified } from './groups.ts';
-import { choice, combined, comparison, conditionOf, FALSE_TERM, fold, negation } from './logic.ts';
+import { choice, choiceOfKnown, combined, comparison, conditionOf, FALSE_TERM, fold, negation } from './logic.ts';
 import { negative } from './numbers.ts';
 import { lookedUp } from './tables.ts';
 import { ABSENT, type Term, type TermKind, UNKNOWN_TERM } from './term.ts';
@@ -178,10 +178,18 @@ const PROPERTIES: Partial<Record<TermKind, Readonly<Record<string, Property>>>> 
 /** A field that a record does not have is unknown. */
 const fieldOf = ({ fields }: RecordOfNodes, field: string, at: Place): Node => fields.get(field)?.(at) ?? UNKNOWN_TERM;
 
-/** What names mean inside a filter: the item, and its fields by their own names. */
+/** What names mean inside a filter: the item, and its fields by their own names. A name that the item does not have means what it means outside. */
 function insideItem(environment: Environment, item: Node): Environment {
-  const fields = item.shape === 'record' ? item.bareFields : [];
-  return withNames(environment, new Map([['item', () => item], ...fields]));
+  const fields = item.shape === 'record' ? [...item.bareFields] : [];
+  const names = fields.map(([name, field]): [string, (at: Place) => Node] => {
+    const outside = environment.names.get(name);
+    return [name, outside ? (at) => fieldOr(field(at), outside(at), at) : field];
+  });
+  return withNames(environment, new Map([['item', () => item], ...names]));
+}
+
+function fieldOr(field: Node, outside: Node, at: Place): Node {
+  return field.shape === 'term' ? choiceOfKnown(field, termOf(outside, { at }), at) : field;
 }
 
 function compileFilter({ of, condition, at }: Filter, environment: Environment): Rows {

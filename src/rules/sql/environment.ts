@@ -27,10 +27,11 @@ export interface Rows {
   readonly unknown: Sql;
 }
 
-/** A record. Its fields by their own names, inside a filter, are unknown where it is null itself: it has none then. */
+/** A record. */
 export interface RecordOfNodes {
   readonly shape: 'record';
   readonly fields: Names;
+  /** The fields as a filter speaks of them by name alone: unknown where the record is null, which has none. */
   readonly bareFields: Names;
 }
 

@@ -14,6 +14,7 @@ const SECONDS_PER_DAY = 86_400;
 const SECOND = BigInt(NANOSECONDS_PER_SECOND);
 const DAY = BigInt(NANOSECONDS_PER_DAY);
 
+/** A date and a time of that day. */
 export const dateTime = (date: CalendarDate, time: Time): DateTime => ({ kind: 'date and time', date, time });
 
 /** The date at midnight UTC, as which it counts beside a date and time (DMN 1.5, section 10.3.2.9.4). */

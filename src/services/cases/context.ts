@@ -45,7 +45,7 @@ export async function contextOf(
   const asksForGrants = [...service.facts.values()].some(({ source }) => source.kind === 'granted');
   const granted = asksForGrants ? await grantsOf(tx, kase.matter) : () => undefined;
   const facts = await gatherFacts(tx, gov, {
-    facts: service.facts.values(),
+    facts: [...service.facts.values()],
     roles,
     matter: kase.matter,
     answers,

@@ -53,7 +53,7 @@ export async function rolesOf(db: Db, gov: Government, applicant: string, matter
 
 /** Which facts are wanted, of whom and why. */
 export interface FactRequest {
-  facts: Iterable<Fact>;
+  facts: readonly Fact[];
   roles: Roles;
   matter: Matter | null;
   answers: Answers;

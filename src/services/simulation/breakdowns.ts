@@ -104,20 +104,29 @@ function byIncome(income: Traits['income']): NamedBreakdown {
     while (tenth < bounds.length && one >= bounds[tenth]!) tenth += 1;
     return tenth;
   });
-  const tenths = Array.from({ length: TENTHS }, (_, tenth) => tenth);
-  const names = [...tenths.map((tenth) => `tenth-${tenth + 1}`), 'unknown'];
-  return inhabited({ names, titles: [...tenths.map(tenthTitle), NOT_KNOWN], groupOf });
+  const present = new Set(groupOf);
+  let first = 1;
+  const titles = Array.from({ length: TENTHS }, (_, tenth) => {
+    const title = tenthsTitle(first, tenth + 1);
+    // Where equal incomes fill several tenths, those before the last are empty.
+    if (present.has(tenth)) first = tenth + 2;
+    return title;
+  });
+  const names = [...titles.map((_, tenth) => `tenth-${tenth + 1}`), 'unknown'];
+  return inhabited({ names, titles: [...titles, NOT_KNOWN], groupOf });
 }
 
-function tenthTitle(tenth: number): Text {
-  const words: Record<number, Text> = {
-    0: { ko: '소득 1분위 (하위 10%)', 'zh-Hant': '所得第 1 分位（最低 10%）', en: 'Lowest tenth of incomes' },
-    [TENTHS - 1]: {
-      ko: '소득 10분위 (상위 10%)',
-      'zh-Hant': '所得第 10 分位（最高 10%）',
-      en: 'Highest tenth of incomes',
-    },
+/** Tenths of incomes from one to another, 1 being the poorest. */
+function tenthsTitle(from: number, to: number): Text {
+  const [ko, zh, en] =
+    from === to ? [`${to}`, `${to}`, `Tenth ${to}`] : [`${from}~${to}`, `${from} 至 ${to}`, `Tenths ${from} to ${to}`];
+  const lowest = { ko: ` (하위 ${to}0%)`, 'zh-Hant': `（最低 ${to}0%）`, en: ` (lowest ${to}0%)` };
+  const highest = {
+    ko: ` (상위 ${TENTHS + 1 - from}0%)`,
+    'zh-Hant': `（最高 ${TENTHS + 1 - from}0%）`,
+    en: ` (highest ${TENTHS + 1 - from}0%)`,
   };
-  const plain = { ko: `소득 ${tenth + 1}분위`, 'zh-Hant': `所得第 ${tenth + 1} 分位`, en: `Tenth ${tenth + 1}` };
-  return words[tenth] ?? plain;
+  const nothing = { ko: '', 'zh-Hant': '', en: '' };
+  const ends = from === 1 && to < TENTHS ? lowest : to === TENTHS && from > 1 ? highest : nothing;
+  return { ko: `소득 ${ko}분위${ends.ko}`, 'zh-Hant': `所得第 ${zh} 分位${ends['zh-Hant']}`, en: `${en}${ends.en}` };
 }

@@ -3,12 +3,10 @@ import { Type } from 'typebox';
 import {
   Button,
   ButtonLink,
-  DateText,
   Form,
   Heading,
   Illustrative,
   InsetText,
-  Law,
   Layout,
   Link,
   List,
@@ -18,10 +16,9 @@ import {
   renderPage,
   Section,
   SummaryList,
-  Table,
 } from '../../design/index.ts';
 import { AppError, formatDay, type Locale, page, type Route, redirect, route, say } from '../../kernel/index.ts';
-import { cite, type Government, type LifeEvent, numberText, type Parameter, type Service } from '../../pack/index.ts';
+import type { Government, LifeEvent, Service } from '../../pack/index.ts';
 import {
   closedText,
   mattersOf,
@@ -31,9 +28,10 @@ import {
   startApplication,
   today,
 } from '../../services/index.ts';
-import { shownAs } from '../findings.tsx';
+import { LawOf } from '../findings.tsx';
 import { type PageCall, pageContext, type Site } from '../site.ts';
 import { showValue } from '../values.tsx';
+import { Figures } from './figures.tsx';
 import { PORTAL } from './words.ts';
 
 const Id = Type.Object({ id: Type.String({ maxLength: 60 }) });
@@ -193,7 +191,7 @@ function ServicePage({ gov, context, service, begin }: ServicePageProps) {
   const titles = (kinds: readonly string[]) =>
     facts.filter((fact) => kinds.includes(fact.source.kind)).map((fact) => fact.title[locale]);
   const asked = titles(['asked']);
-  const held = titles(['registry', 'count']);
+  const held = titles(['registry', 'count', 'each']);
   return (
     <Layout context={context} title={service.title[locale]} back={{ href: '/' }}>
       <Heading size="xl" caption={pack.agencies.get(service.agency)!.title[locale]}>
@@ -233,76 +231,6 @@ function ServicePage({ gov, context, service, begin }: ServicePageProps) {
         <List items={[...service.law, pack.appeal.law].map((law) => <LawOf locale={locale} law={law} />)} />
       </Section>
     </Layout>
-  );
-}
-
-/** A marked where nobody has compared it with the official text. */
-export function LawOf({ locale, law }: { locale: Locale; law: Parameters<typeof cite>[0] }) {
-  return <Law locale={locale} text={cite(law, locale)} href={law.url} checked={law.checked !== false} />;
-}
-
-function Figures({ gov, service, locale }: { gov: Government; service: Service; locale: Locale }) {
-  const parameters = [...service.parameters.values()];
-  if (parameters.length === 0) return null;
-  const rows = parameters.flatMap((parameter) =>
-    Object.entries(parameter.values).map(([since, value]) => [
-      parameter.title[locale],
-      typeof value === 'number' ? (
-        showValue(gov, locale, shownAs(gov, parameter), value)
-      ) : (
-        <Brackets {...{ gov, locale, parameter, rows: value }} />
-      ),
-      <DateText locale={locale} iso={since} form="short" />,
-      <LawOf
-        locale={locale}
-        law={{ ...parameter.law, checked: parameter.law.checked !== false && !parameter.unchecked.includes(since) }}
-      />,
-    ]),
-  );
-  return (
-    <Section id="figures" title={PORTAL.figures[locale]}>
-      <Table
-        id="figures-table"
-        caption={PORTAL.figures[locale]}
-        captionHidden
-        narrow="cards"
-        rowHeaders
-        columns={[
-          { header: PORTAL.figure[locale] },
-          { header: PORTAL.value[locale], numeric: true },
-          { header: PORTAL.since[locale] },
-          { header: PORTAL.law[locale] },
-        ]}
-        rows={rows}
-      />
-    </Section>
-  );
-}
-
-/** A table of the law: each row begins where the number reaches its bound. */
-function Brackets({
-  gov,
-  locale,
-  parameter,
-  rows,
-}: {
-  gov: Government;
-  locale: Locale;
-  parameter: Parameter;
-  rows: Readonly<Record<string, number>>;
-}) {
-  const { pack } = gov;
-  const bounds = Object.keys(rows).sort((a, b) => Number(a) - Number(b));
-  const share = (rate: number) => `${Number((rate * 100).toFixed(4))}%`;
-  return (
-    <List
-      items={bounds.map((from) =>
-        say(PORTAL.fromOn, locale, {
-          from: numberText(pack, locale, parameter.by, Number(from)),
-          value: parameter.marginal ? share(rows[from]!) : numberText(pack, locale, parameter.unit, rows[from]!),
-        }),
-      )}
-    />
   );
 }
 

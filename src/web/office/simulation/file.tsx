@@ -159,7 +159,8 @@ function formText(pack: Pack, locale: Locale, column: FileColumn): ComponentChil
   }
   if (type !== 'integer' && type !== 'number' && type !== 'money') return (FORMS[type] ?? TEXT)[locale];
   const example = type === 'money' ? 1_200_000 : 3;
-  const means = valueText(pack, locale, column, example) ?? numberText(example);
+  const means = valueText(pack, locale, column, example) ?? '';
+  if (means === String(example)) return COST.aNumber[locale];
   return say(COST.means, locale, { written: String(example), means });
 }
 

@@ -39,7 +39,7 @@ export function KeyFigures({ view }: { view: ResultView }) {
         </>
       ) : (
         <Figure label={COST.open[locale]} value={live('open')}>
-          {COST.openWhy[locale]}
+          {live('open-note')}
         </Figure>
       )}
     </dl>

@@ -14,7 +14,7 @@ export const shareText = (part: number, whole: number): string =>
 
 const compact = new Map<Locale, Intl.NumberFormat>();
 
-/** Three digits and a word for the rest: `₩1.64 billion`, as the reader's language counts. */
+/** Three digits and a word for the rest: `€1.64 billion`, as the reader's language counts. */
 export function roughMoney(amount: number, currency: Currency, locale: Locale): string {
   if (Math.abs(amount) < 100_000) return exactMoney(amount, currency, locale);
   let format = compact.get(locale);
@@ -24,17 +24,22 @@ export function roughMoney(amount: number, currency: Currency, locale: Locale): 
       notation: 'compact',
       compactDisplay: display,
       maximumSignificantDigits: 4,
+      useGrouping: 'always',
     });
     compact.set(locale, format);
   }
-  return say(currency.format, locale, { amount: format.format(amount) });
+  const text = say(currency.format, locale, { amount: format.format(amount) });
+  // A space stands beside Han, none between.
+  return locale === 'zh-Hant'
+    ? text.replace(/(\d)(?=\p{Script=Han})/u, '$1 ').replace(/(\p{Script=Han}) (?=\p{Script=Han})/u, '$1')
+    : text;
 }
 
 /** To the smallest unit. */
 export const exactMoney = (amount: number, currency: Currency, locale: Locale): string =>
   formatMoney(Math.round(amount * 10 ** currency.decimals), currency, locale);
 
-/** A difference with its sign. */
+/** A difference with its sign, from which no line breaks it off. */
 export function signed(value: number, text: (size: number) => string): string {
-  return value === 0 ? '±0' : `${value > 0 ? '+' : '−'}${text(Math.abs(value))}`;
+  return value === 0 ? '±0' : `${value > 0 ? '+' : '−'}\u2060${text(Math.abs(value))}`;
 }

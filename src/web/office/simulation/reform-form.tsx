@@ -31,6 +31,14 @@ export function ReformForm({ view }: { view: ResultView }) {
       <Form action="/office/simulation/result" method="get" id="reform">
         <input type="hidden" name="service" value={policy.service.id} />
         <input type="hidden" name="population" value={populationName(population)} />
+        {assumable.length > 0 && (
+          <Section id="assumptions" title={COST.assumptions[locale]}>
+            <Paragraph size="s">{COST.assumptionsLead[locale]}</Paragraph>
+            {assumable.map((fact) => (
+              <FactField key={fact.name} fact={fact} view={view} />
+            ))}
+          </Section>
+        )}
         <Section id="parameters" title={COST.reformTitle[locale]}>
           <Paragraph size="s">{COST[policy.parameters.length > 0 ? 'reformLead' : 'noParameters'][locale]}</Paragraph>
           {policy.parameters.map((parameter) => (
@@ -46,11 +54,7 @@ export function ReformForm({ view }: { view: ResultView }) {
             )}
           </div>
         </Section>
-        <Section id="assumptions" title={COST.assumptions[locale]}>
-          {assumable.length > 0 && <Paragraph size="s">{COST.assumptionsLead[locale]}</Paragraph>}
-          {assumable.map((fact) => (
-            <FactField key={fact.name} fact={fact} view={view} />
-          ))}
+        <Section id="sample" title={COST.sample[locale]}>
           <TextInput
             {...control(view, 'weight')}
             label={COST.weight[locale]}
@@ -193,7 +197,7 @@ function FactField({ fact, view }: { fact: Fact; view: ResultView }) {
   );
 }
 
-/** What a number would mean: `1000000: ₩1,000,000 a month`. */
+/** What a number would mean: `1000000: €1,000,000 a month`. */
 function unitHint(fact: Fact, { gov, locale }: ResultView): string {
   const example = fact.type === 'money' ? 100_000 : 10;
   return say(COST.example, locale, {

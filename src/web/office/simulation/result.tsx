@@ -141,7 +141,10 @@ function Notes({ view: { locale, state, simulation, isReform } }: { view: Result
   return (
     <>
       {open > 0 && (
-        <Paragraph>{say(canAssume ? COST.openNote : COST.openNoteFile, locale, { n: count(open) })}</Paragraph>
+        <Paragraph>
+          {say(canAssume ? COST.openNote : COST.openNoteFile, locale, { n: count(open) })}{' '}
+          {canAssume && <Link href="#assumptions">{COST.assumeThem[locale]}</Link>}
+        </Paragraph>
       )}
       {unpriced > 0 && state.policy.measure && (
         <Paragraph>{say(COST.unpriced, locale, { n: count(unpriced) })}</Paragraph>

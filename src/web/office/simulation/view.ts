@@ -114,6 +114,7 @@ export function textsOf(view: ResultView): Record<string, string> {
     'amount-change': signed(after.amount - before.amount, money),
     'amount-note': amountNote(view, now.amount * weight),
     open: people(now.open),
+    'open-note': now.open > 0 ? COST.openWhy[locale] : '',
     winners: people(change.winners),
     gained: signed(change.gained, money),
     losers: people(change.losers),

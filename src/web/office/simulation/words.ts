@@ -4,7 +4,7 @@ import type { Text } from '../../../kernel/index.ts';
 export const COST = {
   title: { ko: '비용 예측', 'zh-Hant': '經費試算', en: 'What would it cost?' },
   lead: {
-    ko: '정책과 사람들을 고르면 몇 명이 대상이고 얼마가 드는지 계산해요. 기준을 바꿔 현행과 비교할 수도 있어요.',
+    ko: '정책과 인구를 고르면 몇 명이 대상이고 얼마가 드는지 계산해요. 기준을 바꿔 현행과 비교할 수도 있어요.',
     'zh-Hant': '選擇政策與人口，即可試算符合資格的人數與所需金額，並可調整標準、與現行規定比較。',
     en: 'Choose a policy and a population. You see how many people would get it and how much that comes to, and can compare a reform with today’s rule.',
   },
@@ -12,8 +12,8 @@ export const COST = {
   // Choosing
   policy: { ko: '정책', 'zh-Hant': '政策', en: 'Policy' },
   choosePolicy: { ko: '정책을 골라 주세요', 'zh-Hant': '請選擇政策', en: 'Choose a policy' },
-  population: { ko: '사람들', 'zh-Hant': '人口', en: 'Population' },
-  choosePopulation: { ko: '사람들을 골라 주세요', 'zh-Hant': '請選擇人口', en: 'Choose a population' },
+  population: { ko: '인구', 'zh-Hant': '人口', en: 'Population' },
+  choosePopulation: { ko: '인구를 골라 주세요', 'zh-Hant': '請選擇人口', en: 'Choose a population' },
   synthetic: { ko: '가상 인구 {n}명', 'zh-Hant': '虛構人口 {n} 人', en: '{n} made-up people' },
   syntheticNow: { ko: '바로 나와요', 'zh-Hant': '立即完成', en: 'Done at once' },
   syntheticMinute: { ko: '1분쯤 걸려요', 'zh-Hant': '約需 1 分鐘', en: 'Takes about a minute' },
@@ -70,6 +70,7 @@ export const COST = {
     'zh-Hant': '任何儲存格填「-」表示無，填「?」表示不詳。',
     en: 'In any cell, “-” says that there is none and “?” that it is not known.',
   },
+  aNumber: { ko: '숫자', 'zh-Hant': '數字', en: 'A number' },
   means: { ko: '{written} = {means}', 'zh-Hant': '{written} = {means}', en: '{written} = {means}' },
   oneOf: { ko: '{n}개 가운데 하나', 'zh-Hant': '{n} 項擇一', en: 'One of {n}' },
   upload: { ko: '올리기', 'zh-Hant': '上傳', en: 'Upload' },
@@ -118,7 +119,7 @@ export const COST = {
     'zh-Hant': '本頁會自動更新。關閉後重新開啟，仍會繼續試算。',
     en: 'This page renews itself. You can close it and come back.',
   },
-  changePolicy: { ko: '정책·사람들 바꾸기', 'zh-Hant': '更換政策或人口', en: 'Change policy or population' },
+  changePolicy: { ko: '정책·인구 바꾸기', 'zh-Hant': '更換政策或人口', en: 'Change policy or population' },
 
   // Figures
   eligible: { ko: '대상자', 'zh-Hant': '符合資格', en: 'Eligible' },
@@ -142,10 +143,11 @@ export const COST = {
     en: 'The amounts of {n} eligible people are not known and not in the sum.',
   },
   openNote: {
-    ko: '{n}명은 모르는 사실이 있어 판단할 수 없어요. 아래 ‘가정’에서 정하면 계산에 들어가요.',
-    'zh-Hant': '{n} 人因資料不足無法判斷，可在下方「假設」中設定。',
-    en: 'Whether {n} people are eligible hangs on facts that are not known. Set them under “Assumptions”.',
+    ko: '{n}명은 모르는 사실이 있어 판단할 수 없어요.',
+    'zh-Hant': '{n} 人因資料不足無法判斷。',
+    en: 'Whether {n} people are eligible hangs on facts that are not known.',
   },
+  assumeThem: { ko: '그 사실을 가정하기', 'zh-Hant': '設定這些資料的假設', en: 'Assume those facts' },
   openNoteFile: {
     ko: '{n}명은 파일에 없는 사실이 있어 판단할 수 없어요.',
     'zh-Hant': '{n} 人因檔案缺少資料而無法判斷。',
