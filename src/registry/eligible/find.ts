@@ -4,7 +4,7 @@ import type { Sql } from '../../rules/index.ts';
 import { type Disclosed, type Purpose, type Reader, recordDisclosures } from '../disclosures.ts';
 import { registryOf } from '../write.ts';
 import { type StretchRow, statementOf } from './statement.ts';
-import { type FactFrom, factsFrom, factsUsed, itemFields } from './used.ts';
+import { factsFrom, factsUsed, itemFields } from './used.ts';
 
 /** So many people one statement looks at, unless fewer are wanted: a fraction of a second's work, so that nothing waits long for it. */
 export const MOST_PEOPLE = 5_000;
@@ -55,7 +55,8 @@ export interface EligiblePage {
  */
 export async function findEligible(db: Db, gov: Government, search: EligibleSearch): Promise<EligiblePage> {
   const { service, day, after, limit = MOST_PEOPLE, asking = false, wanted } = search;
-  assertFindable(gov, service);
+  const looks = looksOf(service);
+  assertFindable(gov, service, looks);
   const stretch = { after, limit: Math.min(limit, MOST_PEOPLE) };
   const statement = statementOf(gov, service, day, asking, stretch);
   return transaction(db, async (tx) => {
@@ -63,7 +64,7 @@ export async function findEligible(db: Db, gov: Government, search: EligibleSear
     const { found, examined, last } = row!;
     const chosen = wanted && found.length > 0 ? await wanted(found.map(({ person }) => person)) : undefined;
     const given = chosen ? found.filter(({ person }) => chosen.has(person)) : found;
-    const disclosed = given.flatMap((one) => disclosedOf(service, one));
+    const disclosed = given.flatMap((one) => disclosedOf(looks, one));
     await recordDisclosures(tx, { ...inTheNameOf(service), at: gov.clock.now() }, disclosed);
     return {
       people: given.map(({ person, eligible, amount }) => ({ person, eligible, amount })),
@@ -80,44 +81,42 @@ function inTheNameOf({ id, agency, title, law }: Service): { reader: Reader; pur
   return { reader: { kind: 'service', service: id, agency }, purpose };
 }
 
-function assertFindable(gov: Government, service: Service): void {
-  if (service.about) throw new Error(`Service ${service.id} is about a record, not about a person.`);
-  if (service.asOf)
-    throw new Error(`The law of service ${service.id} is that of a day that differs from person to person.`);
-  for (const { registry: id } of looksOf(service)) {
-    const registry = registryOf(gov, id);
-    if (registry.agency !== service.agency && !registry.read.includes(service.agency))
-      throw new AppError('forbidden', 'This record is not open to you.');
-  }
-}
-
 type Look = Omit<Disclosed, 'person'>;
 
-const looksIn = ({ source }: FactFrom<'each'>): Look[] =>
-  Object.values(source.take).map(({ registry, field }) => ({ registry, fields: [field] }));
+/** What a service looks at: of the person themselves, and of each of several people for every fact that goes through people. */
+interface Looks {
+  readonly own: readonly Look[];
+  readonly others: readonly (readonly Look[])[];
+}
 
-/** What is looked at of the person themselves. */
-function ownLooks(service: Service): Look[] {
+function looksOf(service: Service): Looks {
   const used = factsUsed(service);
   const held = factsFrom('registry', used).map(({ source }) => ({ registry: source.registry, fields: [source.field] }));
   const counted = factsFrom('count', used).map(({ source: { registry, field, where } }) => ({
     registry,
     fields: [...new Set([field, ...(where ? itemFields(where) : [])])],
   }));
-  return [...held, ...counted];
+  const others = factsFrom('each', used).map(({ source }) =>
+    Object.values(source.take).map(({ registry, field }) => ({ registry, fields: [field] })),
+  );
+  return { own: [...held, ...counted], others };
 }
 
-const looksOf = (service: Service): Look[] => [
-  ...ownLooks(service),
-  ...factsFrom('each', factsUsed(service)).flatMap(looksIn),
-];
+function assertFindable(gov: Government, service: Service, { own, others }: Looks): void {
+  if (service.about) throw new Error(`Service ${service.id} is about a record, not about a person.`);
+  if (service.asOf)
+    throw new Error(`The law of service ${service.id} is that of a day that differs from person to person.`);
+  for (const { registry: id } of [...own, ...others.flat()]) {
+    const registry = registryOf(gov, id);
+    if (registry.agency !== service.agency && !registry.read.includes(service.agency))
+      throw new AppError('forbidden', 'This record is not open to you.');
+  }
+}
 
 /** What is told, and to whom. */
-function disclosedOf(service: Service, { person, others }: StretchRow['found'][number]): Disclosed[] {
-  const own = ownLooks(service).map((look) => ({ person, ...look }));
-  const groups = factsFrom('each', factsUsed(service));
-  const ofOthers = groups.flatMap((group, index) =>
-    (others[index] ?? []).flatMap((other) => looksIn(group).map((look) => ({ person: other, ...look }))),
+function disclosedOf({ own, others }: Looks, found: StretchRow['found'][number]): Disclosed[] {
+  const ofOthers = others.flatMap((looks, index) =>
+    (found.others[index] ?? []).flatMap((person) => looks.map((look) => ({ person, ...look }))),
   );
-  return [...own, ...ofOthers];
+  return [...own.map((look) => ({ person: found.person, ...look })), ...ofOthers];
 }

@@ -3,7 +3,7 @@ import { describe, type Type, type Types } from '../types/types.ts';
 import type { Scope } from '../values/values.ts';
 import { nodeOfValue } from './constants.ts';
 import { SPAN_DIGITS } from './durations.ts';
-import type { Environment, Names, Node } from './environment.ts';
+import type { Environment, Node } from './environment.ts';
 import { either, every, FALSE, opposite, type Sql, sql, TRUE } from './fragment.ts';
 import { type Digits, MOST_DIGITS, type Term, type TermKind, term, USUAL_YEARS, type Years } from './term.ts';
 
@@ -133,18 +133,11 @@ function rowsOf(group: Group, type: Type, alias: Environment['alias'], at: Place
 
 function recordOf({ fields, absent = FALSE, unknown = FALSE }: Row, type: Type): Node {
   const types: Types = type.kind === 'record' ? type.fields : {};
-  const nodesWhere = (isNull: Sql, isUnknown: Sql): Names =>
-    new Map(
-      Object.entries(fields).map(([name, column]) => [
-        name,
-        (at) => fieldWhere(termOfColumn(column, types[name] ?? { kind: 'any' }, at), isNull, isUnknown),
-      ]),
-    );
-  return {
-    shape: 'record',
-    fields: nodesWhere(absent, unknown),
-    bareFields: nodesWhere(FALSE, either(absent, unknown)),
-  };
+  const nodes = Object.entries(fields).map(([name, column]): [string, (at: Place) => Node] => [
+    name,
+    (at) => fieldWhere(termOfColumn(column, types[name] ?? { kind: 'any' }, at), absent, unknown),
+  ]);
+  return { shape: 'record', fields: new Map(nodes), absent };
 }
 
 /** A field of a record that may be null or unknown itself, in which case it has no value. */

@@ -24,13 +24,13 @@ import {
   termOf,
   withNames,
 } from './environment.ts';
-import { lengthOf } from './fragment.ts';
+import { FALSE, lengthOf } from './fragment.ts';
 import { SQL_FUNCTIONS } from './functions.ts';
 import { filtered, isAmong, presence, quantified } from './groups.ts';
-import { choice, choiceOfKnown, combined, comparison, conditionOf, FALSE_TERM, fold, negation } from './logic.ts';
+import { choice, combined, comparison, conditionOf, FALSE_TERM, fold, negation } from './logic.ts';
 import { negative } from './numbers.ts';
 import { lookedUp } from './tables.ts';
-import { ABSENT, type Term, type TermKind, UNKNOWN_TERM } from './term.ts';
+import { ABSENT, type Term, type TermKind, term, UNKNOWN_TERM } from './term.ts';
 
 /** A tree that becomes longer than this as SQL is refused: PostgreSQL would plan it longer than it runs. */
 export const MOST_CHARACTERS = 200_000;
@@ -178,18 +178,22 @@ const PROPERTIES: Partial<Record<TermKind, Readonly<Record<string, Property>>>> 
 /** A field that a record does not have is unknown. */
 const fieldOf = ({ fields }: RecordOfNodes, field: string, at: Place): Node => fields.get(field)?.(at) ?? UNKNOWN_TERM;
 
-/** What names mean inside a filter: the item, and its fields by their own names. A name that the item does not have means what it means outside. */
+/** What names mean inside a filter: the item, and its fields by their own names. */
 function insideItem(environment: Environment, item: Node): Environment {
-  const fields = item.shape === 'record' ? [...item.bareFields] : [];
-  const names = fields.map(([name, field]): [string, (at: Place) => Node] => {
-    const outside = environment.names.get(name);
-    return [name, outside ? (at) => fieldOr(field(at), outside(at), at) : field];
-  });
+  const fields = item.shape === 'record' ? [...item.fields.keys()] : [];
+  const names = fields.map((name): [string, (at: Place) => Node] => [
+    name,
+    (at) => bareField(environment, item, name, at),
+  ]);
   return withNames(environment, new Map([['item', () => item], ...names]));
 }
 
-function fieldOr(field: Node, outside: Node, at: Place): Node {
-  return field.shape === 'term' ? choiceOfKnown(field, termOf(outside, { at }), at) : field;
+/** A name means the item's field; where the item is null, which has none, what it means outside. */
+function bareField(environment: Environment, item: Node, name: string, at: Place): Node {
+  const field = partOf(item, name, at, environment);
+  if (item.shape !== 'record' || item.absent === FALSE) return field;
+  const outside = environment.names.get(name)?.(at) ?? UNKNOWN_TERM;
+  return choice(environment, term('boolean', item.absent), termOf(outside, { at }), termOf(field, { at }), at);
 }
 
 function compileFilter({ of, condition, at }: Filter, environment: Environment): Rows {

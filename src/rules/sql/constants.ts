@@ -6,7 +6,7 @@ import { decimal, type Numeric } from '../values/decimal.ts';
 import { isList, isRecord, kindOf, UNKNOWN, type Value } from '../values/values.ts';
 import { dateTerm } from './dates.ts';
 import type { Environment, Node } from './environment.ts';
-import { atomic, sql } from './fragment.ts';
+import { atomic, FALSE, sql } from './fragment.ts';
 import { FALSE_TERM, TRUE_TERM } from './logic.ts';
 import { numberTerm } from './numbers.ts';
 import { ABSENT, type Term, term, UNKNOWN_TERM } from './term.ts';
@@ -36,7 +36,7 @@ export function nodeOfValue(value: Value, at: Place): Node {
   if (isList(value)) return { shape: 'items', items: value.map((item) => nodeOfValue(item, at)) };
   if (isRecord(value)) {
     const fields = Object.entries(value.fields).map(([name, field]) => [name, () => nodeOfValue(field, at)] as const);
-    return { shape: 'record', fields: new Map(fields), bareFields: new Map(fields) };
+    return { shape: 'record', fields: new Map(fields), absent: FALSE };
   }
   const kind = kindOf(value);
   if (kind === 'number') return numberTerm(value as Numeric);

@@ -31,8 +31,8 @@ export interface Rows {
 export interface RecordOfNodes {
   readonly shape: 'record';
   readonly fields: Names;
-  /** The fields as a filter speaks of them by name alone: unknown where the record is null, which has none. */
-  readonly bareFields: Names;
+  /** Whether it is null; true or false. */
+  readonly absent: Sql;
 }
 
 /** A law's table, known when the rule is compiled. */

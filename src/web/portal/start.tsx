@@ -220,7 +220,9 @@ function ServicePage({ gov, context, service, begin }: ServicePageProps) {
       <Section id="how" title={PORTAL.howDecided[locale]}>
         <Paragraph>
           {say(service.decide.auto ? PORTAL.decidedAtOnce : PORTAL.decidedByOfficer, locale, {
-            days: service.decide.within.days,
+            period: say(service.decide.within.working ? PORTAL.workingDays : PORTAL.calendarDays, locale, {
+              days: service.decide.within.days,
+            }),
           })}
         </Paragraph>
         <Paragraph>

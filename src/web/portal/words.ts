@@ -56,15 +56,17 @@ export const PORTAL = {
   since: { ko: '적용일', 'zh-Hant': '適用日期', en: 'Since' },
   value: { ko: '값', 'zh-Hant': '數值', en: 'Value' },
   howDecided: { ko: '어떻게 결정하나요?', 'zh-Hant': '如何決定？', en: 'How it is decided' },
+  workingDays: { ko: '근무일 {days}일', 'zh-Hant': '{days} 個工作日', en: '{days} working days' },
+  calendarDays: { ko: '{days}일', 'zh-Hant': '{days} 日', en: '{days} days' },
   decidedAtOnce: {
-    ko: '필요한 정보가 모두 있으면 바로 결정해요. 그렇지 않으면 담당자가 근무일 {days}일 이내에 결정해요.',
-    'zh-Hant': '資料齊全時立即決定；否則由承辦人在 {days} 個工作日內決定。',
-    en: 'At once when everything needed is known. Otherwise an officer decides in {days} working days.',
+    ko: '필요한 정보가 모두 있으면 바로 결정해요. 그렇지 않으면 담당자가 {period} 이내에 결정해요.',
+    'zh-Hant': '資料齊全時立即決定；否則由承辦人在 {period}內決定。',
+    en: 'At once when everything needed is known. Otherwise an officer decides in {period}.',
   },
   decidedByOfficer: {
-    ko: '담당자가 근무일 {days}일 이내에 결정해요.',
-    'zh-Hant': '由承辦人在 {days} 個工作日內決定。',
-    en: 'An officer decides in {days} working days.',
+    ko: '담당자가 {period} 이내에 결정해요.',
+    'zh-Hant': '由承辦人在 {period}內決定。',
+    en: 'An officer decides in {period}.',
   },
   withLaw: { ko: '{text} ({law})', 'zh-Hant': '{text}（{law}）', en: '{text} ({law})' },
   appealNotice: {

@@ -46,9 +46,10 @@ export interface ResultState {
   problems: Readonly<Record<string, Text>>;
 }
 
-export const LARGEST = 1e15;
+const LARGEST = 1e15;
 export const MOST_PERCENT = 1_000;
-export const MOST_WEIGHT = 1_000_000;
+const LEAST_WEIGHT = 0.001;
+const MOST_WEIGHT = 1_000_000;
 
 /** A table is scaled; any other parameter has a number. */
 export const isTable = ({ by }: Parameter): boolean => by !== undefined;
@@ -85,50 +86,79 @@ export function policyNamed(pack: Pack, id: string): Policy {
 export function stateOf(
   pack: Pack,
   query: ResultQuery,
-  fields: URLSearchParams,
+  sent: URLSearchParams,
   person: string,
   on: string,
 ): ResultState {
   const policy = policyNamed(pack, query.service);
   const population = populationOf(query.population, person);
-  const typed: Record<string, string> = {};
-  const problems: Record<string, Text> = {};
-  const read = <T>(name: string, reader: (text: string) => { value: T } | { reason: Text }): T | undefined => {
-    const text = (fields.get(name) ?? '').trim();
-    if (text === '') return undefined;
-    typed[name] = text.slice(0, LONGEST);
-    const found = text.length > LONGEST ? { reason: COST.enterNumber } : reader(text);
-    if ('value' in found) return found.value;
-    problems[name] = found.reason;
-    return undefined;
+  const fields = new Fields(sent);
+  const plain = policy.parameters.filter((parameter) => !isTable(parameter));
+  const tables = policy.parameters.filter(isTable);
+  const columns = new Map(columnsOf(pack, policy).map((column) => [column.name, column]));
+  return {
+    policy,
+    population,
+    assumed: defined(
+      policy.assumed.map(({ name }) => [
+        name,
+        fields.read<unknown>(FIELD.fact(name), (text) => readCell(columns.get(name)!, text)),
+      ]),
+    ),
+    reform: {
+      values: defined(
+        plain.map((parameter) => {
+          const today = numberToday(parameter, on);
+          return [parameter.name, fields.number(FIELD.value(parameter.name), today, [0, LARGEST])];
+        }),
+      ),
+      scales: defined(tables.map(({ name }) => [name, fields.number(FIELD.scale(name), 100, [0, MOST_PERCENT])])),
+    },
+    weight: fields.number('weight', 1, [LEAST_WEIGHT, MOST_WEIGHT]) ?? 1,
+    typed: fields.typed,
+    problems: fields.problems,
   };
-  const values: Record<string, number> = {};
-  const scales: Record<string, number> = {};
-  for (const parameter of policy.parameters) {
-    const { name } = parameter;
-    if (isTable(parameter)) {
-      const scale = read(FIELD.scale(name), (text) => readNumber(text, 0, MOST_PERCENT));
-      if (scale !== undefined && scale !== 100) scales[name] = scale;
-    } else {
-      const value = read(FIELD.value(name), (text) => readNumber(text, 0, LARGEST));
-      if (value !== undefined && value !== numberToday(parameter, on)) values[name] = value;
-    }
-  }
-  const columns = columnsOf(pack, policy);
-  const assumed: Record<string, unknown> = {};
-  for (const fact of policy.assumed) {
-    const column = columns.find(({ name }) => name === fact.name);
-    const value = column && read<unknown>(FIELD.fact(fact.name), (text) => readCell(column, text));
-    if (value !== undefined) assumed[fact.name] = value;
-  }
-  const weight = read('weight', (text) => readNumber(text, 0.000_001, MOST_WEIGHT)) ?? 1;
-  return { policy, population, assumed, reform: { values, scales }, weight, typed, problems };
 }
+
+const defined = <T>(entries: readonly (readonly [string, T | undefined])[]): Record<string, T> =>
+  Object.fromEntries(entries.filter((entry): entry is [string, T] => entry[1] !== undefined));
 
 /** Longest text of a field. */
 const LONGEST = 100;
 
-function readNumber(text: string, least: number, most: number): { value: number } | { reason: Text } {
+type Reading<T> = { value: T } | { reason: Text };
+
+/** The fields of a form as they were sent. */
+class Fields {
+  readonly typed: Record<string, string> = {};
+  readonly problems: Record<string, Text> = {};
+  readonly #sent: URLSearchParams;
+
+  constructor(sent: URLSearchParams) {
+    this.#sent = sent;
+  }
+
+  /** The value of a field; undefined where it is empty or wrong. */
+  read<T>(name: string, reader: (text: string) => Reading<T>): T | undefined {
+    const text = (this.#sent.get(name) ?? '').trim();
+    if (text === '') return undefined;
+    this.typed[name] = text.slice(0, LONGEST);
+    const reading: Reading<T> = text.length > LONGEST ? { reason: COST.tooLong } : reader(text);
+    if ('value' in reading) return reading.value;
+    this.problems[name] = reading.reason;
+    return undefined;
+  }
+
+  /** A number that differs from the usual one, which is not said in an address: a law may change meanwhile. */
+  number(name: string, usual: number | undefined, [least, most]: readonly [number, number]): number | undefined {
+    const value = this.read(name, (text) => readNumber(text, least, most));
+    if (value === undefined || value !== usual) return value;
+    delete this.typed[name];
+    return undefined;
+  }
+}
+
+function readNumber(text: string, least: number, most: number): Reading<number> {
   const plain = text.replace(/[\s,]/g, '');
   const value = Number(plain);
   if (/^\d{1,16}(\.\d{1,9})?$/.test(plain) && value >= least && value <= most) return { value };

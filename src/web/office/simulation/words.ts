@@ -220,6 +220,8 @@ export const COST = {
     en: 'Enter a number from {least} to {most}',
   },
 
+  tooLong: { ko: '더 짧게 써 주세요', 'zh-Hant': '請縮短內容', en: 'Enter something shorter' },
+
   // Assumptions
   example: {
     ko: '예: {written} ({means})',
@@ -233,6 +235,7 @@ export const COST = {
     en: 'No registry holds these facts. Set one for everybody, or leave it unknown.',
   },
   unknown: { ko: '모름', 'zh-Hant': '不詳', en: 'Not known' },
+  sample: { ko: '표본', 'zh-Hant': '抽樣', en: 'Sample' },
   weight: {
     ko: '한 사람이 대신하는 사람 수',
     'zh-Hant': '每一人代表的人數',
