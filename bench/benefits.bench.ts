@@ -1,6 +1,6 @@
 import type { Government } from '../src/pack/index.ts';
 import { loadPack } from '../src/pack/index.ts';
-import { asksOf, askingOf, findingsOf, NOTHING_KNOWN, withAnswers } from '../src/services/index.ts';
+import { askingOf, findingsOf, NOTHING_KNOWN, withAnswers } from '../src/services/index.ts';
 import { median, type Row, rowOf } from './bench.ts';
 import { packOf } from './many-services.ts';
 

@@ -6,6 +6,7 @@ import { type At, money, TRUTH } from './expressions.ts';
 import { compileFacts, type Declared, declaredFacts, withConditions, withType } from './facts.ts';
 import type { Loaded } from './files.ts';
 import type { Agreement, Clause, Example, Fact, Parameter, Service, Window } from './model.ts';
+import { checkOffer } from './offer.ts';
 import { inOrderOfNeed } from './order.ts';
 import { compileParameters } from './parameters.ts';
 import { type Parts, periodOf, refer, registryOf } from './parts.ts';
@@ -32,6 +33,7 @@ export function compileService(parts: Parts, loaded: Loaded<ServiceYaml>): { ser
   const effects = yaml.effects.flatMap((effect, index) => compileEffect(bench, effect, index, { facts, amount }) ?? []);
   checkAsOf(bench, facts);
   checkAllUsed(bench, declared, parameters);
+  checkOffer(bench, { rule, facts, parameters, placeOf: (part) => placeOfPart(bench, part, declared) });
   const service: Service = {
     id: yaml.id,
     agency: yaml.agency,

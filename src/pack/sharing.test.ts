@@ -186,6 +186,23 @@ examples:
   });
 });
 
+describe('an offer', () => {
+  const offer = 'offer: {title: {ko: 개, zh-Hant: 狗, en: Dog}, body: {ko: 개, zh-Hant: 狗, en: Dog}}\n';
+
+  it('goes with a service about the applicant, whose rule the registers can be asked', () => {
+    const plain = changed(LICENCE, ['law: []\n', `law: []\n${offer}`]);
+    assert.deepEqual(problemsOf(plain), []);
+    const about = changed(GRANT, ['about: dogs', `${offer}about: dogs`]);
+    assert.match(problemsOf(about).join(), /a service with "about" cannot be offered/);
+    const text = changed(
+      LICENCE,
+      ['law: []\n', `law: []\n${offer}`],
+      ['if: dogs_owned < 3', 'if: upper case(applicant) = "X" and dogs_owned < 3'],
+    );
+    assert.match(problemsOf(text).join(), /service.yaml:\d+:\d+ "offer" asks the registers/);
+  });
+});
+
 describe('windows and topics', () => {
   const topics = changed('pack.yaml', ['holidays:', 'topics: {pets: {ko: 동물, zh-Hant: 寵物, en: Pets}}\nholidays:']);
 

@@ -36,7 +36,14 @@ export class RuleSyntaxError extends Error {
  * The evaluator turns it into UNKNOWN with a recorded problem, so that it can never become a wrong yes.
  */
 export class ValueError extends Error {
-  override name = 'ValueError';
+  /** Without a stack: it is thrown often, and is told by the place in the rule, never by the one in the program. */
+  constructor(message: string) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = stackTraceLimit;
+    this.name = 'ValueError';
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { decideJob } from './cases/decide.ts';
 import { payDue } from './cases/instalments.ts';
 import { searchesJob, searchJob } from './finder/saved-search.ts';
 import { offerJob } from './offers.ts';
+import { offerToEligible } from './proactive/offers.ts';
 import { populationJob, populationsJob } from './simulation/index.ts';
 
 export const servicesMigrations = { room: 'services', folder: new URL('./migrations/', import.meta.url) };
@@ -18,6 +19,7 @@ export function servicesRoom(gov: Government): Room {
     jobs: {
       'services.decide': decideJob(gov),
       'services.pay': async () => void (await payDue(gov)),
+      'services.offer': async () => void (await offerToEligible(gov)),
       'services.searches': searchesJob(gov),
       'services.search': searchJob(gov),
       'services.population': populationJob(gov),
@@ -27,6 +29,7 @@ export function servicesRoom(gov: Government): Room {
     },
     schedule: [
       { task: 'services.pay', cron: '* * * * *' },
+      { task: 'services.offer', cron: '* * * * *' },
       { task: 'services.searches', cron: '*/10 * * * *' },
       { task: 'services.populations', cron: '40 * * * *' },
     ],

@@ -81,20 +81,25 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
 function runsOf(name: string, signatures: BuiltIn['signatures']): string[] {
   const calls = signatures.flatMap(({ parameters }) => {
     const needed = parameters.filter(({ occurs }) => occurs !== 'optional');
-    return combinations(needed.map(({ kinds }) => (kinds.length === 0 ? ['number'] : kinds).flatMap((kind) => GIVEN[kind] ?? [])));
+    return combinations(
+      needed.map(({ kinds }) => (kinds.length === 0 ? ['number'] : kinds).flatMap((kind) => GIVEN[kind] ?? [])),
+    );
   });
   // A call without a fact is worked out beforehand, whatever the function.
   const rules = calls
     .filter((args) => args.some((arg) => Object.hasOwn(FACTS, arg)))
     .map((args) => ruleOf(`(${name}(${args.join(', ')})) != null`));
   const ways = { columns: whyNotInColumns, SQL: whyNotInSql };
-  return Object.entries(ways).flatMap(([way, refuses]) => (rules.some((rule) => !refuses(rule, FACTS, {})) ? [way] : []));
+  return Object.entries(ways).flatMap(([way, refuses]) =>
+    rules.some((rule) => !refuses(rule, FACTS, {})) ? [way] : [],
+  );
 }
 
 const combinations = (ways: readonly (readonly string[])[]): readonly (readonly string[])[] =>
-  ways.reduce<readonly (readonly string[])[]>((some, way) => some.flatMap((row) => way.map((one) => [...row, one])), [
-    [],
-  ]);
+  ways.reduce<readonly (readonly string[])[]>(
+    (some, way) => some.flatMap((row) => way.map((one) => [...row, one])),
+    [[]],
+  );
 
 /** A rule of one condition. */
 export const ruleOf = (text: string): Rule => ({

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 
 /** A part of a grammar's rule. */
 type Part =
-  | { readonly kind: 'word' | 'rule'; readonly text: string }
-  | { readonly kind: 'sequence' | 'choice'; readonly of: readonly Part[] }
-  | { readonly kind: 'repeated' | 'optional'; readonly of: Part };
+  | { readonly kind: 'word'; readonly text: string }
+  | { readonly kind: 'rule'; readonly text: string }
+  | { readonly kind: 'sequence'; readonly of: readonly Part[] }
+  | { readonly kind: 'choice'; readonly of: readonly Part[] }
+  | { readonly kind: 'repeated'; readonly of: Part }
+  | { readonly kind: 'optional'; readonly of: Part };
 
 /** The rules by name. */
 export type Grammar = Readonly<Record<string, Part>>;

@@ -125,6 +125,23 @@ describe('docs/operations.md', () => {
     const described = rows(/^\| `npx madang ([a-z -]+?)(?: [^a-z`][^`]*| packs\/tw)?` \|/gm);
     assert.deepEqual(described.sort(), commandNames().sort());
   });
+
+  const named = (names: readonly string[]) => names.filter((name) => !text.includes(`\`${name}\``));
+
+  test('describes every job', () => {
+    const rooms = readdirSync(join(ROOT, 'src')).map((room) => `src/${room}/room.ts`);
+    const found = rooms.filter((path) => existsSync(join(ROOT, path))).map(textOf);
+    const jobs = found.flatMap((room) => [...room.matchAll(/'([a-z]+[.-][a-z.-]+)': /g)].map(([, name]) => name!));
+    assert.ok(jobs.length > 8);
+    assert.deepEqual(named(jobs), []);
+  });
+
+  test('describes every log line', () => {
+    const calls = textOf('src').matchAll(/\blogger\.(?:error|warn|info)\(\s*\{[^}]*\},\s*'([^']+)'/g);
+    const lines = [...calls].map(([, line]) => line!);
+    assert.ok(lines.length > 8);
+    assert.deepEqual(named(lines), []);
+  });
 });
 
 describe('docs/authoring.md', () => {

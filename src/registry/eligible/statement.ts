@@ -1,15 +1,6 @@
 import type { Day } from '../../kernel/index.ts';
-import type { Government, Service } from '../../pack/index.ts';
-import {
-  compileSqlRule,
-  joinedSql,
-  type Scope,
-  type Sql,
-  type SqlRule,
-  sqlFragment as sql,
-  sqlWord,
-  valueOn,
-} from '../../rules/index.ts';
+import { type Government, parametersOn, type Service } from '../../pack/index.ts';
+import { compileSqlRule, joinedSql, type Sql, type SqlRule, sqlFragment as sql, sqlWord } from '../../rules/index.ts';
 import { dayOf, type FactsInSql, factsInSql } from './facts.ts';
 import { factsUsed, reachedFrom } from './used.ts';
 
@@ -64,10 +55,6 @@ export function statementOf(
 
 /** No id comes before it. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-/** What the law says on the day. */
-const parametersOn = ({ parameters }: Service, day: Day): Scope =>
-  Object.fromEntries([...parameters.values()].map((parameter) => [parameter.name, valueOn(parameter, day)]));
 
 /** No clause fails, and each that is not met speaks of something that is asked, and of nothing that a case must decide. */
 function isOpenOnly(service: Service, rule: SqlRule): Sql {

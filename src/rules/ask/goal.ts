@@ -1,4 +1,5 @@
 import type { Rule } from '../decide/rule.ts';
+import type { Trace } from '../decide/trace.ts';
 import type { Types } from '../types/types.ts';
 import type { Json } from '../values/json.ts';
 import type { Scope } from '../values/values.ts';
@@ -10,6 +11,8 @@ export interface Goal {
   readonly facts: Scope;
   /** The values on the day of the decision. */
   readonly parameters: Scope;
+  /** The decision of this rule on just these facts and parameters, where it was made before. */
+  readonly decision?: Trace | undefined;
   /** How much the answer matters beside others', such as what may be got; the average of the others unless stated. */
   readonly worth?: number | undefined;
   /** The types of facts where they are known: an enum has no values but its own. */

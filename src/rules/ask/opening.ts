@@ -47,7 +47,8 @@ export interface Leaf {
 
 /** Takes a goal apart into what is open in it; undefined when it is a no. */
 export function openingOf(goal: Goal, askable: Askable): Opening | undefined {
-  const { eligible, scope, amountValue } = trace(prepare(goal.rule), goal.facts, goal.parameters);
+  const decision = goal.decision ?? trace(prepare(goal.rule), goal.facts, goal.parameters);
+  const { eligible, scope, amountValue } = decision;
   if (eligible === 'no') return undefined;
   const forms = formsOf(goal.rule);
   const truths = forms.atoms.map(({ tree }) => truthOf(evaluate(tree, scope)));
@@ -73,7 +74,7 @@ const truthOf = (value: Value): Value => (typeof value === 'boolean' || value ==
 
 /** Puts what atoms come to in one case. */
 export function put(truths: Value[], atoms: readonly number[], values: readonly Value[]): void {
-  for (const [index, atom] of atoms.entries()) truths[atom] = values[index]!;
+  for (let index = 0; index < atoms.length; index += 1) truths[atoms[index]!] = values[index]!;
 }
 
 /** Takes out again what was put. */

@@ -1,4 +1,4 @@
-import { evaluate } from '../evaluate/evaluate.ts';
+import { evaluate, evaluator } from '../evaluate/evaluate.ts';
 import { FUNCTIONS } from '../evaluate/functions.ts';
 import { childrenOf, type Filter, type Quantified, type Tree } from '../tree.ts';
 import {
@@ -44,42 +44,74 @@ export function partsOf(tree: Tree): readonly Part[] {
 
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 
-const found = new WeakMap<Tree, readonly string[]>();
+/** What is to be known of a tree before there are values. */
+interface Anatomy {
+  readonly parts: readonly Part[];
+  /** The free names, sorted. */
+  readonly names: readonly string[];
+  /** The built-in functions that are called anywhere in it: a name in scope that holds a function stands before them. */
+  readonly builtIns: readonly string[];
+  readonly valueIn: (scope: Scope) => Value;
+}
+
+const known = new WeakMap<Tree, Anatomy>();
+
+function anatomyOf(tree: Tree): Anatomy {
+  let anatomy = known.get(tree);
+  if (!anatomy) {
+    anatomy = takeApart(tree);
+    known.set(tree, anatomy);
+  }
+  return anatomy;
+}
+
+function takeApart(tree: Tree): Anatomy {
+  const parts = partsOf(tree);
+  const names = parts.flatMap((part) => namesOf(part.tree).filter((name) => !part.binds.includes(name)));
+  const builtIns = parts.flatMap((part) => anatomyOf(part.tree).builtIns);
+  if (tree.kind === 'name') names.push(tree.name);
+  if (tree.kind === 'call') (Object.hasOwn(FUNCTIONS, tree.function) ? builtIns : names).push(tree.function);
+  return { parts, names: sorted(names), builtIns: sorted(builtIns), valueIn: evaluator(tree) };
+}
 
 /**
  * The free names of a tree, sorted: the facts, parameters and derived facts that it may use. A name in a filter's
  * condition may be a field of the items as well; it is listed, since nothing here knows what the items hold.
  */
-export function namesOf(tree: Tree): string[] {
-  let names = found.get(tree);
-  if (!names) {
-    names = sorted(freeNames(tree));
-    found.set(tree, names);
-  }
-  return [...names];
-}
-
-function freeNames(tree: Tree): string[] {
-  const inside = partsOf(tree).flatMap((part) => freeNames(part.tree).filter((name) => !part.binds.includes(name)));
-  if (tree.kind === 'name') return [tree.name];
-  return tree.kind === 'call' && !Object.hasOwn(FUNCTIONS, tree.function) ? [tree.function, ...inside] : inside;
-}
+export const namesOf = (tree: Tree): string[] => [...anatomyOf(tree).names];
 
 /**
  * The names that are unknown and can still change the tree's value, sorted.
  * Sound: with none left the value is decided, and a name that is not listed cannot change it whatever it turns out to be.
  */
-export const unknownNames = (tree: Tree, scope: Scope): string[] =>
-  tree.kind === 'name' && lookUp(scope, tree.name) === UNKNOWN ? [tree.name] : sorted(openNames(tree, scope));
+export function unknownNames(tree: Tree, scope: Scope): string[] {
+  const names = new Set<string>();
+  addOpenNames(tree, scope, names);
+  return [...names].sort();
+}
 
-/** A part whose value is known is closed: whatever is unknown inside it has been outvoted. */
-function openNames(tree: Tree, scope: Scope): string[] {
-  if (isClosed(evaluate(tree, scope))) return [];
-  if (tree.kind === 'name') return [tree.name];
-  const inside = reached(tree, scope).flatMap((part) =>
-    openNames(part.tree, part.scope).filter((name) => !part.binds.includes(name)),
-  );
-  return tree.kind === 'call' && isOpenCallee(tree.function, scope) ? [tree.function, ...inside] : inside;
+/**
+ * A part whose value is known is closed: whatever is unknown inside it has been outvoted. A part in which nothing is
+ * unknown has nothing to add, and its value need not be looked at.
+ */
+function addOpenNames(tree: Tree, scope: Scope, open: Set<string>): void {
+  if (tree.kind === 'name') {
+    if (!isClosed(lookUp(scope, tree.name))) open.add(tree.name);
+    return;
+  }
+  const anatomy = anatomyOf(tree);
+  if (isAllKnown(anatomy, scope) || isClosed(anatomy.valueIn(scope))) return;
+  if (tree.kind === 'call' && isOpenCallee(tree.function, scope)) open.add(tree.function);
+  for (const part of reached(tree, scope)) {
+    if (part.binds.length === 0) addOpenNames(part.tree, part.scope, open);
+    else for (const name of unknownNames(part.tree, part.scope)) if (!part.binds.includes(name)) open.add(name);
+  }
+}
+
+function isAllKnown({ names, builtIns }: Anatomy, scope: Scope): boolean {
+  for (const name of names) if (!isClosed(lookUp(scope, name))) return false;
+  for (const name of builtIns) if (isOpenCallee(name, scope)) return false;
+  return true;
 }
 
 /** What a function gives may hang on names that were unknown where it was written. */
@@ -97,11 +129,12 @@ interface Reached extends Part {
  * The parts that a value depends on, in the scopes in which they are evaluated: a quantifier's or filter's condition for
  * each item, of an `if` only the branch that is taken. Where a part's own names have no single value they are unknown.
  */
-export function reached(tree: Tree, scope: Scope): readonly Reached[] {
-  if (tree.kind === 'if') return branches(tree, scope).map((part) => ({ ...unbound(part), scope }));
-  if (tree.kind === 'quantified') return [{ ...unbound(tree.list), scope }, ...forEachItem(tree, scope)];
-  if (tree.kind === 'filter') return [{ ...unbound(tree.of), scope }, ...forEachRecord(tree, scope)];
-  return partsOf(tree).map((part) => ({ ...part, scope: hiding(scope, part.binds) }));
+function reached(tree: Tree, scope: Scope): readonly Reached[] {
+  const open = (part: Tree): Reached => ({ ...unbound(part), scope });
+  if (tree.kind === 'if') return branches(tree, scope).map(open);
+  if (tree.kind === 'quantified') return [open(tree.list), ...forEachItem(tree, scope)];
+  if (tree.kind === 'filter') return [open(tree.of), ...forEachRecord(tree, scope)];
+  return anatomyOf(tree).parts.map(({ tree, binds }) => ({ tree, binds, scope: hiding(scope, binds) }));
 }
 
 function branches(tree: Extract<Tree, { kind: 'if' }>, scope: Scope): readonly Tree[] {

@@ -33,6 +33,8 @@ export interface Prepared {
   blank(parameters: Scope): Blank;
   /** In the order in which they can be computed; those in a circle stay unknown. */
   readonly derived: readonly Derivation[];
+  /** What each derived fact that cannot be told follows from, those in a circle included. */
+  readonly untold: ReadonlyMap<string, Tree>;
   readonly clauses: readonly Step[];
   readonly flags: readonly Step[];
   readonly amount: Step | undefined;
@@ -82,6 +84,7 @@ function prepareAnew(rule: Rule): Prepared {
     derived: ordered.map(({ name, tree, told = false }) => {
       return { ...step(`derived ${name}`, name, tree), name, told, place: names.indexOf(name) };
     }),
+    untold: new Map(rule.derived.flatMap(({ name, tree, told }) => (told ? [] : [[name, tree]]))),
     clauses: clauses.map(({ id, tree }) => step(`clause ${id}`, id, tree)),
     flags: flags.map(({ id, tree }) => step(`flag ${id}`, id, tree)),
     amount: amount && step('amount', 'amount', amount),

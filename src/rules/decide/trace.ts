@@ -53,9 +53,7 @@ export class Trace implements Decision {
   }
 
   get need(): readonly string[] {
-    const { clauses, flags, rule } = this.#prepared;
-    const trees = this.eligible === 'no' ? [] : [...clauses, ...flags, ...this.#amounts()].map(({ tree }) => tree);
-    this.#need ??= neededFacts(trees, rule.derived, this.scope, this.#parameters);
+    this.#need ??= this.eligible === 'no' ? [] : this.#needed();
     return this.#need;
   }
 
@@ -101,6 +99,14 @@ export class Trace implements Decision {
   get knowledge(): Knowledge {
     const derived = this.#prepared.rule.derived.filter((fact) => !isTold(fact, this.#facts));
     return { scope: this.scope, parameters: this.#parameters, derived };
+  }
+
+  /** A clause that is met stays so. */
+  #needed(): readonly string[] {
+    const { clauses, flags, untold } = this.#prepared;
+    const open = clauses.filter((_, index) => this.outcomes[index] === 'unknown');
+    const trees = [...open, ...flags, ...this.#amounts()].map(({ tree }) => tree);
+    return neededFacts(trees, untold, this.scope, this.#parameters);
   }
 
   #reasons(): ClauseReason[] {

@@ -11,8 +11,8 @@ import {
   type Value,
 } from '../values/values.ts';
 import type { Compiler } from './compile.ts';
-import { type Environment, guarded, MAX_CALLS, type Run } from './environment.ts';
-import { FUNCTIONS, prepareFunction } from './functions/index.ts';
+import { guarded, MAX_CALLS, type Run } from './environment.ts';
+import { prepareFunction } from './functions/index.ts';
 import { converted } from './instance.ts';
 import { compileName, isBound } from './names.ts';
 import { functionType } from './type-names.ts';

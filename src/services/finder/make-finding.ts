@@ -7,15 +7,7 @@ import type { OwnMatter } from '../offers.ts';
 import { demandsOf } from './demands.ts';
 import type { EarlierCase, Finding, Group, Unmet } from './finding.ts';
 import { firstNotRefused, lastDayOf } from './later.ts';
-import {
-  clausesOf,
-  type Instance,
-  isToldWhenApplying,
-  type Outlook,
-  outlookOn,
-  parametersOn,
-  scopeOn,
-} from './outlook.ts';
+import { clausesOf, type Instance, isToldWhenApplying, type Outlook, outlookOn } from './outlook.ts';
 import type { Finder } from './prepare.ts';
 
 /** What is known beside the facts. */
@@ -135,8 +127,8 @@ function worthOf(
   const amount = minorUnits(gov, outlook.amount);
   const { worth } = instance.candidate;
   if (!worth) return { amount, worth: amount };
-  const scope = { ...scopeOn(instance, outlook.day), amount: toValue({ kind: 'number' }, outlook.amount) };
-  const { amount: found } = trace(prepare(worth), scope, parametersOn(instance, outlook.day));
+  const scope = { ...outlook.facts, amount: toValue({ kind: 'number' }, outlook.amount) };
+  const { amount: found } = trace(prepare(worth), scope, outlook.parameters);
   return { amount, worth: minorUnits(gov, found) };
 }
 
@@ -148,13 +140,11 @@ function unmetOf({ candidate: { service } }: Instance, { decision }: Outlook): U
 }
 
 /** The open decision, with the facts under their keys, as questions are ranked over all services at once. */
-function goalOf(instance: Instance, { day }: Outlook, worth: number | null, types: Finder['types']): Goal {
-  const { candidate } = instance;
-  const scope = scopeOn(instance, day);
-  const facts =
-    candidate.ruleByKey === candidate.rule
-      ? scope
-      : Object.fromEntries(Object.entries(scope).map(([name, value]) => [candidate.keys.get(name) ?? name, value]));
-  const parameters = parametersOn(instance, day);
-  return { id: candidate.service.id, rule: candidate.ruleByKey, facts, parameters, types, worth: worth ?? undefined };
+function goalOf({ candidate }: Instance, outlook: Outlook, worth: number | null, types: Finder['types']): Goal {
+  const { service, rule, ruleByKey, keys } = candidate;
+  const { facts, parameters, decision } = outlook;
+  const goal = { id: service.id, rule: ruleByKey, parameters, types, worth: worth ?? undefined };
+  if (ruleByKey === rule) return { ...goal, facts, decision };
+  const byKey = Object.entries(facts).map(([name, value]) => [keys.get(name) ?? name, value]);
+  return { ...goal, facts: Object.fromEntries(byKey) };
 }

@@ -25,6 +25,9 @@ export interface Outlook {
   day: Day;
   eligible: Trace['eligible'];
   decision: Trace;
+  /** What was known then, without what was only tried, and the figures of the law. */
+  facts: Scope;
+  parameters: Scope;
   /** In the currency's unit; undefined where there is none or it is not known. */
   amount: Json | undefined;
   /** Names of facts that are not known and can still change it. */
@@ -37,13 +40,13 @@ export interface Outlook {
 const MOST_TRIED = 64;
 
 /** What the rules see of a person on a day. */
-export const scopeOn = ({ scope }: Instance, day: Day): Scope => ({
+const scopeOn = ({ scope }: Instance, day: Day): Scope => ({
   ...scope,
   applied_on: toValue({ kind: 'date' }, day),
 });
 
 /** The figures of the law that hold on a day of application. */
-export function parametersOn({ candidate, jsonOf }: Instance, day: Day): Scope {
+function parametersOn({ candidate, jsonOf }: Instance, day: Day): Scope {
   const { asOf } = candidate.service;
   const lawDay = asOf ? jsonOf(asOf) : undefined;
   return candidate.parametersOn(typeof lawDay === 'string' ? lawDay : day);
@@ -65,13 +68,13 @@ export function outlookOn(instance: Instance, day: Day): Outlook {
   const isOpen =
     eligible === 'need' || (eligible === 'yes' && candidate.rule.amount !== undefined && amount === undefined);
   const need = isOpen ? decision.need : [];
-  const open = { day, eligible, decision, amount, need, toTell: [] };
+  const open = { day, eligible, decision, facts, parameters, amount, need, toTell: [] };
   if (need.length === 0 || !need.every((name) => isToldWhenApplying(candidate, name))) return open;
   const outcomes = triesOf(candidate, need).map((told) => decided(candidate.rule, { ...facts, ...told }, parameters));
   const [first] = outcomes;
   if (!first || outcomes.some((outcome) => outcome.eligible !== 'yes')) return open;
   const isSame = outcomes.every((outcome) => outcome.amount === first.amount);
-  return { day, eligible: 'yes', decision: first, amount: isSame ? first.amount : undefined, need, toTell: need };
+  return { ...open, eligible: 'yes', decision: first, amount: isSame ? first.amount : undefined, toTell: need };
 }
 
 /** The clauses with their reasons; what was only tried is not what they rest on. */

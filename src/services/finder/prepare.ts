@@ -145,7 +145,12 @@ function candidateOf(service: Service, keys: ReadonlyMap<string, string>): Candi
     service,
     rule,
     ruleByKey: withNames(rule, keys),
-    worth: service.worth && { derived: rule.derived, clauses: [], flags: [], amount: service.worth },
+    worth: service.worth && {
+      derived: derivedIn(rule, everythingUnder(service.worth, rule.derived)),
+      clauses: [],
+      flags: [],
+      amount: service.worth,
+    },
     keys,
     clauses: new Map(rule.clauses.map((clause) => [clause.id, timedClause(rule, clause)])),
     parametersOn: parametersByDay(service),
@@ -167,11 +172,14 @@ function derivedFrom({ service: { facts }, keys }: Candidate): [string, string[]
 function timedClause(rule: Rule, clause: Rule['clauses'][number]): TimedClause {
   const parts = everythingUnder(clause.tree, rule.derived);
   return {
-    rule: { derived: rule.derived.filter(({ name }) => parts.names.includes(name)), clauses: [clause], flags: [] },
+    rule: { derived: derivedIn(rule, parts), clauses: [clause], flags: [] },
     moves: ['applied_on', 'today', 'now'].some((name) => parts.names.includes(name)),
     ...parts,
   };
 }
+
+const derivedIn = ({ derived }: Rule, { names }: TreeParts): Rule['derived'] =>
+  derived.filter(({ name }) => names.includes(name));
 
 /** What stands in a tree and in the derived facts that it rests on. */
 function everythingUnder(tree: Tree, derived: readonly { name: string; tree: Tree }[]): TreeParts {

@@ -6,7 +6,7 @@ import { compareWithDatabase } from './testing.ts';
 
 test('a simulation decides people as services do, on a sample of both packs’ demo people', async () => {
   for (const [pack, stride] of [
-    ['kr', 41],
+    ['kr', 83],
     ['tw', 1],
   ] as const) {
     const { gov } = await testGovernment(pack);

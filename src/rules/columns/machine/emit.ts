@@ -44,13 +44,9 @@ export function emit(outputs: readonly Output[], layout: Layout): Emitted {
   const roots = outputs.map(({ node }) => node);
   const uses = countUses(roots);
   const firstVector = FIRST_COUNTER + outputs.length;
-  /** Where the values are that are used more than once: the first of their local variables. */
-  const held = new Map<Node, number>();
-  let vectors = 0;
-  const newVectors = (count: number): number => {
-    vectors += count;
-    return firstVector + vectors - count;
-  };
+  const locals = new Locals(firstVector);
+  /** Where the values are that are used more than once, and how many of their registers are still to be used. */
+  const held = new Map<Node, { readonly first: number; left: number }>();
 
   const code: number[] = [];
   const put = (...bytes: readonly number[]): void => {
@@ -67,19 +63,25 @@ export function emit(outputs: readonly Output[], layout: Layout): Emitted {
     if (held.has(node)) return;
     for (const operand of operandsOf(node)) prepare(operand);
     if (uses.get(node)! < 2 || node.op === 'constant') return;
-    const first = newVectors(REGISTERS[node.repr]);
-    for (let part = 0; part < REGISTERS[node.repr]; part += 1) {
+    const registers = REGISTERS[node.repr];
+    const first = locals.take(registers);
+    for (let part = 0; part < registers; part += 1) {
       compute(node, part);
       set(first + part);
     }
-    held.set(node, first);
+    held.set(node, { first, left: registers * uses.get(node)! });
   }
 
   /** Leaves one register of a value on the stack. */
   function push(node: Node, part: number): void {
-    const first = held.get(node);
-    if (first === undefined) compute(node, part);
-    else get(first + part);
+    const value = held.get(node);
+    if (!value) {
+      compute(node, part);
+      return;
+    }
+    get(value.first + part);
+    value.left -= 1;
+    if (value.left === 0) locals.free(value.first, REGISTERS[node.repr]);
   }
 
   function compute(node: Node, part: number): void {
@@ -135,7 +137,7 @@ export function emit(outputs: readonly Output[], layout: Layout): Emitted {
   let spare: number | undefined;
   /** Brings the upper half of the register on the stack down. */
   function putUpperHalf(): void {
-    spare ??= newVectors(1);
+    spare ??= locals.take(1);
     set(spare);
     get(spare);
     get(spare);
@@ -215,7 +217,7 @@ export function emit(outputs: readonly Output[], layout: Layout): Emitted {
     get(FIRST_COUNTER + index);
     put(CORE.i32Add, CORE.i32Store, 2, ...address);
   }
-  return { code, integers: firstVector - PARAMETERS, vectors };
+  return { code, integers: firstVector - PARAMETERS, vectors: locals.count };
 }
 
 const PLACES = [
@@ -235,3 +237,29 @@ const DRAW = {
   i16: { wider: 'i32', opcode: VECTOR.narrow32, lanes: [] },
   i32: { wider: 'f64', opcode: VECTOR.shuffle, lanes: bytes(0, 8, 16, 24) },
 } as const satisfies Record<string, { wider: NumericRepr; opcode: number; lanes: readonly number[] }>;
+
+/** Local variables for vectors, which are used again once their value is not needed any more: a function has at most 50,000. */
+class Locals {
+  readonly #first: number;
+  readonly #free = new Map<number, number[]>();
+  /** How many there are. */
+  count = 0;
+
+  constructor(first: number) {
+    this.#first = first;
+  }
+
+  /** The first of so many in a row. */
+  take(registers: number): number {
+    const free = this.#free.get(registers)?.pop();
+    if (free !== undefined) return free;
+    this.count += registers;
+    return this.#first + this.count - registers;
+  }
+
+  free(first: number, registers: number): void {
+    const free = this.#free.get(registers) ?? [];
+    this.#free.set(registers, free);
+    free.push(first);
+  }
+}

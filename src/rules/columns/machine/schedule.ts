@@ -28,8 +28,8 @@ export const inputsOf = (roots: readonly Node[]): Node[] => {
 };
 
 /**
- * The comparisons of one input with constants, by input: done first, while the input's registers are loaded once,
- * they leave one register each. Measured to be twice as fast as loading an input anew for every rule.
+ * The comparisons of one input with constants, by input: done first, while the input's registers are loaded, they leave
+ * one register each. Measured to be a sixth faster than rule by rule where facts are unknown.
  */
 export function comparisonsOfInputs(nodes: Iterable<Node>): Node[] {
   const found: { node: Node; slot: number }[] = [];

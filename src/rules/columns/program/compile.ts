@@ -1,3 +1,8 @@
+/**
+ * Rules over whole columns: tree → cells (`lower`, `cells`: what is known of every row) → graph of vectors (`machine`)
+ * → WebAssembly with vectors of 128 bits, run block by block (`program`) over the columns of a `table`.
+ * No text of a rule becomes code: names have become slots, literals constants in memory.
+ */
 import type { Rule } from '../../decide/rule.ts';
 import type { Types } from '../../types/types.ts';
 import type { Scope } from '../../values/values.ts';
@@ -13,7 +18,7 @@ import { Stages } from './stages.ts';
 /** A rule that can be decided for all rows of a table at once. */
 export interface ColumnProgram {
   /** Decides the rule for all rows as they are now. */
-  run(table: Table, options?: RunOptions): RuleResult;
+  run(table: Table, options?: RunOptions<RuleResult>): RuleResult;
 }
 
 /** So many rules share a kernel: what they have in common is computed once, and the columns are read once. */
@@ -89,6 +94,7 @@ export class ColumnPrograms {
  */
 export function compileColumns(rule: Rule, types: Types, parameters: Scope): ColumnProgram {
   const programs = new ColumnPrograms({ rule }, types, parameters);
-  const run: ColumnProgram['run'] = (table, options) => programs.run(table, options).rule!;
+  const run: ColumnProgram['run'] = (table, { into, ...options } = {}) =>
+    programs.run(table, { ...options, ...(into && { into: { rule: into } }) }).rule!;
   return { run };
 }

@@ -163,12 +163,13 @@ test('a list is unknown as long as it is of an item whether it is in it, whateve
   ]);
 });
 
-test('a sum beyond what is exact is left to the evaluator', () => {
+test('a sum beyond what is exact, and a very long list, are left to the evaluator', () => {
   const income = 2 ** 49 + 1;
   const rule = ruleOf({ clauses: ['sum(household.income) > 0'], amount: 'sum(household.income)' });
   const household = [{ income }, { income }, { income }];
-  const { eligible, doubtful, amount } = run(rule, [{ household }, { household: [{ income }] }]);
-  assert.deepEqual([[...eligible], doubtful, amount!.total], [[yes, yes], 1, 4 * income]);
+  const long = Array.from({ length: 400 }, () => ({ income: 1 }));
+  const { eligible, doubtful, amount } = run(rule, [{ household }, { household: [{ income }] }, { household: long }]);
+  assert.deepEqual([[...eligible], doubtful, amount!.total], [[yes, yes, yes], 2, 4 * income + 400]);
 });
 
 test('only rows that are too close to call are left to the evaluator', () => {

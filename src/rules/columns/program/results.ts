@@ -33,9 +33,9 @@ export interface RuleResult extends Tally {
 }
 
 /** What a run is to do beside deciding. */
-export interface RunOptions {
+export interface RunOptions<Into = Readonly<Record<string, RuleResult>>> {
   /** Counts the outcomes of each clause, which takes about as long again. */
   readonly clauses?: boolean;
-  /** Results of the same rules on as many rows, whose arrays are filled anew: new ones cost more than what fills them. */
-  readonly into?: Readonly<Record<string, RuleResult>>;
+  /** What an earlier run gave for as many rows: its arrays are filled anew, since new ones cost more than what fills them. */
+  readonly into?: Into;
 }

@@ -19,8 +19,8 @@ import { ScalarColumn, type ScalarKind } from './scalar.ts';
  */
 export type Column = ScalarColumn | RecordColumn | ListColumn | ValuesColumn;
 
-/** A longer list is put aside: it would need more room than a block of rows has. */
-const LONGEST = 10_000;
+/** A longer list is put aside: the evaluator gives up after so much work, which going through it within itself may be. */
+const LONGEST = 300;
 
 /** An empty column for values of a type. */
 export function newColumn(type: Type, dictionary: Dictionary): Column {
