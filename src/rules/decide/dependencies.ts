@@ -1,5 +1,5 @@
 import { evaluate, evaluator } from '../evaluate/evaluate.ts';
-import { FUNCTIONS } from '../evaluate/functions.ts';
+import { FUNCTIONS } from '../evaluate/functions/index.ts';
 import { childrenOf, type Filter, type Quantified, type Tree } from '../tree.ts';
 import {
   isKnown,
@@ -129,7 +129,7 @@ interface Reached extends Part {
  * The parts that a value depends on, in the scopes in which they are evaluated: a quantifier's or filter's condition for
  * each item, of an `if` only the branch that is taken. Where a part's own names have no single value they are unknown.
  */
-function reached(tree: Tree, scope: Scope): readonly Reached[] {
+export function reached(tree: Tree, scope: Scope): readonly Reached[] {
   const open = (part: Tree): Reached => ({ ...unbound(part), scope });
   if (tree.kind === 'if') return branches(tree, scope).map(open);
   if (tree.kind === 'quantified') return [open(tree.list), ...forEachItem(tree, scope)];

@@ -1,4 +1,4 @@
-import { FUNCTIONS } from '../../evaluate/functions.ts';
+import { FUNCTIONS } from '../../evaluate/functions/index.ts';
 import type { Call, Path } from '../../tree.ts';
 import { type Cell, nameOf } from '../cells/cells.ts';
 import { partOfDate, yearsOf } from '../cells/dates.ts';
