@@ -75,24 +75,22 @@ function delimiterOf(beginning: Buffer): string {
   return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
 }
 
-/** Records in batches. One that breaks the rules of quotation is a row without cells. */
+/**
+ * Records in batches. One that breaks the rules of quotation ends the reading: where the next begins cannot be told, and
+ * rows might be swallowed unseen.
+ */
 async function* recordsOf(pieces: AsyncIterable<Buffer>, delimiter: string): AsyncGenerator<FileRow[]> {
-  let batch: FileRow[] = [];
   const parser = parse({
     bom: true,
     delimiter,
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    skip_records_with_error: true,
     max_record_size: LONGEST_RECORD,
-    on_skip: (error) => {
-      batch.push({ line: lineOf(error), cells: TEXTS.quotes });
-      return undefined;
-    },
   });
   // What fails in one of them ends the other, and is thrown below.
   pipeline(Readable.from(pieces, { objectMode: false }), parser, () => {});
+  let batch: FileRow[] = [];
   try {
     for await (const { info, record } of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
       batch.push({ line: info.lines, cells: record });
@@ -104,9 +102,7 @@ async function* recordsOf(pieces: AsyncIterable<Buffer>, delimiter: string): Asy
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const reason = error.code === 'CSV_MAX_RECORD_SIZE' ? TEXTS.longLine : TEXTS.quotes;
-    throw new Unreadable(reason, lineOf(error), { cause: error });
+    throw new Unreadable(reason, Number((error as { lines?: number }).lines ?? 0), { cause: error });
   }
   if (batch.length > 0) yield batch;
 }
-
-const lineOf = (error: CsvError | undefined): number => Number((error as { lines?: number } | undefined)?.lines ?? 0);
