@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../../src/kernel/index.ts';
 import { inboxOf } from '../../src/messages/index.ts';
-import { agreementsOf, casesOf, eventsOf } from '../../src/services/index.ts';
+import { agreementsOf, bringPopulation, casesOf, eventsOf } from '../../src/services/index.ts';
 import { ANSWERS, officer, persona, prepareBirth, submitBirth, taskOf } from '../../src/services/testing/people.ts';
 import type { TestSite } from '../support/site.ts';
 
@@ -27,7 +27,9 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
   const [letter] = await inboxOf(gov.db, mother, { limit: 1 });
   const [agreement] = await agreementsOf(gov.db, await persona(gov, 'father'));
   const event = (await eventsOf(gov.db, mother, paid.id)).find(({ kind }) => kind === 'paid')!;
-  const item = await taskOf(gov, await officer(gov, 'pension-officer'), reviewed);
+  const pensionOfficer = await officer(gov, 'pension-officer');
+  const item = await taskOf(gov, pensionOfficer, reviewed);
+  const population = await broughtPopulation(gov, pensionOfficer.person);
   const cases = await casesOf(gov.db, mother);
   await logged();
   return {
@@ -39,6 +41,7 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
       '/inbox/': { id: letter!.id },
       '/agreements/': { id: agreement!.id },
       '/office/tasks/': { id: item!.task.id },
+      '/office/simulation/populations/': { id: population },
       '/receipts/': { entry: event.entry },
       '/api/log/entries/': { id: event.entry },
       '/api/passkeys/': { id: 'AAAA' },
@@ -53,6 +56,18 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
       ...cases.flatMap(({ id, number }) => [id, number]),
     ],
   };
+}
+
+/** A file of people of an officer's own, for a simulation. */
+function broughtPopulation(gov: TestSite['gov'], person: string): Promise<string> {
+  const file = { person, service: 'maternity-benefit-labour', fileName: 'people.csv', format: 'csv' } as const;
+  return bringPopulation(
+    gov,
+    file,
+    (async function* () {
+      yield Buffer.from('insured_days\n300\n');
+    })(),
+  );
 }
 
 /** The address of a route with these values in the places of its parameters. */
@@ -100,6 +115,8 @@ export function bodyFor({ method, path }: Route, { matter }: Belongings): object
     'POST /cases/:id/withdraw': {},
     'POST /cases/:id/answer': { text: '有' },
     'POST /cases/:id/appeal': { text: '不服' },
+    'POST /office/simulation/populations': {},
+    'POST /office/simulation/populations/:id/delete': {},
     'POST /office/tasks/:id/approve': { reason: '符合' },
     'POST /office/tasks/:id/refuse': { reason: '不符', law: '國民年金法第32-1條' },
     'POST /office/tasks/:id/ask': { question: '請補件' },

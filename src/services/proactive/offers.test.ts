@@ -3,8 +3,9 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { all, createLogger, movableClock, sql } from '../../kernel/index.ts';
 import { inboxOf } from '../../messages/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { eligibleResident, START, settle, type Town, townOn, townPack } from '../../registry/eligible/fixture.ts';
+import { eligibleResident, START, settle, type Town, townOn } from '../../registry/eligible/fixture.ts';
 import { disclosuresOf } from '../../registry/index.ts';
+import { parse } from '../../rules/index.ts';
 import { forgetAll, letters, offeringPack, offeringTown, openCase } from './fixture.ts';
 import { offerToEligible } from './offers.ts';
 
@@ -148,8 +149,12 @@ describe('a round that is broken off', () => {
 test('a service that cannot be looked for holds up no other', async () => {
   await settle(town, neighbours(1));
   const lines: string[] = [];
-  const broken = townPack('heating', 'age >= 18', 'string join([string(age)]) = "18"').services.get('heating')!;
-  const services = new Map([['broken', { ...broken, id: 'broken' }], ...town.pack.services]);
+  // A pack with such a rule is refused when it is loaded; should one come by another way, it is told and passed over.
+  const heating = town.pack.services.get('heating')!;
+  const tree = parse('string join([string(age)]) = "18"');
+  const clauses = heating.rule.clauses.map((clause) => (clause.id === 'grown-up' ? { ...clause, tree } : clause));
+  const broken = { ...heating, id: 'broken', rule: { ...heating.rule, clauses } };
+  const services = new Map([['broken', broken], ...town.pack.services]);
   const logger = createLogger('error', { write: (line) => void lines.push(line) });
   assert.equal(await offerToEligible({ ...town, logger, pack: { ...town.pack, services } }), 1);
   assert.match(lines.join(), /clause grown-up.*"service":"broken"/);

@@ -2,7 +2,7 @@
  * "What would it cost?": a policy decided for everybody of a population, today's rule beside a reform.
  *
  * policy → subjects (synthetic, through register) or own files (own/) → people → deciding → figures, breakdowns → simulation.
- * All of it runs in a thread of its own (engine, thread), which simulator asks.
+ * All of it runs in threads of its own (engine, thread), which simulator asks (asking).
  */
 export type { BreakdownName } from './breakdowns.ts';
 export type { Answer, PopulationRef, Question } from './engine.ts';

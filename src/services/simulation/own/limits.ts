@@ -29,7 +29,7 @@ export const KEPT_HOURS = 24;
 /** How many files an officer may have at once. */
 export const MOST_FILES = 5;
 /** How often a check is begun before the file is given up. */
-export const MOST_ATTEMPTS = 5;
+export const MOST_ATTEMPTS = 3;
 /** A file is stored in pieces of so many bytes. */
 export const PIECE_BYTES = 1024 * 1024;
 /** People are stored so many at a time. */
