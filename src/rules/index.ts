@@ -1,8 +1,9 @@
 /**
- * Rules: texts in a subset of FEEL (OMG DMN 1.5, chapter 10) that decide with reasons, on facts that may be unknown.
+ * Rules: texts in FEEL (OMG DMN 1.5, chapter 10) that decide with reasons, on facts that may be unknown.
  *
  * text → syntax, sequence, parse → tree → check (types, units) → evaluate (operators, functions, values)
- * → derived, explain, decision. A tree is plain JSON; so are a rule and a decision. Everything here is pure.
+ * → derived, explain, decision; columns and SQL decide many people at once. A tree is plain JSON; so are a rule and a
+ * decision. Everything here is pure.
  */
 
 export type { Answer, Askable, Goal } from './ask/goal.ts';
@@ -26,6 +27,7 @@ export { type Shortfall, shortfallOf } from './decide/shortfall.ts';
 export { Trace, trace } from './decide/trace.ts';
 export { evaluateLines } from './evaluate/batch.ts';
 export { evaluate, evaluateByStandard, evaluator } from './evaluate/evaluate.ts';
+export { FUNCTION_GROUPS } from './evaluate/functions/index.ts';
 export { NotCompilable, type Place, type Problem, RuleSyntaxError, ValueError } from './problem.ts';
 export { nearest } from './spelling.ts';
 export { whyNotInSql } from './sql/check.ts';

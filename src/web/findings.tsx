@@ -40,6 +40,8 @@ function usesText(
 ): ComponentChildren[] {
   const shown = uses.flatMap(({ name, value }) => {
     const known = service.facts.get(name) ?? service.parameters.get(name);
+    // A whole table says nothing to a reader of one case.
+    if (known && 'by' in known && known.by !== undefined) return [];
     const nameless = known && 'type' in known && known.type === 'person' && value !== null && !names.has(String(value));
     return known && value !== undefined && !nameless ? [{ known, value }] : [];
   });

@@ -16,6 +16,7 @@ export interface ResultView {
   isReform: boolean;
 }
 
+/** What a result page shows, made from a simulation and what was asked. */
 export const viewOf = (
   gov: Government,
   locale: Locale,
@@ -79,6 +80,7 @@ export interface ChartView {
   bars: readonly { label: string; values: readonly number[]; texts: readonly string[] }[];
 }
 
+/** A chart for each breakdown and quantity, with its figures in words. */
 export function chartsOf(view: ResultView): ChartView[] {
   const { locale, simulation, isReform } = view;
   return simulation.breakdowns.flatMap(({ name, groups }) =>
