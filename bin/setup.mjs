@@ -45,8 +45,12 @@ function missing() {
   const installed = existsSync(join(root, 'node_modules/.package-lock.json'))
     ? packagesOf('node_modules/.package-lock.json')
     : {};
-  const ours = ({ os, cpu, libc }) =>
-    (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch)) && (!libc || libc.includes('glibc'));
+  // What is optional and bound to no platform is there for the sake of another platform's package, and left out with it.
+  const ours = ({ os, cpu, libc, optional }) =>
+    (os || cpu || !optional) &&
+    (!os || os.includes(process.platform)) &&
+    (!cpu || cpu.includes(process.arch)) &&
+    (!libc || libc.includes('glibc'));
   const same = (a, b) => b !== undefined && a.version === b.version && a.integrity === b.integrity;
   return Object.keys(wanted).filter(
     (path) => path !== '' && ours(wanted[path]) && !same(wanted[path], installed[path]),

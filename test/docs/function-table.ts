@@ -8,6 +8,9 @@ import {
   whyNotInSql,
 } from '../../src/rules/index.ts';
 
+type BuiltIn = (typeof FUNCTION_GROUPS)[string][string];
+type Parameter = BuiltIn['signatures'][number]['parameters'][number];
+
 const ROWS = Object.values(FUNCTION_GROUPS).flatMap((rows) => Object.entries(rows));
 
 /** The names of all built-in functions. */
