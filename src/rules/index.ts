@@ -27,7 +27,7 @@ export { type Shortfall, shortfallOf } from './decide/shortfall.ts';
 export { Trace, trace } from './decide/trace.ts';
 export { evaluateLines } from './evaluate/batch.ts';
 export { evaluate, evaluateByStandard, evaluator } from './evaluate/evaluate.ts';
-export { FUNCTION_GROUPS } from './evaluate/functions/index.ts';
+export { type BuiltIn, FUNCTION_GROUPS } from './evaluate/functions/index.ts';
 export { NotCompilable, type Place, type Problem, RuleSyntaxError, ValueError } from './problem.ts';
 export { nearest } from './spelling.ts';
 export { whyNotInSql } from './sql/check.ts';

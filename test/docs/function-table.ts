@@ -8,10 +8,10 @@ import {
   whyNotInSql,
 } from '../../src/rules/index.ts';
 
-type BuiltIn = (typeof FUNCTION_GROUPS)[string][string];
+type Rows = Readonly<Record<string, BuiltIn>>;
 type Parameter = BuiltIn['signatures'][number]['parameters'][number];
 
-const ROWS = Object.values(FUNCTION_GROUPS).flatMap((rows) => Object.entries(rows));
+const ROWS = Object.values<Rows>(FUNCTION_GROUPS).flatMap((rows) => Object.entries(rows));
 
 /** The names of all built-in functions. */
 export const FUNCTION_NAMES = ROWS.map(([name]) => name);
@@ -25,7 +25,7 @@ const HEAD = '| function | gives | example | runs |\n|---|---|---|---|';
 
 /** The built-in functions as a page shows them: one table for each group. */
 export function functionTables(): string {
-  const tables = Object.entries(FUNCTION_GROUPS).map(([group, rows]) => {
+  const tables = Object.entries<Rows>(FUNCTION_GROUPS).map(([group, rows]) => {
     const title = `#### ${group[0]!.toUpperCase()}${group.slice(1)}`;
     return [title, '', HEAD, ...Object.entries(rows).map(([name, row]) => rowOf(name, row))].join('\n');
   });

@@ -82,15 +82,6 @@ describe('a CSV file of one’s own', async () => {
     assert.equal((await checked(`${'x'.repeat(200_000)}`)).state, 'refused');
   });
 
-  const columnsFor = (rows: number) => [
-    { name: 'born_on', data: Array.from({ length: rows }, () => new Date('2000-01-01')), type: 'TIMESTAMP' as const },
-    { name: 'monthly_fare', data: Array.from({ length: rows }, () => 80_000), type: 'INT32' as const },
-    { name: 'has_k_pass', data: Array.from({ length: rows }, () => false), type: 'BOOLEAN' as const },
-    { name: 'region', data: Array.from({ length: rows }, () => 'seoul'), type: 'STRING' as const },
-    { name: 'income', data: Array.from({ length: rows }, () => 2_100_000n), type: 'INT64' as const },
-    { name: 'note', data: Array.from({ length: rows }, () => 'secret'), type: 'STRING' as const },
-  ];
-
   test('the template of every policy is a file that is ready', async () => {
     for (const id of ['youth-rent', 'home-purchase-loan']) {
       const { columns, rows } = templateOf(gov.pack, policyOf(gov.pack, id)!);
