@@ -1,4 +1,5 @@
 import {
+  type BuiltIn,
   compileColumns,
   FUNCTION_GROUPS,
   NotCompilable,
