@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Locator } from 'playwright-core';
-import { policyOf, templateOf } from '../../src/services/index.ts';
+import { signInAs } from '../../src/identity/testing.ts';
+import { systemClock } from '../../src/kernel/index.ts';
+import { type OwnPopulation, ownPopulations, policyOf, templateOf } from '../../src/services/index.ts';
+import { persona } from '../../src/services/testing/people.ts';
 import { COST } from '../../src/web/office/simulation/words.ts';
 import { WORDS } from '../../src/web/words.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { testGovernment } from '../support/government.ts';
+import { startMadang } from '../support/process.ts';
 import { testSite } from '../support/site.ts';
 import { NARROW, type Visitor, visitorsOf } from '../support/visitor.ts';
 
@@ -131,7 +139,7 @@ describe('what a policy costs', async () => {
     await officer.press(page.getByRole('button', { name: COST.recompute.ko }));
     assert.equal(
       new URL(page.url()).search,
-      '?service=youth-rent&population=10000&scale.median_income=120&value.support_most=300000&weight=51',
+      '?service=youth-rent&population=10000&value.support_most=300000&scale.median_income=120&weight=51',
     );
     assert.match(await page.locator('#about').innerText(), /51명으로/);
     assert.equal((await count(officer, 'winners')) % 51, 0);
@@ -288,4 +296,43 @@ describe('what a policy costs', async () => {
   });
 
   test('nothing is wrong with any page', () => assert.deepEqual(visitors.findings(), []));
+});
+
+test('kill -9 of the process that reads a file: another reads it to its end, and nobody does anything about it', async () => {
+  const { gov, url } = await testGovernment('kr');
+  const home = await mkdtemp(join(tmpdir(), 'madang-simulation-'));
+  const { columns, rows } = templateOf(gov.pack, policyOf(gov.pack, 'k-pass')!);
+  const lines = Array.from({ length: 100_000 }, (_, row) => rows[row % 2]!.join(','));
+  const text = [columns.map(({ name }) => name).join(','), ...lines].join('\n');
+  const options = { home, databaseUrl: url, environment: { PACK: 'kr', LOG_LEVEL: 'silent' } };
+  const person = await persona(gov, OFFICER);
+  const until = async (is: (file: OwnPopulation) => boolean) => {
+    for (;;) {
+      const [file] = await ownPopulations(gov.db, person, new Date());
+      if (file && is(file)) return file;
+      await sleep(10);
+    }
+  };
+
+  const killed = await startMadang(options);
+  const form = new FormData();
+  form.set('service', 'k-pass');
+  form.set('file', new Blob([text]), 'people.csv');
+  const cookie = await signInAs({ ...gov, clock: systemClock }, OFFICER);
+  const sent = await fetch(`${killed.address}/office/simulation/populations`, {
+    method: 'POST',
+    headers: { cookie },
+    body: form,
+    redirect: 'manual',
+  });
+  assert.equal(sent.status, 303);
+  await until(({ rowsRead }) => rowsRead > 0);
+  assert.equal(await killed.kill('SIGKILL'), 'SIGKILL');
+  assert.equal((await until(() => true)).state, 'checking');
+
+  const next = await startMadang(options);
+  const file = await until(({ state }) => state !== 'checking');
+  assert.deepEqual([file.state, file.rowsRead, file.rowsKept, file.attempts], ['ready', 100_000, 100_000, 2]);
+  assert.equal(await next.stop(), 0);
+  await rm(home, { recursive: true });
 });
