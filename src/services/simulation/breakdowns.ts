@@ -1,6 +1,6 @@
 import type { Day, Text } from '../../kernel/index.ts';
 import type { Pack } from '../../pack/index.ts';
-import type { Breakdown } from './figures.ts';
+import { type Breakdown, breakdownOf } from './figures.ts';
 import { dayNumber, NO_REGION, type Traits, UNKNOWN_DAY } from './traits.ts';
 
 export const BREAKDOWNS = ['region', 'age', 'income'] as const;
@@ -42,10 +42,13 @@ function inhabited({ names, titles, groupOf }: Groups): NamedBreakdown {
   const present = names.map((_, group) => group).filter((group) => counts[group]! > 0);
   const place = new Uint16Array(names.length);
   for (const [index, group] of present.entries()) place[group] = index;
+  const renumbered = groupOf.map((group) => place[group]!);
   return {
-    groups: present.map((group) => names[group]!),
+    ...breakdownOf(
+      present.map((group) => names[group]!),
+      renumbered,
+    ),
     titles: present.map((group) => titles[group]!),
-    groupOf: groupOf.map((group) => place[group]!),
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { changeOf, figuresOf, NO, OPEN, type Outcomes, total, totalChange, wholeOf, YES } from './figures.ts';
+import { breakdownOf, changeOf, figuresOf, NO, OPEN, type Outcomes, rowsIn, wholeOf, YES } from './figures.ts';
 
 /** Somebody under today's rule and under a reform, in one of three groups. */
 const person = fc.record({
@@ -59,20 +59,21 @@ test('figures and changes of groups are those of a plain count, and add up to th
     fc.property(fc.array(person, { maxLength: 60 }), (people) => {
       const groupOf = Uint16Array.from(people, ({ group }) => group);
       const [before, after] = [outcomesOf(people, 'before'), outcomesOf(people, 'after')];
-      const breakdown = { groups: GROUPS, groupOf };
+      const rows = rowsIn(before, after);
+      const breakdown = breakdownOf(GROUPS, groupOf);
       const inGroup = (group: number) => people.filter((one) => one.group === group);
-      const figures = figuresOf(before, breakdown);
-      const changes = changeOf(before, after, breakdown);
+      const figures = figuresOf(before, breakdown, rows);
+      const changes = changeOf(before, after, breakdown, rows);
       for (const group of GROUPS.keys()) {
         assert.deepEqual(figures[group], plainFigures(inGroup(group), 'before'));
         assert.deepEqual(changes[group], plainChange(inGroup(group)));
       }
-      assert.deepEqual(total(figures), plainFigures(people, 'before'));
-      assert.deepEqual(total(figures), total(figuresOf(before, wholeOf(people.length))));
-      assert.deepEqual(totalChange(changes), plainChange(people));
+      const whole = wholeOf(people.length);
+      assert.deepEqual(figuresOf(before, whole, rowsIn(before)), [plainFigures(people, 'before')]);
+      const [all] = changeOf(before, after, whole, rows);
+      assert.deepEqual(all, plainChange(people));
       const net = sum(people.map((one) => paid(one.after) - paid(one.before)));
-      const { gained, lost } = totalChange(changes);
-      assert.equal(gained - lost, net);
+      assert.equal(all!.gained - all!.lost, net);
     }),
   );
 });

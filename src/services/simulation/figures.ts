@@ -11,11 +11,22 @@ export const YES = 1;
 /** A fact that nobody knows could still decide it. */
 export const OPEN = 2;
 
-/** A way to tell people apart: the name of each group, and the group of each row. */
+/** A way to tell people apart: the name of each group, the group of each row, and how many are in each group. */
 export interface Breakdown {
   groups: readonly string[];
   groupOf: Uint16Array;
+  sizes: Uint32Array;
 }
+
+/** A breakdown by the group of each row. */
+export function breakdownOf(groups: readonly string[], groupOf: Uint16Array): Breakdown {
+  const sizes = new Uint32Array(groups.length);
+  for (const group of groupOf) sizes[group]! += 1;
+  return { groups, groupOf, sizes };
+}
+
+/** Everyone in one group. */
+export const wholeOf = (rows: number): Breakdown => breakdownOf(['all'], new Uint16Array(rows));
 
 export interface Figures {
   people: number;
@@ -27,17 +38,33 @@ export interface Figures {
   amount: number;
 }
 
-const NOBODY: Figures = { people: 0, eligible: 0, open: 0, unpriced: 0, amount: 0 };
+/** The rows of whom any of some outcomes says more than no: most of a population is out of most policies. */
+export function rowsIn(...all: readonly Outcomes[]): Uint32Array {
+  const rows = new Uint32Array(all[0]?.eligible.length ?? 0);
+  let count = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    let found = NO;
+    for (const { eligible } of all) found |= eligible[row]!;
+    if (found === NO) continue;
+    rows[count] = row;
+    count += 1;
+  }
+  return rows.subarray(0, count);
+}
 
-/** Everyone in one group. */
-export const wholeOf = (rows: number): Breakdown => ({ groups: ['all'], groupOf: new Uint16Array(rows) });
-
-/** The figures of each group of a breakdown. */
-export function figuresOf({ eligible, amount }: Outcomes, { groups, groupOf }: Breakdown): Figures[] {
+/**
+ * The figures of each group of a breakdown.
+ * @param rows those of `rowsIn`, of these outcomes and perhaps of others.
+ */
+export function figuresOf(
+  { eligible, amount }: Outcomes,
+  { groups, groupOf, sizes }: Breakdown,
+  rows: Uint32Array,
+): Figures[] {
   const outcomes = new Uint32Array(groups.length * 3);
   const unpriced = new Uint32Array(groups.length);
   const sums = new Float64Array(groups.length);
-  for (let row = 0; row < eligible.length; row += 1) {
+  for (const row of rows) {
     const group = groupOf[row]!;
     const outcome = eligible[row]!;
     outcomes[group * 3 + outcome]! += 1;
@@ -46,20 +73,14 @@ export function figuresOf({ eligible, amount }: Outcomes, { groups, groupOf }: B
     if (Number.isNaN(worth)) unpriced[group]! += 1;
     else sums[group]! += worth;
   }
-  return groups.map((_, group) => {
-    const of = (outcome: number) => outcomes[group * 3 + outcome]!;
-    return {
-      people: of(NO) + of(YES) + of(OPEN),
-      eligible: of(YES),
-      open: of(OPEN),
-      unpriced: unpriced[group]!,
-      amount: sums[group]!,
-    };
-  });
+  return groups.map((_, group) => ({
+    people: sizes[group]!,
+    eligible: outcomes[group * 3 + YES]!,
+    open: outcomes[group * 3 + OPEN]!,
+    unpriced: unpriced[group]!,
+    amount: sums[group]!,
+  }));
 }
-
-/** The sum of the figures of several groups. */
-export const total = (figures: readonly Figures[]): Figures => figures.reduce(added, NOBODY);
 
 /** What a reform changes: who gains and who loses, how many and how much. */
 export interface Change {
@@ -69,12 +90,18 @@ export interface Change {
   lost: number;
 }
 
-const NO_CHANGE: Change = { winners: 0, losers: 0, gained: 0, lost: 0 };
-
-/** Compares what each would get under two rules, group by group; who is not eligible gets nothing. */
-export function changeOf(before: Outcomes, after: Outcomes, { groups, groupOf }: Breakdown): Change[] {
-  const changes = groups.map((): Change => ({ ...NO_CHANGE }));
-  for (let row = 0; row < before.eligible.length; row += 1) {
+/**
+ * Compares what each would get under two rules, group by group; who is not eligible gets nothing.
+ * @param rows those of `rowsIn` of both.
+ */
+export function changeOf(
+  before: Outcomes,
+  after: Outcomes,
+  { groups, groupOf }: Breakdown,
+  rows: Uint32Array,
+): Change[] {
+  const changes = groups.map((): Change => ({ winners: 0, losers: 0, gained: 0, lost: 0 }));
+  for (const row of rows) {
     const [had, has] = [before.eligible[row] === YES, after.eligible[row] === YES];
     if (!had && !has) continue;
     const gain = (has ? after.amount[row]! || 0 : 0) - (had ? before.amount[row]! || 0 : 0);
@@ -89,12 +116,4 @@ export function changeOf(before: Outcomes, after: Outcomes, { groups, groupOf }:
     }
   }
   return changes;
-}
-
-/** The sum of the changes of several groups. */
-export const totalChange = (changes: readonly Change[]): Change => changes.reduce(added, NO_CHANGE);
-
-function added<T extends object>(sum: T, one: T): T {
-  const entries = Object.entries(sum).map(([name, value]) => [name, value + one[name as keyof T]]);
-  return Object.fromEntries(entries) as T;
 }

@@ -24,6 +24,6 @@ export { bringPopulation, type OwnId, type OwnPopulation, ownPopulation, ownPopu
 export { type Template, templateOf } from './own/template.ts';
 export { type Measure, type Policy, policiesOf, policyOf } from './policy.ts';
 export { type InForce, inForce, isNone, NO_REFORM, type Reform } from './reform.ts';
-export { type Compared, type GroupFigures, type Simulation, sumOf } from './simulation.ts';
+export type { Compared, GroupFigures, Simulation } from './simulation.ts';
 export { askSimulation, discardPopulation, expectSimulation, populationJob, populationsJob } from './simulator.ts';
 export { SIZES } from './synthetic.ts';

@@ -9,8 +9,7 @@ import {
   type Figures,
   figuresOf,
   type Outcomes,
-  total,
-  totalChange,
+  rowsIn,
   wholeOf,
 } from './figures.ts';
 import { isNone, NO_REFORM, type Reform } from './reform.ts';
@@ -37,18 +36,27 @@ export interface Simulation {
   refusal: string | undefined;
 }
 
+/** Today's rule: what it says of everybody, and the figures of each group of each breakdown. */
+interface Today {
+  outcomes: Outcomes;
+  figures: readonly Figures[][];
+}
+
 /** The figures of a case under one reform after another; those of today's rule are worked out once. */
 export class Model {
   readonly #case: Case;
   readonly #decider: Decider;
   readonly #breakdowns: readonly (readonly [BreakdownName, NamedBreakdown])[];
-  #today: { outcomes: Outcomes; figures: readonly Figures[][] } | undefined;
+  /** Everybody in one group, then each way to tell them apart. */
+  readonly #all: readonly Breakdown[];
+  #today: Today | undefined;
 
   constructor(pack: Pack, of: Case) {
     this.#case = of;
     this.#decider = deciderFor(of);
     const found = breakdownsOf(pack, of.people.traits, of.on);
     this.#breakdowns = BREAKDOWNS.flatMap((name) => (found[name] ? [[name, found[name]] as const] : []));
+    this.#all = [wholeOf(of.people.length), ...this.#breakdowns.map(([, breakdown]) => breakdown)];
   }
 
   /** Whether figures take seconds rather than milliseconds. */
@@ -65,10 +73,16 @@ export class Model {
   async simulate(reform: Reform, onProgress?: OnProgress): Promise<Simulation> {
     const today = await this.#todays(onProgress);
     const after = isNone(reform) ? today.outcomes : await this.#decider.decide(reform, onProgress);
-    const compared = this.#all().map((breakdown, index) => compare(today, after, breakdown, index));
-    const [whole = [], ...groups] = compared;
+    const rows = after === today.outcomes ? NO_ROWS : rowsIn(today.outcomes, after);
+    const compared = this.#all.map((breakdown, index) => {
+      const before = today.figures[index]!;
+      const figures = after === today.outcomes ? before : figuresOf(after, breakdown, rows);
+      const changes = changeOf(today.outcomes, after, breakdown, rows);
+      return before.map((one, group): Compared => ({ before: one, after: figures[group]!, change: changes[group]! }));
+    });
+    const [[whole] = [], ...groups] = compared;
     return {
-      whole: whole[0] ?? sumOf([]),
+      whole: whole!,
       breakdowns: this.#breakdowns.map(([name, { groups: names, titles }], index) => ({
         name,
         groups: groups[index]!.map((figures, at) => ({ name: names[at]!, title: titles[at]!, ...figures })),
@@ -78,34 +92,15 @@ export class Model {
     };
   }
 
-  async #todays(onProgress?: OnProgress) {
+  async #todays(onProgress?: OnProgress): Promise<Today> {
     if (!this.#today) {
       const outcomes = await this.#decider.decide(NO_REFORM, onProgress);
-      this.#today = { outcomes, figures: this.#all().map((breakdown) => figuresOf(outcomes, breakdown)) };
+      const rows = rowsIn(outcomes);
+      this.#today = { outcomes, figures: this.#all.map((breakdown) => figuresOf(outcomes, breakdown, rows)) };
     }
     return this.#today;
   }
-
-  #all(): Breakdown[] {
-    return [wholeOf(this.rows), ...this.#breakdowns.map(([, breakdown]) => breakdown)];
-  }
 }
 
-function compare(
-  today: { outcomes: Outcomes; figures: readonly Figures[][] },
-  after: Outcomes,
-  breakdown: Breakdown,
-  index: number,
-): Compared[] {
-  const before = today.figures[index]!;
-  const figures = after === today.outcomes ? before : figuresOf(after, breakdown);
-  const changes = changeOf(today.outcomes, after, breakdown);
-  return before.map((one, group) => ({ before: one, after: figures[group]!, change: changes[group]! }));
-}
-
-/** The figures of several groups together. */
-export const sumOf = (groups: readonly Compared[]): Compared => ({
-  before: total(groups.map(({ before }) => before)),
-  after: total(groups.map(({ after }) => after)),
-  change: totalChange(groups.map(({ change }) => change)),
-});
+/** Nobody's outcome changes. */
+const NO_ROWS = new Uint32Array(0);

@@ -51,7 +51,8 @@ async function simulated(gov: Government, policy: Policy, on: Day): Promise<Outc
 /** The subjects of a policy in the order of the simulation. */
 async function realSubjects(gov: Government, { service }: Policy, on: Day): Promise<Real[]> {
   const registry = gov.pack.registries.get(service.about ?? gov.pack.people.registry)!;
-  const rows = [...demoRows(gov.pack, on)].filter((row) => row.registry === registry.id).map(({ row }) => row);
+  const all = [...demoRows(gov.pack, on)].filter((row) => row.registry === registry.id).map(({ row }) => row);
+  const rows = [...Map.groupBy(all, (row) => row[registry.subject]).values()].flat();
   const people = await findPeople(gov.db, [...new Set(rows.map((row) => String(row[registry.subject])))]);
   return Promise.all(
     rows.map(async (row): Promise<Real> => {
