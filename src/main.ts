@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { callerOf, identityRoom } from './identity/index.ts';
 import { type Config, ConfigError, createApp, type Room, type Route, startJobs } from './kernel/index.ts';
 import { ledgerRoom } from './ledger/index.ts';
-import { logRoom, openSigner, type Signer, startSequencer } from './log/index.ts';
+import { logRoom, type OperatedLog, openLog, startSequencer } from './log/index.ts';
 import type { Opened } from './open.ts';
 import type { Government } from './pack/index.ts';
 import { registryRoom } from './registry/index.ts';
@@ -13,8 +13,8 @@ import { servicesRoom } from './services/index.ts';
 import { openSite, preferencesOf, problemPage, webRoom } from './web/index.ts';
 
 /** The rooms of a process, floor by floor. */
-function roomsOf(gov: Government, signer: Signer, site: Awaited<ReturnType<typeof openSite>>): Room[] {
-  const rooms = [logRoom(gov, signer), identityRoom(gov, site), ledgerRoom(gov), registryRoom(gov), servicesRoom(gov)];
+function roomsOf(gov: Government, log: OperatedLog, site: Awaited<ReturnType<typeof openSite>>): Room[] {
+  const rooms = [logRoom(gov, log), identityRoom(gov, site), ledgerRoom(gov), registryRoom(gov), servicesRoom(gov)];
   return [...rooms, webRoom(site, rooms)];
 }
 
@@ -43,8 +43,9 @@ async function startServing({ gov, close }: Opened): Promise<Running> {
   let address = '';
   let ready = false;
   const origin = () => config.ORIGIN || address;
-  const [signer, site] = await Promise.all([openSigner(config, `madang.${gov.pack.id}`), openSite(gov, origin)]);
-  const rooms = roomsOf(gov, signer, site);
+  const log = await openLog(config, gov.logOrigin);
+  const site = await openSite(gov, log, origin);
+  const rooms = roomsOf(gov, log, site);
   const routes = rooms.flatMap((room) => room.routes ?? []);
   const app = createApp(gov, {
     routes,
@@ -56,7 +57,7 @@ async function startServing({ gov, close }: Opened): Promise<Running> {
   });
   const server = createServer(getRequestListener(app.fetch));
   address = await listen(server, config);
-  const sequencer = startSequencer(gov, signer);
+  const sequencer = startSequencer(gov, log);
   const jobs = config.WORKERS > 0 ? await startWorkers(gov, rooms) : undefined;
   ready = true;
   return {

@@ -16,7 +16,7 @@ import {
 import { ledgerMigrations } from './ledger/index.ts';
 import { logMigrations } from './log/index.ts';
 import { messagesMigrations } from './messages/index.ts';
-import { type Government, loadPack } from './pack/index.ts';
+import { type Government, loadPack, type Pack } from './pack/index.ts';
 import { registryMigrations } from './registry/index.ts';
 import { servicesMigrations } from './services/index.ts';
 
@@ -65,11 +65,19 @@ export async function openGovernment(
     const pack = await packLoading;
     await prepareDatabase(pool, onProgress);
     const logger = createLogger(config.LOG_LEVEL);
-    return { gov: { config, db, pool, clock, logger, metrics: createMetrics(), pack }, close };
+    return {
+      gov: { config, db, pool, clock, logger, metrics: createMetrics(), pack, logOrigin: logOriginOf(config, pack) },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The name of the government's log. It is for ever: under another name it is another log. */
+function logOriginOf({ LOG_ORIGIN }: Config, { id }: Pack): string {
+  return LOG_ORIGIN || `madang.${id}`;
 }
 
 /** Brings the tables of all rooms, and of the job queue, up to date. */

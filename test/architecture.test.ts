@@ -71,7 +71,7 @@ const WEB_PARTS: Record<string, readonly string[]> = {
 const PAST_DOORS: { from: RegExp; to: RegExp; why: string }[] = [
   {
     from: /^src\/web\/islands\/verify\.ts$/,
-    to: /^src\/log\/(browser\/)?verify\.ts$/,
+    to: /^src\/log\/browser\/verify\.ts$/,
     why: 'it is bundled for the browser, where nothing else of the log can run',
   },
   {

@@ -40,7 +40,7 @@ interface Budget {
 
 /** Adds a budget and logs it, both once for each key; `logged` is missing the second time. */
 function addBudget(
-  { db, clock, pack }: Government,
+  { db, clock, pack, logOrigin }: Government,
   { fund, agency, budget, key }: Budget,
 ): Promise<{ balance: number; logged: LoggedAct | undefined }> {
   const currency = pack.currency.code;
@@ -51,7 +51,7 @@ function addBudget(
     const before = await transferById(tx, transferIdOf(CLIENT, key));
     const { account } = await openFund(tx, { fund, currency, budget, client: CLIENT, key, at });
     const content = { fund, currency, amount: budget, key };
-    const logged = before ? undefined : await commitAct(tx, { kind: 'ledger.funded', agency, at, content });
+    const logged = before ? undefined : await commitAct(tx, logOrigin, { kind: 'ledger.funded', agency, at, content });
     return { balance: await balanceOf(tx, account), logged };
   });
 }

@@ -35,7 +35,12 @@ export const officerAppointCommand: Command = {
       const at = gov.clock.now();
       const logged = await transaction(gov.db, async (tx) => {
         if (!(await appoint(tx, person, post, at))) return undefined;
-        return commitAct(tx, { kind: 'identity.appointed', agency: post.agency, at, content: { person, ...post } });
+        return commitAct(tx, gov.logOrigin, {
+          kind: 'identity.appointed',
+          agency: post.agency,
+          at,
+          content: { person, ...post },
+        });
       });
       process.stdout.write(`${number} ${logged ? 'is now' : 'was already'} ${title.en} at ${post.agency}.\n`);
       if (logged) tellReceipt(gov, logged);
@@ -54,7 +59,12 @@ export const officerDismissCommand: Command = {
       const logged = await transaction(gov.db, async (tx) => {
         // Not looked up in the pack: an office that it names no more has to end, too.
         if (!(await dismiss(tx, person, post))) throw await noSuchOffice(gov, number, person);
-        return commitAct(tx, { kind: 'identity.dismissed', agency: post.agency, at, content: { person, ...post } });
+        return commitAct(tx, gov.logOrigin, {
+          kind: 'identity.dismissed',
+          agency: post.agency,
+          at,
+          content: { person, ...post },
+        });
       });
       process.stdout.write(`${number} is no longer ${post.role} at ${post.agency}.\n`);
       tellReceipt(gov, logged);

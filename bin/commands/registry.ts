@@ -62,7 +62,10 @@ That it was issued goes into the public log.`,
       const { token, logged } = await transaction(gov.db, async (tx) => {
         const { id, token } = await issueKey(tx, grant, at);
         const content = { key: id, ...grant };
-        return { token, logged: await commitAct(tx, { kind: 'identity.key-issued', agency, at, content }) };
+        return {
+          token,
+          logged: await commitAct(tx, gov.logOrigin, { kind: 'identity.key-issued', agency, at, content }),
+        };
       });
       process.stdout.write(`${token}\n`);
       tellReceipt(gov, logged);
@@ -88,7 +91,12 @@ export const registryKeyRevokeCommand: Command = {
         const { agency } = grant;
         return {
           grant,
-          logged: await commitAct(tx, { kind: 'identity.key-revoked', agency, at, content: { key: id } }),
+          logged: await commitAct(tx, gov.logOrigin, {
+            kind: 'identity.key-revoked',
+            agency,
+            at,
+            content: { key: id },
+          }),
         };
       });
       process.stdout.write(`The key of "${grant.title}" opens nothing any more.\n`);

@@ -68,6 +68,7 @@ export async function sampleGovernment(settings: Record<string, string> = {}): P
     logger: createLogger('silent'),
     metrics: createMetrics(),
     pack,
+    logOrigin: 'log.example.org/acts',
     async close() {
       await db.destroy();
       await database.drop();

@@ -64,7 +64,17 @@ export const SETTINGS = {
   },
   DATABASE_CONNECTIONS: whole('Database connections of this process', 16, 4, 200),
   PACK: text('Country pack: a name in packs/ or a path', 'tw'),
-  MADANG_KEY: text('Log signing key as base64 of 32 bytes; empty keeps one in the data folder; required in production'),
+  MADANG_KEY: {
+    describe:
+      'Signing keys of the log, each base64 of 32 bytes, the newest first; empty keeps one in the data folder; required in production unless MADANG_KEY_FILE is set',
+    fallback: '',
+    secret: true,
+    read: (value): string => value,
+  },
+  MADANG_KEY_FILE: text('File that holds what MADANG_KEY would'),
+  LOG_ORIGIN: text("The log's name for ever, for example gov.example/log; empty is madang. and the pack's name"),
+  LOG_POLICY: text('File with the witnesses of the log (c2sp.org/tlog-policy); empty asks none'),
+  LOG_FILES: text('Folder in which the published log is kept as plain files, too; empty keeps none'),
   MADANG_CLOCK: {
     describe: 'Demo only: the instant (ISO 8601) at which the clock starts; empty is now',
     fallback: '',
@@ -106,7 +116,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 function missingInProduction(config: Record<string, unknown>): string[] {
-  const required = ['DATABASE_URL', 'ORIGIN', 'MADANG_KEY'].filter((name) => !config[name]);
+  const key = config.MADANG_KEY_FILE ? [] : ['MADANG_KEY'];
+  const required = ['DATABASE_URL', 'ORIGIN', ...key].filter((name) => !config[name]);
   const problems = required.map((name) => `${name} is required in production`);
   if (config.MADANG_CLOCK) problems.push('MADANG_CLOCK is for demonstrations only');
   return problems;

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createApp, systemClock, type World } from '../kernel/index.ts';
 import { logRoom } from './api.ts';
-import { parseCheckpoint } from './checkpoint.ts';
-import { act, contentOf, openTestLog, signer } from './log-fixture.ts';
-import { parseNote } from './note.ts';
-import { provesConsistency } from './proof.ts';
-import { sequenceOnce } from './sequencer.ts';
-import { type Receipt, verifyReceipt } from './verify.ts';
+import { act, actsLog, contentOf, openTestLog } from './log-fixture.ts';
+import { parseCheckpoint } from './note/checkpoint.ts';
+import { parseNote } from './note/note.ts';
+import { type Receipt, verifyReceipt } from './receipt/verify.ts';
+import { sequenceOnce } from './sequence/sequencer.ts';
+import { provesConsistency } from './tree/proof.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
 let world: World;
@@ -16,7 +16,7 @@ before(async () => {
   log = await openTestLog();
   world = log.world();
   const app = createApp(world, {
-    routes: logRoom(world, signer).routes!,
+    routes: logRoom(world, actsLog).routes!,
     identify: async () => ({ kind: 'nobody' }),
     preferencesOf: () => ({ locale: 'en' }),
     errorPage: async () => new Response('', { status: 500 }),
@@ -34,10 +34,10 @@ test('before the sequencer has run there is no checkpoint to give', async () => 
 });
 
 test('anyone can follow an act from its number to the published key', async () => {
-  await sequenceOnce(world.db, signer, systemClock);
+  await sequenceOnce(world.db, actsLog, systemClock);
   const { entry, salt } = await act(world.db, 1);
   assert.deepEqual(await (await get(`/api/log/entries/${entry}`)).json(), { state: 'pending' });
-  await sequenceOnce(world.db, signer, systemClock);
+  await sequenceOnce(world.db, actsLog, systemClock);
   const { state, receipt } = (await (await get(`/api/log/entries/${entry}`)).json()) as {
     state: string;
     receipt: Receipt;
@@ -53,7 +53,7 @@ test('anyone can follow an act from its number to the published key', async () =
 test('a follower proves that the log has only grown', async () => {
   const before = await checkpointNow();
   for (let number = 0; number < 5; number++) await act(world.db, number);
-  await sequenceOnce(world.db, signer, systemClock);
+  await sequenceOnce(world.db, actsLog, systemClock);
   const now = await checkpointNow();
   const answer = await get(`/api/log/consistency?from=${before.size}&to=${now.size}`);
   const { from, to, proof } = (await answer.json()) as { from: number; to: number; proof: string[] };

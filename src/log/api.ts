@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import { AppError, type Db, type Migrations, type Room, type Route, route } from '../kernel/index.ts';
-import type { Signer } from './note.ts';
-import { consistencyOf, receiptOf } from './receipt.ts';
-import { latestCheckpoint } from './store.ts';
+import { type OperatedLog, policyOf } from './log.ts';
+import { formatPolicy } from './note/policy.ts';
+import { consistencyOf, receiptOf } from './receipt/receipt.ts';
+import { publishedCheckpoint } from './store/checkpoints.ts';
 
 /** The log's tables. */
 export const migrations: Migrations = { room: 'log', folder: new URL('./migrations/', import.meta.url) };
@@ -21,17 +22,18 @@ const ReceiptAnswer = Type.Union([
       size: Size,
       proof: Hashes,
       checkpoint: Type.String({ description: 'Signed note: c2sp.org/tlog-checkpoint' }),
-      vkey: Type.String({ description: 'Verifier key: c2sp.org/signed-note' }),
+      policy: Type.String({ description: 'Keys of the log and its witnesses: c2sp.org/tlog-policy' }),
     }),
   }),
 ]);
 
 /** The log's room: everything that anyone may ask it. */
-export function logRoom(world: { db: Db }, signer: Signer): Room {
-  return { name: 'log', migrations, routes: routesOf(world.db, signer) };
+export function logRoom(world: { db: Db }, log: OperatedLog): Room {
+  return { name: 'log', migrations, routes: routesOf(world.db, log) };
 }
 
-function routesOf(db: Db, signer: Signer): Route[] {
+function routesOf(db: Db, log: OperatedLog): Route[] {
+  const { origin } = log;
   return [
     route({
       method: 'GET',
@@ -39,7 +41,7 @@ function routesOf(db: Db, signer: Signer): Route[] {
       audience: 'public',
       summary: 'The newest signed checkpoint of the log',
       handle: async () => {
-        const checkpoint = await latestCheckpoint(db);
+        const checkpoint = await publishedCheckpoint(db, origin);
         if (!checkpoint) throw new AppError('unavailable', 'The log has not been started yet. Try again in a second.');
         return plainText(checkpoint.note);
       },
@@ -49,7 +51,14 @@ function routesOf(db: Db, signer: Signer): Route[] {
       path: '/log/vkey',
       audience: 'public',
       summary: 'The key by which checkpoints are verified',
-      handle: () => plainText(`${signer.vkey}\n`),
+      handle: () => plainText(log.signers.map(({ vkey }) => `${vkey}\n`).join('')),
+    }),
+    route({
+      method: 'GET',
+      path: '/log/policy',
+      audience: 'public',
+      summary: 'The keys of the log and of its witnesses, and how many of these must have signed',
+      handle: () => plainText(formatPolicy(policyOf(log))),
     }),
     route({
       method: 'GET',
@@ -58,7 +67,7 @@ function routesOf(db: Db, signer: Signer): Route[] {
       summary: 'The receipt of an entry: leaf, inclusion proof and checkpoint',
       params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
       answer: ReceiptAnswer,
-      handle: ({ params }) => receiptOf(db, params.id),
+      handle: ({ params }) => receiptOf(db, log, params.id),
     }),
     route({
       method: 'GET',
@@ -67,7 +76,7 @@ function routesOf(db: Db, signer: Signer): Route[] {
       summary: 'Proof that the log of one size is the beginning of the log of another',
       query: Type.Object({ from: Size, to: Size }),
       answer: Type.Object({ from: Size, to: Size, proof: Hashes }),
-      handle: async ({ query: { from, to } }) => ({ from, to, proof: await consistencyOf(db, from, to) }),
+      handle: async ({ query: { from, to } }) => ({ from, to, proof: await consistencyOf(db, origin, from, to) }),
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import { type Db, randomSecret, uuidv7, writeAtEnd } from '../kernel/index.ts';
 import { commitmentOf, encodeLeaf, SALT_BYTES } from './leaf.ts';
-import { insertEntries } from './store.ts';
+import { insertOutbox } from './store/outbox.ts';
 
 /** An act to be logged. */
 export interface Act {
@@ -22,18 +22,18 @@ export interface LoggedAct {
 }
 
 /**
- * Commits an act to the public log, in the transaction of the act itself: logged if and only if that commits.
+ * Commits an act to the log of that origin, in the transaction of the act itself: logged if and only if that commits.
  *
  * The sequencer is not told. `NOTIFY` would make every commit wait for one lock of the whole database, which ends group
  * commit; the sequencer asks twice a second instead, for the price of one look at a small index.
  * @throws Error outside a transaction; RangeError or TypeError when the act makes no leaf.
  */
-export async function commitAct(tx: Db, { kind, agency, at, content }: Act): Promise<LoggedAct> {
+export async function commitAct(tx: Db, origin: string, { kind, agency, at, content }: Act): Promise<LoggedAct> {
   if (!tx.isTransaction) throw new Error('An act is logged in the transaction that does it');
   const entry = uuidv7(at);
   const salt = randomSecret(SALT_BYTES);
   const commitment = await commitmentOf(salt, content);
   const leaf = encodeLeaf({ v: 1, kind, at: at.toISOString(), agency, commitment });
-  await writeAtEnd(tx, insertEntries, { id: entry, leaf });
+  await writeAtEnd(tx, insertOutbox, { origin, id: entry, leaf });
   return { entry, salt };
 }

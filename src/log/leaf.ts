@@ -7,8 +7,13 @@ import { canonicalJson } from './canonical.ts';
  * the record, has erased the person from the log. Runs in the browser too.
  */
 
-/** A leaf, version 1. As bytes it is the canonical JSON (RFC 8785) of exactly these members, in UTF-8. */
-export interface Leaf {
+/** Plain JSON that everyone may read for ever: totals, keys, names from the code; never anything of a person. */
+export type Statement = Readonly<Record<string, unknown>>;
+
+/** A leaf, version 1. As bytes it is the canonical JSON (RFC 8785) of exactly its members, in UTF-8. */
+export type Leaf = ActLeaf | StatementLeaf;
+
+interface LeafHead {
   v: 1;
   /** The kind of act, for example `case.decided`: a name from the code, never a person's words. */
   kind: string;
@@ -16,8 +21,19 @@ export interface Leaf {
   at: string;
   /** The agency that did it. */
   agency: string;
+}
+
+/** What an act leaves. */
+export interface ActLeaf extends LeafHead {
   /** base64url of the commitment to the content; see `commitmentOf`. */
   commitment: string;
+  statement?: never;
+}
+
+/** What the log states about itself or the government as a whole; `agency` is the log's origin. */
+export interface StatementLeaf extends LeafHead {
+  statement: Statement;
+  commitment?: never;
 }
 
 /** What opens a commitment: kept by whoever owns the record. */
@@ -32,6 +48,9 @@ export const SALT_BYTES = 32;
 
 /** The longest leaf in bytes (C2SP tlog-tiles: entry bundles write the length in 16 bits). */
 const LEAF_LIMIT = 65_535;
+
+/** The members of each kind of leaf, in the order of canonical JSON. */
+const MEMBERS = ['agency,at,commitment,kind,v', 'agency,at,kind,statement,v'];
 
 /** Names only, so that nobody can put a person's data where it cannot be erased. */
 const NAME = /^[a-z0-9]+(?:[-._:/][a-z0-9]+)*$/;
@@ -54,8 +73,9 @@ export function encodeLeaf(leaf: Leaf): Bytes {
   for (const name of [leaf.kind, leaf.agency]) {
     if (!NAME.test(name)) throw new RangeError(`A leaf names kind and agency in lower case, not "${name}"`);
   }
-  const { v, kind, at, agency, commitment } = leaf;
-  const bytes = utf8(canonicalJson({ v, kind, at, agency, commitment }));
+  const { v, kind, at, agency, commitment, statement } = leaf;
+  const body = commitment === undefined ? { statement } : { commitment };
+  const bytes = utf8(canonicalJson({ v, kind, at, agency, ...body }));
   if (bytes.length > LEAF_LIMIT) throw new RangeError(`A leaf has at most ${LEAF_LIMIT} bytes, not ${bytes.length}`);
   return bytes;
 }
@@ -67,10 +87,10 @@ export function encodeLeaf(leaf: Leaf): Bytes {
 export function decodeLeaf(bytes: Uint8Array): Leaf {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   const leaf = JSON.parse(text) as Partial<Leaf> | null;
-  const members = ['agency', 'at', 'commitment', 'kind', 'v'];
-  const known = leaf?.v === 1 && Object.keys(leaf).join() === members.join();
-  const texts = [leaf?.agency, leaf?.at, leaf?.commitment, leaf?.kind];
-  if (!known || !texts.every((member) => typeof member === 'string') || canonicalJson(leaf) !== text)
-    throw new Error('Not a leaf of version 1');
+  const known = leaf?.v === 1 && MEMBERS.includes(Object.keys(leaf).join());
+  const body = typeof (leaf?.commitment ?? leaf?.statement);
+  const texts = [leaf?.agency, leaf?.at, leaf?.kind].every((member) => typeof member === 'string');
+  const whole = leaf?.statement === undefined ? body === 'string' : body === 'object';
+  if (!known || !texts || !whole || canonicalJson(leaf) !== text) throw new Error('Not a leaf of version 1');
   return leaf as Leaf;
 }

@@ -16,17 +16,27 @@ import {
 } from '../kernel/index.ts';
 import { migrations } from './api.ts';
 import { type Act, commitAct, type LoggedAct } from './append.ts';
-import { signerOf } from './key.ts';
-import { leafHash } from './merkle.ts';
-import { plainRoot } from './plain-tree.ts';
-import { provesConsistency } from './proof.ts';
-import { consistencyOf } from './receipt.ts';
+import { decodeLeaf } from './leaf.ts';
+import { type OperatedLog, policyOf } from './log.ts';
+import { signerOf } from './note/key.ts';
+import { formatPolicy, NO_WITNESSES } from './note/policy.ts';
+import { consistencyOf } from './receipt/receipt.ts';
+import { splitBundle } from './store/entries.ts';
+import { leafHash } from './tree/merkle.ts';
+import { plainRoot } from './tree/plain-tree.ts';
+import { provesConsistency } from './tree/proof.ts';
 
 /*
  * For tests: a log of one's own on a real PostgreSQL, and what must hold of it whatever happened.
  */
 
 export const signer = signerOf('log.example.org/acts', Buffer.alloc(32, 7));
+
+/** A log that asks no witnesses and states nothing. */
+export const actsLog: OperatedLog = { origin: signer.name, signers: [signer], policy: NO_WITNESSES };
+
+/** What whoever checks it needs. */
+export const POLICY = formatPolicy(policyOf(actsLog));
 
 /** A fresh database with the log's tables. `world` makes a process of its own on it, with its own connections. */
 export async function openTestLog() {
@@ -61,7 +71,7 @@ export const contentOf = (number: number) => ({ case: number, name: `王小明 $
 export function act(db: Db, number: number, options: { fail?: boolean } = {}): Promise<LoggedAct> {
   return transaction(db, async (tx) => {
     const what: Act = { kind: 'case.decided', agency: 'social-affairs', at: new Date(), content: contentOf(number) };
-    const logged = await commitAct(tx, what);
+    const logged = await commitAct(tx, actsLog.origin, what);
     if (options.fail) throw new Error('this act does not happen');
     return logged;
   });
@@ -74,21 +84,20 @@ export async function caughtUp(db: Db): Promise<void> {
 }
 
 /**
- * Holds the whole log against the plain definitions: indices without gaps, every checkpoint the root of its leaves, each
+ * Holds the whole log against the plain definitions: indices without gaps but for what the log states itself, every checkpoint the root of its leaves, each
  * consistent with the one before.
  * @returns the ids of the entries in the order of the log, and the sizes of the checkpoints.
  */
 export async function audit(db: Db): Promise<{ entries: string[]; sizes: number[] }> {
-  const entries = await all(
-    db,
-    sql<{ id: string; leaf: Buffer; index: number }>`
-select id, leaf, "index" from log.entry order by "index"`,
-  );
+  const entries = await all(db, sql<{ id: string; index: number }>`select id, "index" from log.entry order by "index"`);
+  const bundles = await all(db, sql<{ entries: Buffer }>`select entries from log.bundle order by first`);
+  const leaves = bundles.flatMap((bundle) => splitBundle(bundle.entries));
+  const stated = new Set(leaves.flatMap((leaf, index) => (decodeLeaf(leaf).statement ? [index] : [])));
   assert.deepEqual(
     entries.map(({ index }) => index),
-    entries.map((_, place) => place),
+    [...leaves.keys()].filter((index) => !stated.has(index)),
   );
-  const hashes = entries.map(({ leaf }) => leafHash(leaf));
+  const hashes = leaves.map(leafHash);
   const checkpoints = await all(
     db,
     sql<{ size: number; root: Buffer }>`select size, root from log.checkpoint order by size`,
@@ -97,10 +106,12 @@ select id, leaf, "index" from log.entry order by "index"`,
     assert.deepEqual(root, plainRoot(hashes.slice(0, size)), `root of ${size}`);
     const before = checkpoints[at - 1];
     if (!before) continue;
-    const proof = (await consistencyOf(db, before.size, size)).map((hash) => Buffer.from(hash, 'base64'));
+    const proof = (await consistencyOf(db, actsLog.origin, before.size, size)).map((hash) =>
+      Buffer.from(hash, 'base64'),
+    );
     const claim = { first: before.size, second: size, firstRoot: before.root, secondRoot: root, proof };
     assert.ok(await provesConsistency(claim), `${before.size} in ${size}`);
   }
-  assert.equal(checkpoints.at(-1)?.size, entries.length);
+  assert.equal(checkpoints.at(-1)?.size, leaves.length);
   return { entries: entries.map(({ id }) => id), sizes: checkpoints.map(({ size }) => size) };
 }

@@ -14,6 +14,8 @@ import type {
 /** A running government: what the process has, and the pack that it serves. Every room above works on one. */
 export interface Government extends World {
   pack: Pack;
+  /** The origin of the public log that its acts go to. */
+  logOrigin: string;
 }
 
 /** A pack that has been read, checked as a whole and compiled. */

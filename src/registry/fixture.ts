@@ -126,6 +126,7 @@ export function governmentOn(url: string): Government & { clock: MovableClock } 
     logger: createLogger('silent'),
     metrics: createMetrics(),
     pack,
+    logOrigin: 'log.example.org/acts',
   };
 }
 

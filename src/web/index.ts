@@ -1,4 +1,5 @@
 import type { Room } from '../kernel/index.ts';
+import type { OperatedLog } from '../log/index.ts';
 import type { Government } from '../pack/index.ts';
 import { type CompiledAssets, compileAssets } from './assets.ts';
 import { officeRoutes } from './office/index.ts';
@@ -10,10 +11,14 @@ export { problemPage } from './problem.tsx';
 export type { Site } from './site.ts';
 
 /** The site of a government: its look compiled, ready to make pages with. */
-export async function openSite(gov: Government, origin: () => string): Promise<Site & Pick<CompiledAssets, 'route'>> {
+export async function openSite(
+  gov: Government,
+  log: OperatedLog,
+  origin: () => string,
+): Promise<Site & Pick<CompiledAssets, 'route'>> {
   const brand = { name: gov.pack.title, ...gov.pack.brand };
   const { assets, route } = await compileAssets(brand);
-  return { gov, brand, assets, route, origin };
+  return { gov, log, brand, assets, route, origin };
 }
 
 /** All pages, as a part of the process. `rooms` are those whose API the developers' page describes. */

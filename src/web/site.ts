@@ -1,5 +1,6 @@
 import type { Assets, Brand, NavItem, PageContext } from '../design/index.ts';
 import { type Caller, LOCALES, type Locale, type Preferences, type Text } from '../kernel/index.ts';
+import type { OperatedLog } from '../log/index.ts';
 import { unreadCount } from '../messages/index.ts';
 import type { Government } from '../pack/index.ts';
 import { namesOf } from '../registry/index.ts';
@@ -8,6 +9,8 @@ import { WORDS } from './words.ts';
 /** What all pages are made with. */
 export interface Site {
   gov: Government;
+  /** The public log that its acts go to. */
+  log: OperatedLog;
   brand: Brand;
   assets: Assets;
   /** The site's own origin, as browsers send it. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { all, sql } from '../../src/kernel/index.ts';
 import { trialBalance } from '../../src/ledger/index.ts';
-import { latestCheckpoint, receiptOf, verifyReceipt } from '../../src/log/index.ts';
+import { formatPolicy, latestCheckpoint, openLog, policyOf, receiptOf, verifyReceipt } from '../../src/log/index.ts';
 import type { Government } from '../../src/pack/index.ts';
 import { casesOfApplication, eventsOf } from '../../src/services/index.ts';
 import type { Applicant } from './mothers.ts';
@@ -85,13 +85,13 @@ export async function assertSound(gov: Government): Promise<void> {
 async function assertGapless(gov: Government): Promise<void> {
   const [log] = await all(
     gov.db,
-    sql<{ entries: number; last: number; keys: number }>`
-      select count(*) as entries, coalesce(max("index"), -1) as last,
-        (select count(distinct vkey) from log.checkpoint) as keys from log.entry`,
+    sql<{ hashes: number; last: number }>`
+      select coalesce(sum(octet_length(hashes)) / 32, 0)::int as hashes, coalesce(max("index"), -1) as last
+      from log.tile full join log.entry on false where level = 0 or level is null`,
   );
-  assert.equal(log!.last + 1, log!.entries, 'the indices have a gap');
-  assert.equal((await latestCheckpoint(gov.db))?.size ?? 0, log!.entries, 'the newest checkpoint covers every entry');
-  assert.ok(log!.keys <= 1, 'one key signed all checkpoints');
+  const size = (await latestCheckpoint(gov.db, gov.logOrigin))?.size ?? 0;
+  assert.equal(size, log!.hashes, 'the newest checkpoint covers every entry');
+  assert.ok(log!.last < size, 'every act has its place in it');
 }
 
 /** What was acknowledged is there: each application has all its cases, decided, and each act has a proof that holds. */
@@ -110,10 +110,11 @@ export async function assertKept(gov: Government, acknowledged: readonly Applica
 }
 
 async function assertProved(gov: Government, person: string, caseId: string): Promise<void> {
+  const log = await openLog(gov.config, gov.logOrigin);
   for (const { entry, salt, content } of await eventsOf(gov.db, person, caseId)) {
-    const receipt = await receiptOf(gov.db, entry);
+    const receipt = await receiptOf(gov.db, log, entry);
     assert.ok(receipt.state === 'logged');
-    const checks = await verifyReceipt(receipt.receipt, { salt, content }, receipt.receipt.vkey);
+    const checks = await verifyReceipt(receipt.receipt, { salt, content }, formatPolicy(policyOf(log)));
     assert.ok(
       checks.every(({ ok }) => ok),
       JSON.stringify(checks),
@@ -127,6 +128,8 @@ export async function untilSettled(gov: Government): Promise<void> {
     all(
       gov.db,
       sql<{ what: string }>`select 'act' as what from log.outbox
+        union all select 'checkpoint' from log.checkpoint where published_at is null
+          and size = (select max(size) from log.checkpoint)
         union all select task_identifier || coalesce(' held by ' || locked_by, '') from graphile_worker.jobs where run_at <= now()`,
     );
   await until(

@@ -35,6 +35,7 @@ describe('two processes on one database', () => {
     [database, home] = await Promise.all([testDatabase(async () => {}, 'empty'), newHome()]);
     [one, two] = await Promise.all([start('one'), start('two')]);
     gov = await open(database.url);
+    Object.assign(gov.config, { MADANG_HOME: home });
   });
   after(async () => {
     await Promise.all([one, two].map((madang) => madang?.hasEnded() || madang?.kill('SIGKILL')));
@@ -117,10 +118,10 @@ describe('two processes on one database', () => {
     const holder = await sequencerOf(gov);
     const [killed, left] = holder === 'one' ? [one, two] : [two, one];
     await killed.kill('SIGKILL');
-    const before = (await latestCheckpoint(gov.db))!.size;
+    const before = (await latestCheckpoint(gov.db, gov.logOrigin))!.size;
     const applicants = await prepareLater(3_000, 6);
     await submitAll(left, applicants);
-    await until(async () => (await latestCheckpoint(gov.db))!.size > before, 'the log goes on');
+    await until(async () => (await latestCheckpoint(gov.db, gov.logOrigin))!.size > before, 'the log goes on');
     await untilSettled(gov);
     assert.notEqual(await sequencerOf(gov), holder);
     await assertSound(gov);

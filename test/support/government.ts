@@ -50,6 +50,7 @@ export async function open(
     logger: createLogger('info', { write: (line) => void lines.push(line) }),
     metrics: createMetrics(),
     pack: await loadPack(pack),
+    logOrigin: `madang.${pack}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Opening } from '../leaf.ts';
-import { type Check, type Receipt, verifyReceipt } from '../verify.ts';
+import { type Check, type Receipt, verifyReceipt } from '../receipt/verify.ts';
 
 /** A receipt as a page carries it: with the log's key, and with salt and content while they exist. */
 export type PageReceipt = Receipt & Partial<Opening>;
@@ -11,5 +11,5 @@ export type PageReceipt = Receipt & Partial<Opening>;
 export async function verifyInBrowser(receipt: PageReceipt): Promise<{ checks: Check[] }> {
   const { salt, content } = receipt;
   const opening = salt === undefined ? undefined : { salt, content };
-  return { checks: await verifyReceipt(receipt, opening, receipt.vkey) };
+  return { checks: await verifyReceipt(receipt, opening, receipt.policy) };
 }

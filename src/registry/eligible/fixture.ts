@@ -181,6 +181,7 @@ export function townOn(url: string, pack = townPack()): Government & { clock: Mo
     logger: createLogger('silent'),
     metrics: createMetrics(),
     pack,
+    logOrigin: 'log.example.org/acts',
   };
 }
 

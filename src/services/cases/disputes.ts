@@ -122,7 +122,7 @@ export async function settleDispute(
     const { registry, subject, key, field } = dispute;
     await patchRecord(tx, gov, { registry, subject, key, set: { [field]: answer.value }, source: 'correction', at });
   }
-  const { entry, salt } = await commitAct(tx, {
+  const { entry, salt } = await commitAct(tx, gov.logOrigin, {
     kind: 'registry.dispute-settled',
     agency: answer.officer.agency,
     at,

@@ -50,7 +50,7 @@ export async function recordEvent(
 ): Promise<void> {
   const at = gov.clock.now();
   const committed = { case: kase.number, service: kase.service, kind, at: at.toISOString(), ...content };
-  const { entry, salt } = await commitAct(tx, { kind: `case.${kind}`, agency: kase.agency, at, content: committed });
+  const { entry, salt } = await commitAct(tx, gov.logOrigin, { kind: `case.${kind}`, agency: kase.agency, at, content: committed });
   const { applicant, id: caseId } = kase;
   await writeAtEnd(tx, insertEvents, {
     applicant,

@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { testGovernment } from '../../../test/support/government.ts';
 import { callerOf, createSession, identityRoom } from '../../identity/index.ts';
 import { createApp, type Locale } from '../../kernel/index.ts';
-import { logRoom, sequenceOnce, signerOf } from '../../log/index.ts';
+import { logRoom, NO_WITNESSES, type OperatedLog, sequenceOnce, signerOf } from '../../log/index.ts';
 import { registryRoom } from '../../registry/index.ts';
 import { officer, persona } from '../../services/testing/people.ts';
 import { openSite, preferencesOf, problemPage, webRoom } from '../index.ts';
@@ -21,10 +21,11 @@ export interface Sender {
 
 export async function testSite() {
   const { gov } = await testGovernment();
-  const signer = signerOf('madang.example', Buffer.alloc(32, 7));
+  const signer = signerOf(gov.logOrigin, Buffer.alloc(32, 7));
+  const log: OperatedLog = { origin: signer.name, signers: [signer], policy: NO_WITNESSES };
   let origin = 'http://localhost:3000';
-  const site = await openSite(gov, () => origin);
-  const rooms = [logRoom(gov, signer), identityRoom(gov, site), registryRoom(gov)];
+  const site = await openSite(gov, log, () => origin);
+  const rooms = [logRoom(gov, log), identityRoom(gov, site), registryRoom(gov)];
   const app = createApp(gov, {
     routes: [...rooms, webRoom(site, rooms)].flatMap((room) => room.routes ?? []),
     identify: (request) => callerOf(gov, request),
@@ -52,7 +53,7 @@ export async function testSite() {
       return origin;
     },
     /** Lets the log take in what was done; until then receipts are pending. */
-    sequence: () => sequenceOnce(gov.db, signer, gov.clock),
+    sequence: () => sequenceOnce(gov.db, log, gov.clock),
     /** The cookie of a new session of a persona, officers at their post. */
     async cookieOf(id: string): Promise<string> {
       const { post } = gov.pack.demo.personas.find((candidate) => candidate.id === id)!;

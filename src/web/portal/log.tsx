@@ -14,7 +14,7 @@ import {
   Table,
 } from '../../design/index.ts';
 import { formatTime, type Locale, page, type Route, route } from '../../kernel/index.ts';
-import { type Leaf, latestCheckpoint, latestLeaves, type SignedCheckpoint } from '../../log/index.ts';
+import { type Leaf, latestLeaves, publishedCheckpoint, type SignedCheckpoint } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { WORDS } from '../words.ts';
@@ -27,7 +27,7 @@ const LATEST = 20;
 
 /** The public log for people. */
 export function logRoutes(site: Site): Route[] {
-  const { gov } = site;
+  const { gov, log } = site;
   return [
     route({
       method: 'GET',
@@ -35,12 +35,16 @@ export function logRoutes(site: Site): Route[] {
       audience: 'public',
       summary: 'What the public log is, its state, and the acts it took in last',
       async handle(call) {
-        const [context, checkpoint, acts] = await Promise.all([
+        const [context, checkpoint] = await Promise.all([
           pageContext(site, call),
-          latestCheckpoint(gov.db),
-          latestLeaves(gov.db, LATEST),
+          publishedCheckpoint(gov.db, log.origin),
         ]);
-        return page(renderPage(<Log gov={gov} context={context} checkpoint={checkpoint} acts={acts} />));
+        const acts = await latestLeaves(gov.db, log.origin, checkpoint?.size ?? 0, LATEST);
+        return page(
+          renderPage(
+            <Log gov={gov} context={context} vkey={log.signers[0]!.vkey} checkpoint={checkpoint} acts={acts} />,
+          ),
+        );
       },
     }),
   ];
@@ -48,12 +52,13 @@ export function logRoutes(site: Site): Route[] {
 
 interface LogProps {
   gov: Government;
+  vkey: string;
   context: PageContext;
   checkpoint: SignedCheckpoint | undefined;
   acts: readonly (Leaf & { index: number })[];
 }
 
-function Log({ gov, context, checkpoint, acts }: LogProps) {
+function Log({ gov, vkey, context, checkpoint, acts }: LogProps) {
   const { locale } = context;
   return (
     <Layout context={context} title={WORDS.publicLog[locale]}>
@@ -62,7 +67,7 @@ function Log({ gov, context, checkpoint, acts }: LogProps) {
       <List items={[LOG.holds, LOG.appendOnly, LOG.check].map((text) => text[locale])} />
       <Section id="state" title={LOG.state[locale]}>
         {checkpoint ? (
-          <State gov={gov} locale={locale} checkpoint={checkpoint} />
+          <State gov={gov} vkey={vkey} locale={locale} checkpoint={checkpoint} />
         ) : (
           <Paragraph>{LOG.notStarted[locale]}</Paragraph>
         )}
@@ -80,11 +85,12 @@ function Log({ gov, context, checkpoint, acts }: LogProps) {
 
 interface StateProps {
   gov: Government;
+  vkey: string;
   locale: Locale;
   checkpoint: SignedCheckpoint;
 }
 
-function State({ gov, locale, checkpoint: { size, at, vkey } }: StateProps) {
+function State({ gov, vkey, locale, checkpoint: { size, at } }: StateProps) {
   const rows = [
     { key: LOG.size[locale], value: size.toLocaleString('en') },
     {

@@ -161,6 +161,23 @@ export const FINDINGS = {
       en: 'Could not check whether the entry is in the public log.',
     },
   },
+  'checkpoint-witnessed': {
+    ok: {
+      ko: '정해진 수만큼의 증인이 이 상태에 함께 서명했어요.',
+      'zh-Hant': '已有足夠的見證者為這個狀態共同簽章。',
+      en: 'Enough witnesses have signed this state of the log, too.',
+    },
+    failed: {
+      ko: '이 상태에 함께 서명한 증인이 모자라요.',
+      'zh-Hant': '為這個狀態共同簽章的見證者不足。',
+      en: 'Too few witnesses have signed this state of the log.',
+    },
+    unknown: {
+      ko: '증인들의 서명을 확인하지 못했어요.',
+      'zh-Hant': '無法確認見證者的簽章。',
+      en: 'Could not check the signatures of the witnesses.',
+    },
+  },
   'checkpoint-signed': {
     ok: {
       ko: '공개 기록의 이 상태에는 서명이 있어요. 누가 나중에 지우거나 바꾸면 이 증명과 맞지 않게 돼요.',

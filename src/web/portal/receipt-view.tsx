@@ -162,7 +162,7 @@ function Technical({ locale, leaf, receipt, salt }: TechnicalProps) {
   const parts = [
     { title: PROOF.leaf, text: leaf },
     { title: PROOF.checkpoint, text: receipt.checkpoint },
-    { title: PROOF.vkey, text: receipt.vkey },
+    { title: PROOF.vkey, text: receipt.policy },
     ...(salt ? [{ title: PROOF.salt, text: salt }] : []),
   ];
   return (

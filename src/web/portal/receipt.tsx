@@ -14,7 +14,7 @@ const Event = Type.Object({ case: Type.String({ format: 'uuid' }), event: Type.S
 
 /** Receipts of acts: for anyone who has the link, and with their content for whose case it is. */
 export function receiptRoutes(site: Site): Route[] {
-  const { gov } = site;
+  const { gov, log } = site;
   return [
     route({
       method: 'GET',
@@ -24,7 +24,7 @@ export function receiptRoutes(site: Site): Route[] {
       params: Entry,
       async handle(call) {
         const { entry } = call.params;
-        const [context, state] = await Promise.all([pageContext(site, call), receiptOf(gov.db, entry)]);
+        const [context, state] = await Promise.all([pageContext(site, call), receiptOf(gov.db, log, entry)]);
         const receipt = { entry, state, here: call.here, file: `/receipts/${entry}/file` };
         return page(renderPage(<ReceiptPage gov={gov} context={context} {...receipt} />));
       },
@@ -35,7 +35,7 @@ export function receiptRoutes(site: Site): Route[] {
       audience: 'public',
       summary: 'The receipt of an act as a file',
       params: Entry,
-      handle: async ({ params: { entry } }) => fileOf(entry, await receiptOf(gov.db, entry)),
+      handle: async ({ params: { entry } }) => fileOf(entry, await receiptOf(gov.db, log, entry)),
     }),
     route({
       method: 'GET',
@@ -48,7 +48,7 @@ export function receiptRoutes(site: Site): Route[] {
           pageContext(site, call),
           eventOf(gov, call.caller.person, call.params),
         ]);
-        const state = await receiptOf(gov.db, event.entry);
+        const state = await receiptOf(gov.db, log, event.entry);
         const receipt = { entry: event.entry, state, here: call.here, file: `${call.here.split('?')[0]}/file` };
         return page(renderPage(<ReceiptPage gov={gov} context={context} {...receipt} own={{ kase, event }} />));
       },
@@ -62,7 +62,7 @@ export function receiptRoutes(site: Site): Route[] {
       async handle({ caller, params }) {
         const { kase, event } = await eventOf(gov, caller.person, params);
         const { salt, content } = event;
-        return fileOf(`${kase.number}-${event.kind}`, await receiptOf(gov.db, event.entry), { salt, content });
+        return fileOf(`${kase.number}-${event.kind}`, await receiptOf(gov.db, log, event.entry), { salt, content });
       },
     }),
   ];

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { all, attempt, type Db, sql, systemClock, transaction, type World } from '../kernel/index.ts';
-import { commitAct } from './append.ts';
-import { act, audit, caughtUp, contentOf, openTestLog, signer } from './log-fixture.ts';
-import { receiptOf } from './receipt.ts';
+import { all, attempt, type Db, sql, systemClock, transaction, type World } from '../../kernel/index.ts';
+import { commitAct } from '../append.ts';
+import { act, actsLog, audit, caughtUp, contentOf, openTestLog, POLICY, signer } from '../log-fixture.ts';
+import { receiptOf } from '../receipt/receipt.ts';
+import { verifyReceipt } from '../receipt/verify.ts';
+import { latestCheckpoint } from '../store/checkpoints.ts';
 import { sequenceOnce, startSequencer } from './sequencer.ts';
-import { latestCheckpoint } from './store.ts';
-import { verifyReceipt } from './verify.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
 let world: World;
@@ -30,9 +30,9 @@ async function storm(db: Db, count: number) {
 
 async function assertReceipts(db: Db, acts: Awaited<ReturnType<typeof storm>>) {
   for (const { number, entry, salt } of acts) {
-    const state = await receiptOf(db, entry);
+    const state = await receiptOf(db, actsLog, entry);
     assert.equal(state.state, 'logged');
-    const checks = await verifyReceipt(state.receipt, { salt, content: contentOf(number) }, signer.vkey);
+    const checks = await verifyReceipt(state.receipt, { salt, content: contentOf(number) }, POLICY);
     assert.deepEqual(checks, [
       { id: 'content-matches', ok: true },
       { id: 'leaf-in-tree', ok: true },
@@ -44,7 +44,7 @@ async function assertReceipts(db: Db, acts: Awaited<ReturnType<typeof storm>>) {
 const idsOf = (acts: readonly { entry: string }[]) => acts.map(({ entry }) => entry).sort();
 
 test('many transactions at once: exactly those that commit are in the log, each with a receipt that verifies', async () => {
-  const sequencer = startSequencer(world, signer);
+  const sequencer = startSequencer(world, actsLog);
   const first = await storm(world.db, 300);
   await caughtUp(world.db);
   const second = await storm(world.db, 300);
@@ -60,16 +60,16 @@ test('many transactions at once: exactly those that commit are in the log, each 
 test('in whatever batches the outbox is emptied, the log is whole', async () => {
   await storm(world.db, 150);
   const taken = [];
-  do taken.push(await sequenceOnce(world.db, signer, systemClock, 23));
+  do taken.push(await sequenceOnce(world.db, actsLog, systemClock, 23));
   while (taken.at(-1)! > 0);
   assert.deepEqual(taken, [23, 23, 23, 23, 8, 0]);
   assert.deepEqual((await audit(world.db)).sizes, [23, 46, 69, 92, 100]);
 });
 
 test('the empty log is signed once; when nothing is new nothing is written', async () => {
-  for (let round = 0; round < 3; round++) assert.equal(await sequenceOnce(world.db, signer, systemClock), 0);
+  for (let round = 0; round < 3; round++) assert.equal(await sequenceOnce(world.db, actsLog, systemClock), 0);
   assert.deepEqual(await audit(world.db), { entries: [], sizes: [0] });
-  const { note } = (await latestCheckpoint(world.db))!;
+  const { note } = (await latestCheckpoint(world.db, actsLog.origin))!;
   assert.match(note, /^log\.example\.org\/acts\n0\n47DEQpj8HBSa\+\/TImW\+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— /);
 });
 
@@ -78,7 +78,7 @@ test('an act that is undone by a savepoint is not in the log', async () => {
     await attempt(tx, () => act(tx, 1, { fail: true }));
     return act(tx, 2);
   });
-  await sequenceOnce(world.db, signer, systemClock);
+  await sequenceOnce(world.db, actsLog, systemClock);
   assert.deepEqual((await audit(world.db)).entries, [kept.entry]);
 });
 
@@ -88,7 +88,7 @@ test('acts of one transaction stand in the order in which they were done', async
     for (let number = 0; number < 20; number++) done.push(await act(tx, number));
     return done;
   });
-  await sequenceOnce(world.db, signer, systemClock);
+  await sequenceOnce(world.db, actsLog, systemClock);
   assert.deepEqual(
     (await audit(world.db)).entries,
     acts.map(({ entry }) => entry),
@@ -97,7 +97,7 @@ test('acts of one transaction stand in the order in which they were done', async
 
 test('two processes: one sequencer at a time, the other takes over, no index twice', async () => {
   const other = log.world();
-  const [one, two] = [startSequencer(world, signer), startSequencer(other, signer)];
+  const [one, two] = [startSequencer(world, actsLog), startSequencer(other, actsLog)];
   const before = await Promise.all([storm(world.db, 150), storm(other.db, 150)]);
   await caughtUp(world.db);
   assert.equal((await leaseHolders(world.db)).length, 1);
@@ -114,15 +114,15 @@ test('even without the lease, two at once cannot fork the log', async () => {
   await storm(world.db, 60);
   const other = log.world();
   const rounds = Array.from({ length: 6 }, (_, round) =>
-    sequenceOnce([world, other][round % 2]!.db, signer, systemClock, 10),
+    sequenceOnce([world, other][round % 2]!.db, actsLog, systemClock, 10),
   );
   await Promise.allSettled(rounds);
-  while ((await sequenceOnce(world.db, signer, systemClock)) > 0);
+  while ((await sequenceOnce(world.db, actsLog, systemClock)) > 0);
   assert.equal((await audit(world.db)).entries.length, 40);
 });
 
 test("the sequencer's connection is cut again and again: nothing is lost, nothing doubled", async () => {
-  const sequencer = startSequencer(world, signer);
+  const sequencer = startSequencer(world, actsLog);
   const acts = [];
   for (let cut = 0; cut < 3; cut++) {
     const running = storm(world.db, 90);
@@ -144,19 +144,19 @@ test('a sequencer that fails half way leaves nothing of that half', async () => 
       throw new Error('the key is out of reach');
     },
   };
-  await assert.rejects(sequenceOnce(world.db, broken, systemClock), /out of reach/);
+  await assert.rejects(sequenceOnce(world.db, { ...actsLog, signers: [broken] }, systemClock), /out of reach/);
   const rows = await all(
     world.db,
     sql`select 1 from log.tile union all select 1 from log.checkpoint union all select 1 from log.entry`,
   );
   assert.deepEqual(rows, []);
-  await sequenceOnce(world.db, signer, systemClock);
+  await sequenceOnce(world.db, actsLog, systemClock);
   assert.deepEqual((await audit(world.db)).entries.toSorted(), idsOf(acts));
 });
 
 test('an act outside a transaction is refused', async () => {
   const what = { kind: 'case.decided', agency: 'social-affairs', at: new Date(), content: {} };
-  await assert.rejects(commitAct(world.db, what), /in the transaction/);
+  await assert.rejects(commitAct(world.db, actsLog.origin, what), /in the transaction/);
 });
 
 function leaseHolders(db: Db) {

@@ -1,4 +1,4 @@
-import { type Bytes, concat, digest, sameBytes } from './bytes.ts';
+import { type Bytes, concat, digest, sameBytes } from '../bytes.ts';
 
 /*
  * Checking proofs, as RFC 9162 section 2.1 describes it. Runs in the browser too. Numbers reach 2^53, so bits are taken

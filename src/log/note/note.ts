@@ -1,12 +1,13 @@
-import { type Bytes, concat, digest, fromBase64, sameBytes, toBase64, toHex, utf8 } from './bytes.ts';
+import { type Bytes, concat, digest, fromBase64, sameBytes, toBase64, toHex, utf8 } from '../bytes.ts';
 
 /*
  * Signed notes (https://c2sp.org/signed-note): a text, a blank line, and one line for each signature. Runs in the browser
  * too; the secret half of a key is in `key.ts`.
  */
 
-/** Signature types by their identifier byte. Another algorithm is another row here and in `VERIFY`. */
+/** Signature types by their identifier byte (signed-note; tlog-cosignature for those of witnesses). */
 export const ED25519 = 0x01;
+export const ED25519_COSIGNATURE = 0x04;
 
 /** Whoever signs notes. `name` is that of the key; a log's key is named by its origin. */
 export interface Signer {
@@ -34,14 +35,38 @@ export interface Note {
 /** How many signatures are looked at; C2SP asks for 16 at least, Go's `note` takes 100. */
 const SIGNATURE_LIMIT = 100;
 const KEY_ID_BYTES = 4;
-const ED25519_KEY_BYTES = 32;
 
-const VERIFY: Record<number, (key: Bytes, signature: Bytes, text: Bytes) => Promise<boolean>> = {
-  [ED25519]: async (key, signature, text) => {
-    const publicKey = await crypto.subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
-    return crypto.subtle.verify('Ed25519', publicKey, signature, text);
-  },
+/** How signatures of a type are made. */
+interface Algorithm {
+  /** Its name in WebCrypto. */
+  name: string;
+  /** Length of a public key in bytes. */
+  keyBytes: number;
+  /** What is signed: the text itself, unless the signature brings something along. `null`: it cannot be of this type. */
+  signed(text: Bytes, signature: Bytes): { message: Bytes; signature: Bytes } | null;
+}
+
+/** The algorithms that there are. Another is another row. */
+const ALGORITHMS: Record<number, Algorithm> = {
+  [ED25519]: { name: 'Ed25519', keyBytes: 32, signed: (message, signature) => ({ message, signature }) },
+  [ED25519_COSIGNATURE]: { name: 'Ed25519', keyBytes: 32, signed: timestamped },
 };
+
+/** A timestamped signature: the time in seconds as 8 bytes, and a signature over that time and the text. */
+function timestamped(text: Bytes, signature: Bytes): { message: Bytes; signature: Bytes } | null {
+  const time = timeOf(signature);
+  if (time === null) return null;
+  return { message: concat(utf8(`cosignature/v1\ntime ${time}\n`), text), signature: signature.slice(TIME_BYTES) };
+}
+
+const TIME_BYTES = 8;
+
+/** The seconds since 1970 that a timestamped signature begins with; `null` where it is too short or the time too large. */
+export function timeOf(signature: Uint8Array): number | null {
+  if (signature.length <= TIME_BYTES) return null;
+  const time = Number(new DataView(signature.buffer, signature.byteOffset).getBigUint64(0));
+  return Number.isSafeInteger(time) ? time : null;
+}
 
 /** Whether a key may be named so: not empty, no blanks, no plus. */
 export function isKeyName(name: string): boolean {
@@ -67,7 +92,7 @@ export async function parseVerifierKey(vkey: string): Promise<Verifier> {
   if (!name || !hash || !key || !isKeyName(name)) throw new Error('Not a verifier key');
   const bytes = fromBase64(key);
   const [type, publicKey] = [bytes[0]!, bytes.slice(1)];
-  if (type !== ED25519 || publicKey.length !== ED25519_KEY_BYTES) throw new Error('Not an Ed25519 verifier key');
+  if (ALGORITHMS[type]?.keyBytes !== publicKey.length) throw new Error('Not a verifier key of an algorithm known here');
   const keyId = (await digest(keyIdInput(name, type, publicKey))).slice(0, KEY_ID_BYTES);
   if (toHex(keyId) !== hash) throw new Error('The verifier key does not fit its hash');
   return { name, keyId, type, publicKey };
@@ -115,9 +140,13 @@ function assertText(text: string): void {
  */
 export async function isSignedBy(note: Note, verifier: Verifier): Promise<boolean> {
   const own = note.signatures.filter(({ name, keyId }) => name === verifier.name && sameBytes(keyId, verifier.keyId));
-  const verify = VERIFY[verifier.type]!;
+  const { name, signed } = ALGORITHMS[verifier.type]!;
+  const text = utf8(note.text);
   for (const { signature } of own) {
-    if (!(await verify(verifier.publicKey, signature, utf8(note.text)))) return false;
+    const claim = signed(text, signature);
+    if (!claim) return false;
+    const key = await crypto.subtle.importKey('raw', verifier.publicKey, name, false, ['verify']);
+    if (!(await crypto.subtle.verify(name, key, claim.signature, claim.message))) return false;
   }
   return own.length > 0;
 }

@@ -25,44 +25,54 @@ export interface Tile extends TileAddress {
   hashes: Buffer;
 }
 
-/** Fetches tiles. Whoever keeps them (PostgreSQL, files) is behind this. */
+/** Hashes that stand side by side in one tile; `first` counts hashes on their level from 0. */
+export interface TileRun {
+  level: number;
+  first: number;
+  hashes: Buffer;
+}
+
+/** Fetches tiles, as far as they have grown. Whoever keeps them (PostgreSQL, files, another machine) is behind this. */
 export type ReadTiles = (addresses: readonly TileAddress[]) => Promise<Tile[]>;
 
 /** Tiles at hand, by `keyOf`. */
 type TileMap = ReadonlyMap<string, Buffer>;
 
 const TILE_HEIGHT = 8;
-const TILE_WIDTH = 2 ** TILE_HEIGHT;
+/** Hashes of a full tile, and entries of a full bundle. */
+export const TILE_WIDTH = 2 ** TILE_HEIGHT;
 const TILE_BYTES = TILE_WIDTH * HASH_BYTES;
 
 /**
- * Adds leaf hashes to a tree of `size`.
- * @returns the tiles that are new or have grown, and the root of the larger tree.
+ * Adds leaf hashes, concatenated, to a tree of `size`.
+ * @returns what is to be added to the tiles, and the root of the larger tree.
  */
 export async function appendToTiles(
   size: number,
-  leafHashes: readonly Uint8Array[],
+  leafHashes: Buffer,
   read: ReadTiles,
-): Promise<{ tiles: Tile[]; root: Buffer }> {
+): Promise<{ runs: TileRun[]; root: Buffer }> {
   const tiles = mapOf(await read(rightEdge(size)));
-  const changed: Tile[] = [];
+  const runs: TileRun[] = [];
   let fresh = leafHashes;
   let count = size; // of hashes on this level before
   for (let level = 0; fresh.length > 0; level++) {
-    const first = Math.floor(count / TILE_WIDTH);
-    const begun = count % TILE_WIDTH === 0 ? [] : [prefixOf(tiles, { level, index: first }, count % TILE_WIDTH)];
-    const row = Buffer.concat([...begun, ...fresh]);
     const completed: Buffer[] = [];
-    for (let offset = 0; offset < row.length; offset += TILE_BYTES) {
-      const tile = { level, index: first + offset / TILE_BYTES, hashes: row.subarray(offset, offset + TILE_BYTES) };
-      changed.push(tile);
-      tiles.set(keyOf(tile), tile.hashes);
-      if (tile.hashes.length === TILE_BYTES) completed.push(foldLevel(tile.hashes));
+    for (let offset = 0; offset < fresh.length; ) {
+      const first = count + offset / HASH_BYTES;
+      const begun = first % TILE_WIDTH;
+      const hashes = fresh.subarray(offset, offset + (TILE_WIDTH - begun) * HASH_BYTES);
+      const address = { level, index: Math.floor(first / TILE_WIDTH) };
+      const tile = begun === 0 ? hashes : Buffer.concat([prefixOf(tiles, address, begun), hashes]);
+      runs.push({ level, first, hashes });
+      tiles.set(keyOf(address), tile);
+      if (tile.length === TILE_BYTES) completed.push(foldLevel(tile));
+      offset += hashes.length;
     }
-    fresh = completed;
-    count = first;
+    fresh = Buffer.concat(completed);
+    count = Math.floor(count / TILE_WIDTH);
   }
-  return { tiles: changed, root: hashOf(tiles, { start: 0, end: size + leafHashes.length }) };
+  return { runs, root: hashOf(tiles, { start: 0, end: size + leafHashes.length / HASH_BYTES }) };
 }
 
 /** Inclusion proof (RFC 9162 section 2.1.3) of leaf `index` in the tree of `size`, leaf to root. */

@@ -1,8 +1,10 @@
-import { fromBase64 } from './bytes.ts';
-import { parseCheckpoint } from './checkpoint.ts';
-import { commitmentOf, decodeLeaf, type Opening } from './leaf.ts';
-import { isSignedBy, parseNote, parseVerifierKey } from './note.ts';
-import { leafHashOf, provesInclusion } from './proof.ts';
+import { fromBase64 } from '../bytes.ts';
+import { commitmentOf, decodeLeaf, type Opening } from '../leaf.ts';
+import { parseCheckpoint } from '../note/checkpoint.ts';
+import { witnessesOf } from '../note/cosignature.ts';
+import { isSignedBy, parseNote, parseVerifierKey } from '../note/note.ts';
+import { hasQuorum, type Policy, parsePolicy } from '../note/policy.ts';
+import { leafHashOf, provesInclusion } from '../tree/proof.ts';
 
 /*
  * Checking a receipt with no trust in the server. Runs in the browser too.
@@ -19,10 +21,10 @@ export interface Receipt {
   size: number;
   /** Inclusion proof (RFC 9162 section 2.1.3), base64, leaf to root. */
   proof: string[];
-  /** The signed checkpoint of that size (C2SP tlog-checkpoint). */
+  /** The signed checkpoint of that size with its cosignatures (C2SP tlog-checkpoint, tlog-cosignature). */
   checkpoint: string;
-  /** The log's verifier key (C2SP signed-note). Trust one that you have from elsewhere. */
-  vkey: string;
+  /** The keys of the log and of its witnesses (C2SP tlog-policy), as the log gives them. Better trust your own copy. */
+  policy: string;
 }
 
 /** What is checked, each by itself. */
@@ -31,8 +33,10 @@ export type CheckId =
   | 'content-matches'
   /** The leaf is in the log that the checkpoint describes. */
   | 'leaf-in-tree'
-  /** The checkpoint is signed by the log's key and names its log. */
-  | 'checkpoint-signed';
+  /** The checkpoint is signed by a key of the log that it names. */
+  | 'checkpoint-signed'
+  /** As many witnesses as the policy asks for have signed it, too. */
+  | 'checkpoint-witnessed';
 
 /** The outcome of a check; `null` where this machine cannot carry it out (no WebCrypto, or none with Ed25519). */
 export interface Check {
@@ -43,15 +47,16 @@ export interface Check {
 /**
  * Checks a receipt. It never throws: whatever is malformed does not pass.
  * @param opening salt and content, where they are to be checked too. Without it there is no `content-matches`.
- * @param vkey the verifier key of the log, from a source that one trusts.
+ * @param policy the keys that one trusts and how many witnesses one asks for (c2sp.org/tlog-policy).
  */
-export function verifyReceipt(receipt: Receipt, opening: Opening | undefined, vkey: string): Promise<Check[]> {
-  const checks: CheckId[] = ['leaf-in-tree', 'checkpoint-signed'];
+export function verifyReceipt(receipt: Receipt, opening: Opening | undefined, policy: string): Promise<Check[]> {
+  const checks: CheckId[] = ['leaf-in-tree', 'checkpoint-signed', 'checkpoint-witnessed'];
   if (opening) checks.unshift('content-matches');
   const carryOut: Record<CheckId, () => Promise<boolean>> = {
     'content-matches': () => contentMatches(receipt, opening!),
     'leaf-in-tree': () => leafInTree(receipt),
-    'checkpoint-signed': () => checkpointSigned(receipt, vkey),
+    'checkpoint-signed': () => checkpointSigned(receipt, parsePolicy(policy)),
+    'checkpoint-witnessed': () => checkpointWitnessed(receipt, parsePolicy(policy)),
   };
   return Promise.all(checks.map(async (id) => ({ id, ok: await outcomeOf(carryOut[id]) })));
 }
@@ -67,10 +72,17 @@ async function leafInTree({ version, leaf, index, size, proof, checkpoint }: Rec
   return provesInclusion({ leafHash, index, size, proof: proof.map(fromBase64), root: state.root });
 }
 
-async function checkpointSigned({ checkpoint }: Receipt, vkey: string): Promise<boolean> {
-  const verifier = await parseVerifierKey(vkey);
+async function checkpointSigned({ checkpoint }: Receipt, { logs }: Policy): Promise<boolean> {
   const note = parseNote(checkpoint);
-  return parseCheckpoint(note.text).origin === verifier.name && isSignedBy(note, verifier);
+  const { origin } = parseCheckpoint(note.text);
+  const verifiers = await Promise.all(logs.map(({ vkey }) => parseVerifierKey(vkey)));
+  const own = verifiers.filter(({ name }) => name === origin);
+  return (await Promise.all(own.map((verifier) => isSignedBy(note, verifier)))).includes(true);
+}
+
+async function checkpointWitnessed({ checkpoint }: Receipt, policy: Policy): Promise<boolean> {
+  const witnessed = await witnessesOf(parseNote(checkpoint), policy);
+  return hasQuorum(policy, new Set(witnessed.map(({ name }) => name)));
 }
 
 async function outcomeOf(check: () => Promise<boolean>): Promise<boolean | null> {

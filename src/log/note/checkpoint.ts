@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from './bytes.ts';
+import { fromBase64, toBase64 } from '../bytes.ts';
 
 /*
  * Checkpoints (https://c2sp.org/tlog-checkpoint): the text of a signed note that says how large a log is and what root it

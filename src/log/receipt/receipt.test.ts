@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { systemClock, type World } from '../kernel/index.ts';
-import type * as Island from './browser/verify.ts';
-import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
-import { signerOf } from './key.ts';
-import type { Opening } from './leaf.ts';
-import { act, contentOf, openTestLog, signer } from './log-fixture.ts';
-import { parseNote, signNote } from './note.ts';
+import { systemClock, type World } from '../../kernel/index.ts';
+import type * as Island from '../browser/verify.ts';
+import type { Opening } from '../leaf.ts';
+import { act, actsLog, contentOf, openTestLog, POLICY, signer } from '../log-fixture.ts';
+import { formatCheckpoint, parseCheckpoint } from '../note/checkpoint.ts';
+import { signerOf } from '../note/key.ts';
+import { parseNote, signNote } from '../note/note.ts';
+import { sequenceOnce } from '../sequence/sequencer.ts';
 import { consistencyOf, receiptOf } from './receipt.ts';
-import { sequenceOnce } from './sequencer.ts';
 import { type CheckId, type Receipt, verifyReceipt } from './verify.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
@@ -23,9 +23,9 @@ before(async () => {
   world = log.world();
   for (let number = 0; number < 12; number++) {
     const { entry, salt } = await act(world.db, number);
-    assert.deepEqual(await receiptOf(world.db, entry), { state: 'pending' });
-    await sequenceOnce(world.db, signer, systemClock);
-    const state = await receiptOf(world.db, entry);
+    assert.deepEqual(await receiptOf(world.db, actsLog, entry), { state: 'pending' });
+    await sequenceOnce(world.db, actsLog, systemClock);
+    const state = await receiptOf(world.db, actsLog, entry);
     assert.ok(state.state === 'logged');
     assert.equal(state.receipt.index, number);
     if (number === 6) opening = { salt, content: contentOf(number) };
@@ -36,19 +36,19 @@ after(() => log.close());
 
 async function receiptAt(index: number): Promise<Receipt> {
   const { rows } = await world.pool.query<{ id: string }>('select id from log.entry where "index" = $1', [index]);
-  const state = await receiptOf(world.db, rows[0]!.id);
+  const state = await receiptOf(world.db, actsLog, rows[0]!.id);
   assert.ok(state.state === 'logged');
   return state.receipt;
 }
 
-const failed = async (changed: Partial<Receipt>, open = opening, vkey = signer.vkey): Promise<CheckId[]> => {
+const failed = async (changed: Partial<Receipt>, open = opening, vkey = POLICY): Promise<CheckId[]> => {
   const checks = await verifyReceipt({ ...receipt, ...changed }, open, vkey);
   return checks.filter(({ ok }) => ok !== true).map(({ id }) => id);
 };
 
 test('a receipt verifies as it is, and says nothing of the content without its opening', async () => {
   assert.deepEqual(await failed({}), []);
-  const checks = await verifyReceipt(receipt, undefined, signer.vkey);
+  const checks = await verifyReceipt(receipt, undefined, POLICY);
   assert.deepEqual(checks, [
     { id: 'leaf-in-tree', ok: true },
     { id: 'checkpoint-signed', ok: true },
@@ -90,16 +90,16 @@ test("a checkpoint of another log is refused even when the log's own key signed 
 });
 
 test('an entry that the log does not have is not found', async () => {
-  await assert.rejects(receiptOf(world.db, '00000000-0000-7000-8000-000000000000'), { code: 'not-found' });
+  await assert.rejects(receiptOf(world.db, actsLog, '00000000-0000-7000-8000-000000000000'), { code: 'not-found' });
 });
 
 test('consistency is asked for sizes that there are', async () => {
-  assert.deepEqual(await consistencyOf(world.db, 0, 12), []);
+  assert.deepEqual(await consistencyOf(world.db, actsLog.origin, 0, 12), []);
   for (const [from, to] of [
     [5, 4],
     [5, 13],
   ] as const)
-    await assert.rejects(consistencyOf(world.db, from, to), { code: 'bad-request' });
+    await assert.rejects(consistencyOf(world.db, actsLog.origin, from, to), { code: 'bad-request' });
 });
 
 test("the browser's bundle uses nothing of Node and comes to the same outcome", async () => {
@@ -117,7 +117,7 @@ test("the browser's bundle uses nothing of Node and comes to the same outcome", 
     `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
   )) as typeof Island;
   assert.deepEqual(await verifyInBrowser({ ...receipt, ...opening }), {
-    checks: await verifyReceipt(receipt, opening, signer.vkey),
+    checks: await verifyReceipt(receipt, opening, POLICY),
   });
   const erased = await verifyInBrowser(receipt);
   assert.deepEqual(

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, hash, randomBytes, sign } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Config, ConfigError } from '../kernel/index.ts';
+import { type Config, ConfigError } from '../../kernel/index.ts';
 import { ED25519, formatVerifierKey, isKeyName, keyIdInput, type Signer } from './note.ts';
 
 const SEED_BYTES = 32;
@@ -10,15 +10,23 @@ const SEED_BYTES = 32;
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /**
- * The log's signer: its key is MADANG_KEY, else the one in the data folder, which the first start makes.
+ * The log's signers: their keys are in MADANG_KEY, else in the file `log.key` of the data folder, which the first start
+ * makes. Keys stand apart by blanks or newlines, the newest first; all of them sign, so that a key is replaced by putting
+ * the new one before the old, and taking the old one away when all who check know the new one.
  * @param origin the log's name in checkpoints. It is for ever: under another name it is another log.
- * @throws ConfigError when the key is not base64 of 32 bytes, or the origin cannot name a key.
+ * @throws ConfigError when a key is not base64 of 32 bytes, or the origin cannot name a key.
  */
-export async function openSigner(config: Pick<Config, 'MADANG_KEY' | 'MADANG_HOME'>, origin: string): Promise<Signer> {
-  if (config.MADANG_KEY) return signerOf(origin, seedOf(config.MADANG_KEY, 'MADANG_KEY'));
+export async function openSigners(
+  config: Pick<Config, 'MADANG_KEY' | 'MADANG_HOME'>,
+  origin: string,
+): Promise<Signer[]> {
   const file = join(config.MADANG_HOME, 'log.key');
-  const text = (await readIfThere(file)) ?? (await makeKeyFile(config.MADANG_HOME, file));
-  return signerOf(origin, seedOf(text.trim(), file));
+  const source = config.MADANG_KEY ? 'MADANG_KEY' : file;
+  const text = config.MADANG_KEY || ((await readIfThere(file)) ?? (await makeKeyFile(config.MADANG_HOME, file)));
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((key) => signerOf(origin, seedOf(key, source)));
 }
 
 /**

@@ -1,0 +1,64 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
+import { type Clock, type Db, holdLease, pause, transaction, type World } from '../../kernel/index.ts';
+import type { OperatedLog } from '../log.ts';
+import { formatCheckpoint } from '../note/checkpoint.ts';
+import { signNote } from '../note/note.ts';
+import { hasQuorum } from '../note/policy.ts';
+import { insertCheckpoint, latestCheckpoint } from '../store/checkpoints.ts';
+import { moveOutbox } from '../store/outbox.ts';
+import { insertTileRuns, tilesOf } from '../store/tiles.ts';
+import { appendToTiles } from '../tree/tiles.ts';
+import { statementsBefore } from './statements.ts';
+
+/** How long the sequencer rests when it has caught up: an act is in a checkpoint half a second later, and a bit. */
+const ROUND_MS = 500;
+
+/** Most entries in one transaction, which bounds its memory and its length. */
+const BATCH = 4_096;
+
+/**
+ * Keeps a log going, in exactly one of all processes on the database.
+ * Call `stop` before the pool ends; what has been begun is finished first.
+ */
+export function startSequencer(world: World, log: OperatedLog): { stop(): Promise<void> } {
+  return holdLease(world.pool, `log ${log.origin}`, world.logger, async (connection, signal) => {
+    const db = databaseOver(connection);
+    while (!signal.aborted) {
+      const sequenced = await sequenceOnce(db, log, world.clock);
+      if (sequenced < BATCH) await pause(ROUND_MS, signal);
+    }
+  });
+}
+
+/**
+ * Gives the oldest waiting acts their indices, states after them what the log states, grows the tree by all of it and
+ * signs it, in one transaction: whatever dies at whatever point, either all of it is there or nothing. Of two that ran at
+ * once, only one could commit: they meet in the rows of the outbox and in the indices. The first run signs the empty log.
+ * @returns how many acts were taken; 0, with nothing written, when none wait.
+ */
+export function sequenceOnce(db: Db, log: OperatedLog, clock: Clock, batch: number = BATCH): Promise<number> {
+  const { origin, signers, policy } = log;
+  return transaction(db, async (tx) => {
+    const last = await latestCheckpoint(tx, origin);
+    const before = last?.size ?? 0;
+    const statements = await statementsBefore(tx, log, clock, last);
+    const { acts, hashes } = await moveOutbox(tx, { origin, from: before, limit: batch, statements });
+    if (acts === 0 && last) return 0;
+    const { runs, root } = await appendToTiles(before, hashes, tilesOf(tx, origin));
+    await insertTileRuns(tx, origin, runs);
+    const size = before + hashes.length / root.length;
+    const note = signNote(formatCheckpoint({ origin, size, root }), signers);
+    const at = clock.now();
+    const publishedAt = hasQuorum(policy, new Set()) ? at : null;
+    await insertCheckpoint(tx, { origin, size, root, note, at, publishedAt });
+    return acts;
+  });
+}
+
+/** The one connection that holds the lease, so that nothing can be written by who has lost it. */
+function databaseOver(connection: pg.PoolClient): Db {
+  const query = connection.query.bind(connection) as pg.PoolClient['query'];
+  const pool = { connect: async () => ({ query, release() {} }), end: async () => {} };
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+}

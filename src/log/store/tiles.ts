@@ -1,0 +1,35 @@
+import { all, array, type Db, run, sql } from '../../kernel/index.ts';
+import type { ReadTiles, Tile, TileRun } from '../tree/tiles.ts';
+import { TILE_WIDTH } from '../tree/tiles.ts';
+
+/** Reads the tiles of a log, as far as they have grown. */
+export const tilesOf =
+  (db: Db, origin: string): ReadTiles =>
+  (addresses) => {
+    const levels = addresses.map(({ level }) => level);
+    const indices = addresses.map(({ index }) => index);
+    return all(
+      db,
+      sql<Tile>`
+        select wanted.level, wanted."index", runs.hashes
+        from unnest(${array(levels, 'smallint')}, ${array(indices, 'bigint')}) as wanted (level, "index")
+        cross join lateral (
+          select string_agg(hashes, '' order by first) as hashes from log.tile
+          where origin = ${origin} and tile.level = wanted.level
+            and first >= wanted."index" * ${TILE_WIDTH} and first < (wanted."index" + 1) * ${TILE_WIDTH}
+        ) runs
+        where runs.hashes is not null`,
+    );
+  };
+
+/** Adds hashes at the ends of tiles. */
+export async function insertTileRuns(tx: Db, origin: string, runs: readonly TileRun[]): Promise<void> {
+  const levels = runs.map(({ level }) => level);
+  const firsts = runs.map((tile) => tile.first);
+  const hashes = runs.map((tile) => tile.hashes);
+  await run(
+    tx,
+    sql`insert into log.tile (origin, level, first, hashes)
+      select ${origin}, * from unnest(${array(levels, 'smallint')}, ${array(firsts, 'bigint')}, ${array(hashes, 'bytea')})`,
+  );
+}
