@@ -14,4 +14,5 @@ export { reverse, transfer, transferAll } from './posting.ts';
 export { balanceOf, type StatementLine, type StatementQuery, statement, transferById } from './reads.ts';
 export { type RefusalReason, refusalReason } from './refusals.ts';
 export { ledgerMigrations, ledgerRoom } from './room.ts';
+export { type CurrencyTotals, type LedgerTotals, ledgerTotals, totalsStatement } from './totals.ts';
 export { type TrialBalance, type TrialBalanceProblem, trialBalance } from './trial-balance.ts';

@@ -12,7 +12,7 @@ export interface Posted {
 }
 
 const shard = sql.lit(SHARD);
-const columns = sql`id as account, lane, posted, floor, cap`;
+const columns = sql`id as account, lane, posted, given, floor, cap`;
 
 const LANES = {
   free: sql`
@@ -66,12 +66,13 @@ export async function post(tx: Db, batch: readonly Transfer[], choice: LaneChoic
     ), part as materialized (
       -- Payments laid end to end on one line and the lanes' means on another: where two overlap, that lane gives that.
       select r.id, h.account, h.lane,
-        (greatest(r.to_here - r.amount, h.means_to_here - h.means) - least(r.to_here, h.means_to_here))::bigint as amount
+        (greatest(r.to_here - r.amount, h.means_to_here - h.means) - least(r.to_here, h.means_to_here))::bigint as amount,
+        (r.to_here - r.amount >= h.means_to_here - h.means)::int as begins -- one lane of a payment counts it
       from (select *, sum(amount) over (partition by debit order by id) as to_here from asked) r
       join held h on h.account = r.debit
         and greatest(r.to_here - r.amount, h.means_to_here - h.means) < least(r.to_here, h.means_to_here)
       union all
-      select r.id, h.account, h.lane, share.amount from asked r
+      select r.id, h.account, h.lane, share.amount, 0 from asked r
       join held h on h.account = r.credit
       cross join lateral (select r.amount / h.lanes + (h.nth <= r.amount % h.lanes)::int as amount) share
       where share.amount > 0
@@ -104,11 +105,11 @@ export async function post(tx: Db, batch: readonly Transfer[], choice: LaneChoic
     ), moved as (
       -- From the locked balance: a.posted is of the statement's snapshot, and checks are tried on it before PostgreSQL
       -- notices that the row has changed since.
-      update ledger.account a set posted = h.posted + p.amount
+      update ledger.account a set posted = h.posted + p.amount, given = h.given + p.begun
       from held h
       join (
-        select account, lane, sum(part.amount)::bigint as amount from part join made on made.id = part.id
-        group by account, lane) p on p.account = h.account and p.lane = h.lane
+        select account, lane, sum(part.amount)::bigint as amount, sum(part.begins) as begun
+        from part join made on made.id = part.id group by account, lane) p on p.account = h.account and p.lane = h.lane
       where a.shard = ${shard} and a.id = h.account and a.lane = h.lane
     )
     select 'made' as outcome, id as subject from made union all select reason, account from problem`,

@@ -60,7 +60,7 @@ const forgeries: { what: string; forge: () => ReturnType<typeof sql>; finds: str
     what: 'a transfer that was removed',
     forge: () => sql`delete from ledger.transfer where id in
       (select transfer from ledger.entry where account = ${ann} limit 1)`,
-    finds: ['entries-equal-transfer'],
+    finds: ['entries-equal-transfer', 'transfers-equal-count'],
   },
   {
     what: 'an amount that was changed',
@@ -70,7 +70,12 @@ const forgeries: { what: string; forge: () => ReturnType<typeof sql>; finds: str
   {
     what: 'an account that was removed',
     forge: () => sql`delete from ledger.account where id = ${ann}`,
-    finds: ['sum-is-zero', 'entries-equal-balance'],
+    finds: ['sum-is-zero', 'entries-equal-balance', 'transfers-equal-count'],
+  },
+  {
+    what: 'a count that was written over',
+    forge: () => sql`update ledger.account set given = given + 1 where id = ${ann}`,
+    finds: ['transfers-equal-count'],
   },
 ];
 

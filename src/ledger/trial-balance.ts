@@ -3,10 +3,10 @@ import { SHARD } from './model.ts';
 
 /** What is wrong with the books. */
 export interface TrialBalanceProblem {
-  rule: 'sum-is-zero' | 'within-limits' | 'entries-equal-balance' | 'entries-equal-transfer';
-  /** A currency, an account's lane (`id/lane`), or a transfer and one of its accounts. */
+  rule: 'sum-is-zero' | 'within-limits' | 'entries-equal-balance' | 'entries-equal-transfer' | 'transfers-equal-count';
+  /** A currency, an account, one of its lanes (`id/lane`), or a transfer and one of its accounts. */
   subject: string;
-  /** By how much, in the minor unit; for `within-limits`, the balance itself. */
+  /** By how much, in the minor unit; for `within-limits`, the balance itself; for the count, how many transfers. */
   off: number;
 }
 
@@ -21,8 +21,8 @@ export interface TrialBalance {
 
 /**
  * Proves the books, in one statement and so at one moment: all accounts of a currency are zero together, none is under
- * its floor or over its cap, each holds what its entries add up to, and the entries are what the transfers say, account by
- * account.
+ * its floor or over its cap, each holds what its entries add up to, the entries are what the transfers say, account by
+ * account, and each account has given as many transfers as it has counted.
  */
 export async function trialBalance(db: Db): Promise<TrialBalance> {
   const row = await first<Omit<TrialBalance, 'holds'>>(
@@ -48,6 +48,10 @@ export async function trialBalance(db: Db): Promise<TrialBalance> {
         union all select id, credit, at, amount from transfer
         union all select transfer, account, at, -amount from entry) both_sides
       group by transfer, account, at having sum(amount) <> 0
+      union all
+      select 'transfers-equal-count', id::text, sum(amount)
+      from (select id, given as amount from account union all select debit, -1 from transfer) both_sides
+      group by id having sum(amount) <> 0
     )
     select (select count(distinct id) from account) as accounts, (select count(*) from transfer) as transfers,
       (select coalesce(json_agg(p), '[]') from (select * from problem limit 100) p) as problems`,
