@@ -11,6 +11,8 @@ export interface OperatedLog {
   signers: readonly Signer[];
   /** Whose cosignatures a checkpoint needs before it is shown. */
   policy: Policy;
+  /** The witnesses are a demonstration's own, in the log's own process: they prove no independence, and pages say so. */
+  demoWitnesses?: true;
   /** What is stated in the last leaf before each checkpoint, for everyone to read. */
   statement?: { kind: string; read(db: Db): Promise<Statement> };
 }

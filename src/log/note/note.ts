@@ -1,13 +1,13 @@
-import { type Bytes, concat, digest, fromBase64, sameBytes, toBase64, toHex, utf8 } from '../bytes.ts';
+import { type Bytes, concat, fromBase64, sameBytes, toBase64 } from '../bytes.ts';
+import { ALGORITHMS, type Algorithm, type Claim, splitTime } from './algorithms.ts';
+import { isKeyName, type Verifier } from './vkey.ts';
+
+export { parseVerifierKey } from './vkey.ts';
 
 /*
  * Signed notes (https://c2sp.org/signed-note): a text, a blank line, and one line for each signature. Runs in the browser
  * too; the secret half of a key is in `key.ts`.
  */
-
-/** Signature types by their identifier byte (signed-note; tlog-cosignature for those of witnesses). */
-export const ED25519 = 0x01;
-export const ED25519_COSIGNATURE = 0x04;
 
 /** Whoever signs notes. `name` is that of the key; a log's key is named by its origin. */
 export interface Signer {
@@ -15,18 +15,11 @@ export interface Signer {
   /** The public half, as `name+hash+key`. */
   vkey: string;
   keyId: Uint8Array;
-  sign(text: Uint8Array): Uint8Array;
+  /** The signature on the text of a note, as it stands in its line behind the key's id. */
+  sign(text: string): Uint8Array;
 }
 
-/** The public half of a key. */
-export interface Verifier {
-  name: string;
-  keyId: Bytes;
-  type: number;
-  publicKey: Bytes;
-}
-
-/** A note taken apart. Its text is worth nothing until `isSignedBy` says so. */
+/** A note taken apart. Its text is worth nothing until a trusted key has been found to have signed it. */
 export interface Note {
   text: string;
   signatures: { name: string; keyId: Bytes; signature: Bytes }[];
@@ -36,73 +29,15 @@ export interface Note {
 const SIGNATURE_LIMIT = 100;
 const KEY_ID_BYTES = 4;
 
-/** How signatures of a type are made. */
-interface Algorithm {
-  /** Its name in WebCrypto. */
-  name: string;
-  /** Length of a public key in bytes. */
-  keyBytes: number;
-  /** What is signed: the text itself, unless the signature brings something along. `null`: it cannot be of this type. */
-  signed(text: Bytes, signature: Bytes): { message: Bytes; signature: Bytes } | null;
-}
-
-/** The algorithms that there are. Another is another row. */
-const ALGORITHMS: Record<number, Algorithm> = {
-  [ED25519]: { name: 'Ed25519', keyBytes: 32, signed: (message, signature) => ({ message, signature }) },
-  [ED25519_COSIGNATURE]: { name: 'Ed25519', keyBytes: 32, signed: timestamped },
-};
-
-/** A timestamped signature: the time in seconds as 8 bytes, and a signature over that time and the text. */
-function timestamped(text: Bytes, signature: Bytes): { message: Bytes; signature: Bytes } | null {
-  const time = timeOf(signature);
-  if (time === null) return null;
-  return { message: concat(utf8(`cosignature/v1\ntime ${time}\n`), text), signature: signature.slice(TIME_BYTES) };
-}
-
-const TIME_BYTES = 8;
-
-/** The seconds since 1970 that a timestamped signature begins with; `null` where it is too short or the time too large. */
-export function timeOf(signature: Uint8Array): number | null {
-  if (signature.length <= TIME_BYTES) return null;
-  const time = Number(new DataView(signature.buffer, signature.byteOffset).getBigUint64(0));
-  return Number.isSafeInteger(time) ? time : null;
-}
-
-/** Whether a key may be named so: not empty, no blanks, no plus. */
-export function isKeyName(name: string): boolean {
-  return name !== '' && name.isWellFormed() && !/[\s+\p{White_Space}\p{Cc}]/u.test(name);
-}
-
-/** What a key's id is the beginning of the SHA-256 of: name, newline, type, public key. */
-export function keyIdInput(name: string, type: number, publicKey: Uint8Array): Bytes {
-  return concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey);
-}
-
-/** Writes a verifier key: `name+hash+base64(type || key)`. */
-export function formatVerifierKey({ name, keyId, type, publicKey }: Verifier): string {
-  return `${name}+${toHex(keyId)}+${toBase64(concat(Uint8Array.of(type), publicKey))}`;
-}
-
-/**
- * Reads a verifier key.
- * @throws Error when it is malformed, of another algorithm, or its hash is not that of its name and key.
- */
-export async function parseVerifierKey(vkey: string): Promise<Verifier> {
-  const [, name, hash, key] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey) ?? [];
-  if (!name || !hash || !key || !isKeyName(name)) throw new Error('Not a verifier key');
-  const bytes = fromBase64(key);
-  const [type, publicKey] = [bytes[0]!, bytes.slice(1)];
-  if (ALGORITHMS[type]?.keyBytes !== publicKey.length) throw new Error('Not a verifier key of an algorithm known here');
-  const keyId = (await digest(keyIdInput(name, type, publicKey))).slice(0, KEY_ID_BYTES);
-  if (toHex(keyId) !== hash) throw new Error('The verifier key does not fit its hash');
-  return { name, keyId, type, publicKey };
-}
-
 /** A note: the text, which ends in a newline, signed by each signer in turn. */
 export function signNote(text: string, signers: readonly Signer[]): string {
   assertText(text);
-  const lines = signers.map(({ name, keyId, sign }) => `— ${name} ${toBase64(concat(keyId, sign(utf8(text))))}\n`);
-  return `${text}\n${lines.join('')}`;
+  return `${text}\n${signers.map((signer) => formatSignature(signer, signer.sign(text))).join('')}`;
+}
+
+/** The line of a signature, newline and all. */
+export function formatSignature({ name, keyId }: Pick<Signer, 'name' | 'keyId'>, signature: Uint8Array): string {
+  return `— ${name} ${toBase64(concat(keyId, signature))}\n`;
 }
 
 /**
@@ -134,19 +69,68 @@ function assertText(text: string): void {
 }
 
 /**
- * Whether a note is signed by this key. Signatures of other keys are passed over; one of this key that does not fit
- * refuses the note, whatever else it holds.
- * @throws DOMException `NotSupportedError` where the platform has no Ed25519.
+ * What a note says to whoever knows a key: it has signed (at that time, for types that have one), it has not, a signature
+ * in its name does not fit, or this platform lacks the algorithm and cannot tell.
  */
-export async function isSignedBy(note: Note, verifier: Verifier): Promise<boolean> {
-  const own = note.signatures.filter(({ name, keyId }) => name === verifier.name && sameBytes(keyId, verifier.keyId));
-  const { name, signed } = ALGORITHMS[verifier.type]!;
-  const text = utf8(note.text);
-  for (const { signature } of own) {
-    const claim = signed(text, signature);
-    if (!claim) return false;
-    const key = await crypto.subtle.importKey('raw', verifier.publicKey, name, false, ['verify']);
-    if (!(await crypto.subtle.verify(name, key, claim.signature, claim.message))) return false;
+export type Finding = { found: 'good'; time: number } | { found: 'absent' | 'bad' | 'unsupported' };
+
+/** Looks for the signatures of one key on a note. Those of other keys are passed over. */
+export async function findSignature({ text, signatures }: Note, verifier: Verifier): Promise<Finding> {
+  const own = signatures.filter(({ name, keyId }) => name === verifier.name && sameBytes(keyId, verifier.keyId));
+  if (own.length === 0) return { found: 'absent' };
+  try {
+    const times = await Promise.all(own.map(({ signature }) => timeIfGood(text, signature, verifier)));
+    return times.includes(null) ? { found: 'bad' } : { found: 'good', time: Math.max(...times.map(Number)) };
+  } catch (error) {
+    if (isUnsupported(error)) return { found: 'unsupported' };
+    throw error;
   }
-  return own.length > 0;
+}
+
+/** The time of a signature (0 for types without one) if it fits, else null. */
+async function timeIfGood(text: string, joined: Bytes, { name, type, publicKey }: Verifier): Promise<number | null> {
+  const algorithm = ALGORITHMS[type]!;
+  const parts = splitTime(algorithm, joined);
+  const message = parts && messageOrNull(algorithm, { text, name, time: parts.time });
+  if (!message) return null;
+  const spki = concat(fromBase64(algorithm.spki), publicKey);
+  const key = await crypto.subtle.importKey('spki', spki, algorithm.name, false, ['verify']);
+  return (await crypto.subtle.verify(algorithm.name, key, parts.signature, message)) ? parts.time : null;
+}
+
+/** What was signed, unless nothing of this form can be. */
+function messageOrNull(algorithm: Algorithm, claim: Claim): Bytes | null {
+  try {
+    return algorithm.messageOf(claim);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether an error says that the platform lacks an algorithm. */
+export function isUnsupported(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotSupportedError';
+}
+
+/**
+ * Whether a note is signed by at least one of these keys, and by none of them badly: signed-note has the whole note
+ * refused for one bad signature of a known key. Signatures of other keys are passed over.
+ * @throws DOMException `NotSupportedError` where it hangs on keys whose algorithm this platform lacks.
+ */
+export async function isSignedByAny(note: Note, verifiers: readonly Verifier[]): Promise<boolean> {
+  const findings = await Promise.all(verifiers.map((verifier) => findSignature(note, verifier)));
+  const has = (found: Finding['found']) => findings.some((finding) => finding.found === found);
+  if (has('bad')) return false;
+  if (!has('good') && has('unsupported')) throw unsupported();
+  return has('good');
+}
+
+/** Whether a note is signed by this key; as `isSignedByAny`. */
+export function isSignedBy(note: Note, verifier: Verifier): Promise<boolean> {
+  return isSignedByAny(note, [verifier]);
+}
+
+/** What a platform throws for an algorithm that it lacks. */
+export function unsupported(): DOMException {
+  return new DOMException('This platform lacks the algorithm of the signature', 'NotSupportedError');
 }
