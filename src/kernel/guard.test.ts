@@ -145,3 +145,19 @@ test('requests beyond the limit are answered 429 before anyone is identified', a
   assert.deepEqual(statuses, [200, 200, 429, 200]);
   assert.equal(identified, 3);
 });
+
+test('what never changes is read without limit and without asking who reads', async () => {
+  const { world } = plainWorld({ RATE_LIMIT: '1' });
+  const identify = () => assert.fail('nobody is to be identified');
+  const asset = route({
+    method: 'GET',
+    path: '/assets/*',
+    audience: 'public',
+    immutable: true,
+    summary: 'A test',
+    handle: ({ caller, here }) => new Response(`${caller.kind} ${here}`),
+  });
+  const app = createApp(world, tinyEdge([asset], { identify }));
+  for (const path of ['/assets/a', '/assets/a/b', '/assets/a'])
+    assert.equal(await (await app.request(path)).text(), `nobody ${path}`);
+});

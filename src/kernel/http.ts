@@ -76,10 +76,10 @@ async function respond(
 ): Promise<Response> {
   let caller = NOBODY;
   try {
-    limitRate();
+    if (!route.immutable) limitRate();
     if (request.url.includes('%00')) throw new AppError('invalid', 'The address holds a NUL character.');
     refuseForeignForms(request, edge.origin());
-    caller = await edge.identify(request);
+    if (!route.immutable) caller = await edge.identify(request);
     if (!admits(route.audience, caller)) throw refusal(caller);
     const url = new URL(request.url);
     const params = route.params ? validated(route.params, pathParams, 'text', 'address') : {};

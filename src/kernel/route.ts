@@ -57,7 +57,10 @@ export type Answer = Response | object;
 /** One route. Validation, authorisation and the OpenAPI document all follow from it. */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Path with `:name` parameters. Paths under `/api/` speak JSON and are published in OpenAPI. */
+  /**
+   * Path with `:name` parameters; `*` at its end stands for whatever follows. Paths under `/api/` speak JSON and are
+   * published in OpenAPI.
+   */
   path: string;
   audience: Audience;
   summary: string;
@@ -66,6 +69,11 @@ export interface Route {
   body?: TSchema;
   /** Largest body in bytes; 64 KiB unless stated. */
   bodyLimit?: number;
+  /**
+   * What is at an address of this route is the same for everyone and for ever. So the caller is not asked for, and reading
+   * is not counted: whoever copies a log reads thousands of tiles a minute.
+   */
+  immutable?: true;
   /** JSON that it answers with. Pages have none. */
   answer?: TSchema;
   handle(call: Call<never, never, never, never>): Answer | Promise<Answer>;

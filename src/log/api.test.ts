@@ -43,11 +43,15 @@ test('anyone can follow an act from its number to the published key', async () =
     receipt: Receipt;
   };
   assert.equal(state, 'logged');
-  const vkey = await get('/log/vkey');
-  assert.match(vkey.headers.get('content-type')!, /^text\/plain/);
-  const checks = await verifyReceipt(receipt, { salt, content: contentOf(1) }, (await vkey.text()).trim());
+  const policy = await get('/log/policy');
+  assert.match(policy.headers.get('content-type')!, /^text\/plain/);
+  const checks = await verifyReceipt(receipt, { salt, content: contentOf(1) }, await policy.text());
   assert.ok(checks.every(({ ok }) => ok));
   assert.equal(receipt.checkpoint, await (await get('/log/checkpoint')).text());
+});
+
+test('the keys that sign are published by themselves, too', async () => {
+  assert.equal(await (await get('/log/vkey')).text(), `${actsLog.signers[0]!.vkey}\n`);
 });
 
 test('a follower proves that the log has only grown', async () => {

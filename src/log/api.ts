@@ -1,7 +1,10 @@
 import { Type } from 'typebox';
-import { AppError, type Db, type Migrations, type Room, type Route, route } from '../kernel/index.ts';
+import { AppError, type Migrations, type Room, type Route, route, type World } from '../kernel/index.ts';
 import { type OperatedLog, policyOf } from './log.ts';
 import { formatPolicy } from './note/policy.ts';
+import { Description, describeLog } from './publish/describe.ts';
+import { postgresSource } from './publish/postgres-source.ts';
+import { OPEN_TO_ALL, tileRoute } from './publish/serve.ts';
 import { consistencyOf, receiptOf } from './receipt/receipt.ts';
 import { publishedCheckpoint } from './store/checkpoints.ts';
 
@@ -28,13 +31,15 @@ const ReceiptAnswer = Type.Union([
 ]);
 
 /** The log's room: everything that anyone may ask it. */
-export function logRoom(world: { db: Db }, log: OperatedLog): Room {
-  return { name: 'log', migrations, routes: routesOf(world.db, log) };
+export function logRoom(world: Pick<World, 'config' | 'db' | 'clock'>, log: OperatedLog): Room {
+  return { name: 'log', migrations, routes: routesOf(world, log) };
 }
 
-function routesOf(db: Db, log: OperatedLog): Route[] {
+function routesOf(world: Pick<World, 'config' | 'db' | 'clock'>, log: OperatedLog): Route[] {
+  const { db } = world;
   const { origin } = log;
   return [
+    tileRoute(postgresSource(db, origin)),
     route({
       method: 'GET',
       path: '/log/checkpoint',
@@ -43,7 +48,7 @@ function routesOf(db: Db, log: OperatedLog): Route[] {
       handle: async () => {
         const checkpoint = await publishedCheckpoint(db, origin);
         if (!checkpoint) throw new AppError('unavailable', 'The log has not been started yet. Try again in a second.');
-        return plainText(checkpoint.note);
+        return plainText(checkpoint.note, { 'cache-control': 'public, max-age=1' });
       },
     }),
     route({
@@ -59,6 +64,15 @@ function routesOf(db: Db, log: OperatedLog): Route[] {
       audience: 'public',
       summary: 'The keys of the log and of its witnesses, and how many of these must have signed',
       handle: () => plainText(formatPolicy(policyOf(log))),
+    }),
+    route({
+      method: 'GET',
+      path: '/.well-known/madang-log.json',
+      audience: 'public',
+      summary: 'The log in one file: its name, where it is read, its keys and witnesses, its newest checkpoint',
+      answer: Description,
+      handle: async ({ request }) =>
+        Response.json(await describeLog(world, log, new URL(request.url).origin), { headers: OPEN_TO_ALL }),
     }),
     route({
       method: 'GET',
@@ -81,6 +95,6 @@ function routesOf(db: Db, log: OperatedLog): Route[] {
   ];
 }
 
-function plainText(text: string): Response {
-  return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+function plainText(text: string, headers: Record<string, string> = {}): Response {
+  return new Response(text, { headers: { ...OPEN_TO_ALL, ...headers, 'content-type': 'text/plain; charset=utf-8' } });
 }
