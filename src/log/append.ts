@@ -1,6 +1,7 @@
-import { type Db, randomSecret, uuidv7, writeAtEnd } from '../kernel/index.ts';
-import { commitmentOf, encodeLeaf, SALT_BYTES } from './leaf.ts';
-import { insertOutbox } from './store/outbox.ts';
+import { type Clock, type Db, randomSecret, uuidv7, writeAtEnd } from '../kernel/index.ts';
+import { commitmentOf, encodeLeaf, LEAF_LIMIT, SALT_BYTES } from './leaf.ts';
+import { inBatches } from './sequence/batches.ts';
+import { insertOutbox, type OutboxEntry } from './store/outbox.ts';
 
 /** An act to be logged. */
 export interface Act {
@@ -36,4 +37,31 @@ export async function commitAct(tx: Db, origin: string, { kind, agency, at, cont
   const leaf = encodeLeaf({ v: 1, kind, at: at.toISOString(), agency, commitment });
   await writeAtEnd(tx, insertOutbox, { origin, id: entry, leaf });
   return { entry, salt };
+}
+
+/** Appends leaves that belong to no act of this database. */
+export interface Appender {
+  /**
+   * Appends the bytes of a leaf, as `encodeLeaf` writes them.
+   * @throws RangeError when it is longer than a leaf may be.
+   * @returns the id by which its receipt is asked for, once the leaf is durable; its place follows with a checkpoint.
+   */
+  append(leaf: Uint8Array): Promise<string>;
+}
+
+/** Most leaves of one transaction of an appender. */
+const MOST = 1_024;
+
+/** Opens a log for callers that have leaves only. Those who call at the same time share a transaction. */
+export function openAppender({ db, clock }: { db: Db; clock: Clock }, origin: string): Appender {
+  const write = inBatches<OutboxEntry>((entries) => insertOutbox(db, entries), MOST);
+  return {
+    async append(leaf) {
+      // Here and not in the database, where it would be refused together with those of everybody else.
+      if (leaf.length > LEAF_LIMIT) throw new RangeError(`A leaf has at most ${LEAF_LIMIT} bytes, not ${leaf.length}`);
+      const id = uuidv7(clock.now());
+      await write({ origin, id, leaf });
+      return id;
+    },
+  };
 }

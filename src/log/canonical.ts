@@ -1,13 +1,14 @@
 /**
  * The one JSON text of a value (RFC 8785): keys sorted by UTF-16 code units, no blanks, numbers as ECMAScript writes them.
  * Properties that are undefined are left out, as they do not survive storage either. Runs in the browser too.
- * @throws TypeError for what JSON cannot say exactly: NaN, dates, class instances, lone surrogates.
+ * @throws TypeError for what JSON cannot say exactly: NaN, dates, class instances, lone surrogates, holes in arrays.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return canonicalString(value);
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  // `map` would pass over the holes of an array, and leave them empty.
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
   if (isPlainObject(value)) return canonicalObject(value);
   throw new TypeError(`No canonical JSON for ${typeof value === 'object' ? value?.constructor?.name : String(value)}`);
 }

@@ -58,7 +58,18 @@ function reversed(value: unknown): unknown {
 }
 
 test('what JSON cannot say exactly is refused', () => {
-  for (const value of [Number.NaN, Infinity, undefined, 1n, new Date(), new Map(), () => 0, ['\ud800'], [undefined]])
+  for (const value of [
+    Number.NaN,
+    Infinity,
+    undefined,
+    1n,
+    new Date(),
+    new Map(),
+    () => 0,
+    ['\ud800'],
+    [undefined],
+    new Array(1),
+  ])
     assert.throws(() => canonicalJson(value), TypeError);
   assert.equal(canonicalJson({ kept: 1, dropped: undefined }), '{"kept":1}');
 });
@@ -71,6 +82,14 @@ test('a commitment is SHA-256 over salt and canonical content', async () => {
   await assert.rejects(commitmentOf('!', {}));
 });
 
+const statement: Leaf = {
+  v: 1,
+  kind: 'ledger.totals',
+  at: '2026-03-02T01:00:00.000Z',
+  agency: 'log.example.org/acts',
+  statement: { sum: 0, transfers: 12 },
+};
+
 test('a leaf is canonical: bytes have one reading and a leaf one spelling', () => {
   const bytes = encodeLeaf(leaf);
   assert.equal(
@@ -78,14 +97,100 @@ test('a leaf is canonical: bytes have one reading and a leaf one spelling', () =
     `{"agency":"labour-insurance","at":"2026-03-02T01:00:00.000Z","commitment":"${leaf.commitment}","kind":"case.decided","v":1}`,
   );
   assert.deepEqual(decodeLeaf(bytes), leaf);
-  const text = Buffer.from(bytes).toString();
-  for (const other of [` ${text}`, text.replace('"v":1', '"v":2'), text.replace('"v"', '"w"'), 'null', '[]', '{"v":1}'])
-    assert.throws(() => decodeLeaf(Buffer.from(other)), Error, other);
 });
 
-test('a leaf takes names only, and none too long', () => {
-  for (const kind of ['', 'Wang Mei-ling', '王', 'a b', '-a', 'a..b'])
-    assert.throws(() => encodeLeaf({ ...leaf, kind }), RangeError, kind);
+test('a statement is open to everyone, and canonical too', () => {
+  const bytes = encodeLeaf(statement);
+  assert.equal(
+    Buffer.from(bytes).toString(),
+    '{"agency":"log.example.org/acts","at":"2026-03-02T01:00:00.000Z","kind":"ledger.totals","statement":{"sum":0,"transfers":12},"v":1}',
+  );
+  assert.deepEqual(decodeLeaf(bytes), statement);
+});
+
+test('whatever is written is read again, and nothing is read that would be written otherwise', () => {
+  const name = fc.stringMatching(/^[a-z0-9]{1,8}(?:[-._:/][a-z0-9]{1,8}){0,3}$/);
+  const at = fc.date({ noInvalidDate: true }).map((date) => date.toISOString());
+  const commitment = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64url);
+  const stated = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(fc.integer(), name, fc.array(name)));
+  const body = fc.oneof(fc.record({ commitment }), fc.record({ statement: stated }));
+  fc.assert(
+    fc.property(
+      name,
+      at,
+      name,
+      body,
+      fc.nat(),
+      fc.integer({ min: 1, max: 255 }),
+      (kind, when, agency, held, place, flip) => {
+        const written = { v: 1, kind, at: when, agency, ...held } as Leaf;
+        const bytes = encodeLeaf(written);
+        assert.deepEqual(JSON.stringify(decodeLeaf(bytes)), Buffer.from(bytes).toString());
+        const changed = Uint8Array.from(bytes);
+        changed[place % bytes.length]! ^= flip;
+        const read = attempt(() => decodeLeaf(changed));
+        if (read) assert.deepEqual(encodeLeaf(read), changed);
+      },
+    ),
+  );
+});
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+test('bytes that are not exactly those of a leaf are refused', () => {
+  const [act, stated] = [leaf, statement].map((one) => Buffer.from(encodeLeaf(one)).toString()) as [string, string];
+  const others = [
+    ` ${act}`,
+    `${act}\n`,
+    `\ufeff${act}`,
+    'null',
+    '[]',
+    '"leaf"',
+    '{"v":1}',
+    act.replace('"v":1', '"v":2'),
+    act.replace('"v":1', '"v":1.0'),
+    act.replace('"v"', '"w"'),
+    act.replace('"v":1', '"v":1,"v":1'),
+    act.replace('case.decided', 'Case'),
+    act.replace('labour-insurance', '王小明'),
+    act.replace('.000Z', 'Z'),
+    act.replace('2026-03-02', '2026-02-30'),
+    act.replace(leaf.commitment!, ''),
+    act.replace(leaf.commitment!, leaf.commitment!.slice(0, -1)),
+    act.replace(leaf.commitment!, `${leaf.commitment!.slice(0, -1)}J`),
+    act.replace(`"${leaf.commitment}"`, 'null'),
+    act.replace('"kind"', '"kine"'),
+    act.replace('"kind"', '"statement":{},"kind"'),
+    stated.replace('{"sum":0,"transfers":12}', 'null'),
+    stated.replace('{"sum":0,"transfers":12}', '[]'),
+    stated.replace('{"sum":0,"transfers":12}', '"zero"'),
+    stated.replace('"sum":0,"transfers":12', '"transfers":12,"sum":0'),
+    stated.replace('"sum":0', '"sum":-0'),
+    stated.replace('"sum":0', '"sum":0e1'),
+    stated.replace('"sum":0', `"sum":"${'0'.repeat(65_535)}"`),
+  ];
+  for (const other of others) assert.throws(() => decodeLeaf(Buffer.from(other)), Error, other);
+  assert.throws(() => decodeLeaf(Buffer.from([...Buffer.from(act), 0xff])), TypeError);
+});
+
+test('a leaf takes names, times, commitments and statements only, and none too long', () => {
+  for (const name of ['', 'Wang Mei-ling', '王', 'a b', '-a', 'a..b', undefined as never]) {
+    assert.throws(() => encodeLeaf({ ...leaf, kind: name }), RangeError, name);
+    assert.throws(() => encodeLeaf({ ...statement, agency: name }), RangeError, name);
+  }
+  for (const at of ['', 'today', '2026-03-02', '2026-03-02T01:00:00Z', '2026-03-02T09:00:00.000+08:00'])
+    assert.throws(() => encodeLeaf({ ...leaf, at }), RangeError, at);
+  for (const commitment of ['', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}B`, null as never])
+    assert.throws(() => encodeLeaf({ ...leaf, commitment }), RangeError, commitment);
+  for (const stated of [null, [], 'zero', 0])
+    assert.throws(() => encodeLeaf({ ...statement, statement: stated } as never), RangeError);
+  assert.throws(() => encodeLeaf({ ...statement, statement: { at: new Date(0) } }), TypeError);
   assert.throws(() => encodeLeaf({ ...leaf, agency: 'a'.repeat(65_535) }), RangeError);
 });
 

@@ -47,13 +47,16 @@ export interface Opening {
 export const SALT_BYTES = 32;
 
 /** The longest leaf in bytes (C2SP tlog-tiles: entry bundles write the length in 16 bits). */
-const LEAF_LIMIT = 65_535;
+export const LEAF_LIMIT = 65_535;
 
 /** The members of each kind of leaf, in the order of canonical JSON. */
 const MEMBERS = ['agency,at,commitment,kind,v', 'agency,at,kind,statement,v'];
 
 /** Names only, so that nobody can put a person's data where it cannot be erased. */
 const NAME = /^[a-z0-9]+(?:[-._:/][a-z0-9]+)*$/;
+
+/** base64url of 32 bytes: the last character holds four bits, so that two of its own are zero. */
+const COMMITMENT = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
 
 /**
  * Commitment to a content: base64url of SHA-256 over the salt's bytes, then the canonical JSON of the content.
@@ -67,13 +70,13 @@ export async function commitmentOf(salt: string, content: unknown): Promise<stri
 
 /**
  * The bytes of a leaf.
- * @throws RangeError when kind or agency is not a name, or the leaf is longer than the log takes.
+ * @throws RangeError when a member is not what a leaf may hold, or the leaf is longer than the log takes; TypeError when a
+ * statement is not plain JSON.
  */
 export function encodeLeaf(leaf: Leaf): Bytes {
-  for (const name of [leaf.kind, leaf.agency]) {
-    if (!NAME.test(name)) throw new RangeError(`A leaf names kind and agency in lower case, not "${name}"`);
-  }
   const { v, kind, at, agency, commitment, statement } = leaf;
+  const problem = problemOf(leaf);
+  if (problem) throw new RangeError(problem);
   const body = commitment === undefined ? { statement } : { commitment };
   const bytes = utf8(canonicalJson({ v, kind, at, agency, ...body }));
   if (bytes.length > LEAF_LIMIT) throw new RangeError(`A leaf has at most ${LEAF_LIMIT} bytes, not ${bytes.length}`);
@@ -85,12 +88,31 @@ export function encodeLeaf(leaf: Leaf): Bytes {
  * @throws Error when they are not exactly what `encodeLeaf` writes.
  */
 export function decodeLeaf(bytes: Uint8Array): Leaf {
+  if (bytes.length > LEAF_LIMIT) throw new Error('Longer than a leaf');
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   const leaf = JSON.parse(text) as Partial<Leaf> | null;
   const known = leaf?.v === 1 && MEMBERS.includes(Object.keys(leaf).join());
-  const body = typeof (leaf?.commitment ?? leaf?.statement);
-  const texts = [leaf?.agency, leaf?.at, leaf?.kind].every((member) => typeof member === 'string');
-  const whole = leaf?.statement === undefined ? body === 'string' : body === 'object';
-  if (!known || !texts || !whole || canonicalJson(leaf) !== text) throw new Error('Not a leaf of version 1');
+  if (!known || problemOf(leaf as Leaf) || canonicalJson(leaf) !== text) throw new Error('Not a leaf of version 1');
   return leaf as Leaf;
+}
+
+/** What is wrong with the members of a leaf, whatever their types turn out to be; undefined when nothing is. */
+function problemOf({ kind, agency, at, commitment, statement }: Leaf): string | undefined {
+  for (const name of [kind, agency])
+    if (typeof name !== 'string' || !NAME.test(name))
+      return `A leaf names kind and agency in lower case, not "${name}"`;
+  if (!isInstant(at)) return `A leaf has its time in UTC with milliseconds, not "${at}"`;
+  if (statement === undefined) {
+    if (typeof commitment !== 'string' || !COMMITMENT.test(commitment)) return 'A commitment is base64url of 32 bytes';
+  } else if (typeof statement !== 'object' || statement === null || Array.isArray(statement)) {
+    return 'A statement is an object';
+  }
+  return undefined;
+}
+
+/** Whether a value is a time as `Date.toISOString` writes it, which has one spelling for each. */
+function isInstant(at: unknown): boolean {
+  if (typeof at !== 'string') return false;
+  const time = Date.parse(at);
+  return !Number.isNaN(time) && new Date(time).toISOString() === at;
 }

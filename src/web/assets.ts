@@ -36,6 +36,7 @@ export async function compileAssets(brand: Brand): Promise<CompiledAssets> {
       method: 'GET',
       path: '/assets/:file',
       audience: 'public',
+      immutable: true,
       summary: 'Stylesheet, mark and scripts',
       params: Type.Object({ file: Type.String({ maxLength: 100 }) }),
       handle({ params }) {

@@ -9,14 +9,22 @@ alter table log.entry rename to entry_before;
 alter table log.tile rename to tile_before;
 alter table log.checkpoint rename to checkpoint_before;
 
--- Acts that wait for the sequencer. One index only, the one by which they are taken: this table stays short.
+-- A leaf, as long as entry bundles can say.
+create domain log.leaf as bytea check (octet_length(value) <= 65535);
+
+-- Acts that wait for the sequencer, those of one transaction in one row, since a row costs more than what it holds.
+-- `id` is the first of `ids`. There is one index only, the one by which they are taken: this table stays short. Its rows
+-- come and go, so it is swept by their number and not by a share of what is there.
 create table log.outbox (
   origin text not null,
   appended_at timestamptz not null,
   id uuid not null,
-  leaf bytea not null check (octet_length(leaf) <= 65535),
+  acts integer not null check (acts > 0 and acts = cardinality(ids) and acts = cardinality(leaves)),
+  ids uuid[] not null,
+  leaves log.leaf[] not null,
   primary key (origin, appended_at, id)
-);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_cost_delay = 0);
+alter table log.outbox alter column leaves set storage external;
 
 -- Where an act stands in the log.
 create table log.entry (
@@ -65,11 +73,13 @@ create table log.cosignature (
   size bigint not null,
   line text not null,
   at timestamptz not null,
-  primary key (origin, witness, size)
+  primary key (origin, size, witness)
 );
+-- For what each witness has signed last.
+create index cosignature_latest on log.cosignature (origin, witness, size);
 
-insert into log.outbox (origin, appended_at, id, leaf)
-  select (select split_part(note, E'\n', 1) from log.checkpoint_before limit 1), appended_at, id, leaf
+insert into log.outbox (origin, appended_at, id, acts, ids, leaves)
+  select (select split_part(note, E'\n', 1) from log.checkpoint_before limit 1), appended_at, id, 1, array[id], array[leaf]
   from log.outbox_before;
 
 insert into log.entry (origin, id, "index")

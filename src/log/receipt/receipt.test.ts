@@ -27,10 +27,11 @@ before(async () => {
     await sequenceOnce(world.db, actsLog, systemClock);
     const state = await receiptOf(world.db, actsLog, entry);
     assert.ok(state.state === 'logged');
-    assert.equal(state.receipt.index, number);
+    // Behind the first act, the log has stated its keys.
+    assert.equal(state.receipt.index, number === 0 ? 0 : number + 1);
     if (number === 6) opening = { salt, content: contentOf(number) };
   }
-  [receipt, neighbour] = [await receiptAt(6), await receiptAt(7)];
+  [receipt, neighbour] = [await receiptAt(7), await receiptAt(8)];
 });
 after(() => log.close());
 
@@ -52,6 +53,7 @@ test('a receipt verifies as it is, and says nothing of the content without its o
   assert.deepEqual(checks, [
     { id: 'leaf-in-tree', ok: true },
     { id: 'checkpoint-signed', ok: true },
+    { id: 'checkpoint-witnessed', ok: true },
   ]);
 });
 
@@ -69,18 +71,22 @@ test('whatever is tampered with, the check that covers it fails', async () => {
   assert.deepEqual(await failed({ leaf: edited }), ['leaf-in-tree']);
   assert.deepEqual(await failed({ leaf: neighbour.leaf }), ['content-matches', 'leaf-in-tree']);
   assert.deepEqual(await failed({ leaf: '' }), ['content-matches', 'leaf-in-tree']);
-  assert.deepEqual(await failed({ index: 7 }), ['leaf-in-tree']);
-  assert.deepEqual(await failed({ size: 13 }), ['leaf-in-tree']);
+  assert.deepEqual(await failed({ index: 8 }), ['leaf-in-tree']);
+  assert.deepEqual(await failed({ size: 14 }), ['leaf-in-tree']);
   assert.deepEqual(await failed({ version: 2 as 1 }), ['leaf-in-tree']);
   assert.deepEqual(await failed({ proof: swapped }), ['leaf-in-tree']);
   assert.deepEqual(await failed({ proof: receipt.proof.slice(1) }), ['leaf-in-tree']);
   assert.deepEqual(await failed({ proof: ['not base64'] }), ['leaf-in-tree']);
-  assert.deepEqual(await failed({ checkpoint: 'nonsense' }), ['leaf-in-tree', 'checkpoint-signed']);
+  assert.deepEqual(await failed({ checkpoint: 'nonsense' }), [
+    'leaf-in-tree',
+    'checkpoint-signed',
+    'checkpoint-witnessed',
+  ]);
   // A root alone does not bind the size: the same proof may fit two. The signature does.
-  const larger = receipt.checkpoint.replace('\n12\n', '\n13\n');
-  assert.deepEqual(await failed({ checkpoint: larger, size: 13 }), ['checkpoint-signed']);
-  assert.deepEqual(await failed({}, opening, stranger.vkey), ['checkpoint-signed']);
-  assert.deepEqual(await failed({}, opening, 'nonsense'), ['checkpoint-signed']);
+  const larger = receipt.checkpoint.replace('\n13\n', '\n14\n');
+  assert.deepEqual(await failed({ checkpoint: larger, size: 14 }), ['checkpoint-signed']);
+  assert.deepEqual(await failed({}, opening, `log ${stranger.vkey}\nquorum none\n`), ['checkpoint-signed']);
+  assert.deepEqual(await failed({}, opening, 'nonsense'), ['checkpoint-signed', 'checkpoint-witnessed']);
 });
 
 test("a checkpoint of another log is refused even when the log's own key signed it", async () => {
@@ -94,17 +100,17 @@ test('an entry that the log does not have is not found', async () => {
 });
 
 test('consistency is asked for sizes that there are', async () => {
-  assert.deepEqual(await consistencyOf(world.db, actsLog.origin, 0, 12), []);
+  assert.deepEqual(await consistencyOf(world.db, actsLog.origin, 0, 13), []);
   for (const [from, to] of [
     [5, 4],
-    [5, 13],
+    [5, 14],
   ] as const)
     await assert.rejects(consistencyOf(world.db, actsLog.origin, from, to), { code: 'bad-request' });
 });
 
 test("the browser's bundle uses nothing of Node and comes to the same outcome", async () => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('./browser/verify.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../browser/verify.ts', import.meta.url))],
     bundle: true,
     platform: 'browser',
     format: 'esm',
@@ -122,6 +128,6 @@ test("the browser's bundle uses nothing of Node and comes to the same outcome", 
   const erased = await verifyInBrowser(receipt);
   assert.deepEqual(
     erased.checks.map(({ id }) => id),
-    ['leaf-in-tree', 'checkpoint-signed'],
+    ['leaf-in-tree', 'checkpoint-signed', 'checkpoint-witnessed'],
   );
 });

@@ -33,11 +33,10 @@ async function assertReceipts(db: Db, acts: Awaited<ReturnType<typeof storm>>) {
     const state = await receiptOf(db, actsLog, entry);
     assert.equal(state.state, 'logged');
     const checks = await verifyReceipt(state.receipt, { salt, content: contentOf(number) }, POLICY);
-    assert.deepEqual(checks, [
-      { id: 'content-matches', ok: true },
-      { id: 'leaf-in-tree', ok: true },
-      { id: 'checkpoint-signed', ok: true },
-    ]);
+    assert.ok(
+      checks.every(({ ok }) => ok),
+      JSON.stringify(checks),
+    );
   }
 }
 
@@ -63,12 +62,13 @@ test('in whatever batches the outbox is emptied, the log is whole', async () => 
   do taken.push(await sequenceOnce(world.db, actsLog, systemClock, 23));
   while (taken.at(-1)! > 0);
   assert.deepEqual(taken, [23, 23, 23, 23, 8, 0]);
-  assert.deepEqual((await audit(world.db)).sizes, [23, 46, 69, 92, 100]);
+  // With the first of them, the log states its keys.
+  assert.deepEqual((await audit(world.db)).sizes, [24, 47, 70, 93, 101]);
 });
 
 test('the empty log is signed once; when nothing is new nothing is written', async () => {
   for (let round = 0; round < 3; round++) assert.equal(await sequenceOnce(world.db, actsLog, systemClock), 0);
-  assert.deepEqual(await audit(world.db), { entries: [], sizes: [0] });
+  assert.deepEqual(await audit(world.db), { entries: [], sizes: [0], leaves: [] });
   const { note } = (await latestCheckpoint(world.db, actsLog.origin))!;
   assert.match(note, /^log\.example\.org\/acts\n0\n47DEQpj8HBSa\+\/TImW\+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— /);
 });
@@ -147,7 +147,8 @@ test('a sequencer that fails half way leaves nothing of that half', async () => 
   await assert.rejects(sequenceOnce(world.db, { ...actsLog, signers: [broken] }, systemClock), /out of reach/);
   const rows = await all(
     world.db,
-    sql`select 1 from log.tile union all select 1 from log.checkpoint union all select 1 from log.entry`,
+    sql`select 1 from log.tile union all select 1 from log.checkpoint union all select 1 from log.entry
+      union all select 1 from log.bundle`,
   );
   assert.deepEqual(rows, []);
   await sequenceOnce(world.db, actsLog, systemClock);

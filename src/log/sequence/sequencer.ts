@@ -6,7 +6,7 @@ import { formatCheckpoint } from '../note/checkpoint.ts';
 import { signNote } from '../note/note.ts';
 import { hasQuorum } from '../note/policy.ts';
 import { insertCheckpoint, latestCheckpoint } from '../store/checkpoints.ts';
-import { moveOutbox } from '../store/outbox.ts';
+import { isWaiting, moveOutbox } from '../store/outbox.ts';
 import { insertTileRuns, tilesOf } from '../store/tiles.ts';
 import { appendToTiles } from '../tree/tiles.ts';
 import { statementsBefore } from './statements.ts';
@@ -41,6 +41,7 @@ export function sequenceOnce(db: Db, log: OperatedLog, clock: Clock, batch: numb
   const { origin, signers, policy } = log;
   return transaction(db, async (tx) => {
     const last = await latestCheckpoint(tx, origin);
+    if (last && !(await isWaiting(tx, origin))) return 0;
     const before = last?.size ?? 0;
     const statements = await statementsBefore(tx, log, clock, last);
     const { acts, hashes } = await moveOutbox(tx, { origin, from: before, limit: batch, statements });

@@ -1,4 +1,4 @@
-import { all, type Db, first, run, sql } from '../../kernel/index.ts';
+import { all, array, type Db, first, run, sql } from '../../kernel/index.ts';
 
 /** A tree that was signed. */
 export interface SignedCheckpoint {
@@ -72,7 +72,7 @@ export async function publishCheckpoint(db: Db, origin: string, size: number, at
 export interface Cosignature {
   origin: string;
   size: number;
-  /** The name of the witness's key. */
+  /** Which key signed: `name+hash`, the first two parts of its verifier key. */
   witness: string;
   /** Its line of the note, newline and all. */
   line: string;
@@ -89,11 +89,15 @@ export async function insertCosignature(db: Db, { origin, size, witness, line, a
   );
 }
 
-/** The newest cosignature of each witness that has ever signed. */
-export function latestCosignatures(db: Db, origin: string): Promise<Cosignature[]> {
+/** The newest cosignature of each of these witnesses that has signed. */
+export function latestCosignatures(db: Db, origin: string, witnesses: readonly string[]): Promise<Cosignature[]> {
   return all(
     db,
-    sql<Cosignature>`select distinct on (witness) origin, witness, size, line, at from log.cosignature
-      where origin = ${origin} order by witness, size desc`,
+    sql<Cosignature>`
+      select newest.* from unnest(${array(witnesses, 'text')}) as asked (witness)
+      cross join lateral (
+        select origin, witness, size, line, at from log.cosignature
+        where origin = ${origin} and cosignature.witness = asked.witness order by size desc limit 1
+      ) newest`,
   );
 }

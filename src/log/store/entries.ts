@@ -8,7 +8,7 @@ export async function entryOf(db: Db, origin: string, id: string): Promise<{ ind
     db,
     sql<{ index: number | null }>`
       select "index" from log.entry where origin = ${origin} and id = ${id}
-      union all select null from log.outbox where origin = ${origin} and id = ${id}`,
+      union all select null from log.outbox where origin = ${origin} and ${id} = any(ids)`,
   );
 }
 
@@ -26,8 +26,12 @@ export async function readBundle(db: Db, origin: string, bundle: number): Promis
 
 /** The leaf at an index. */
 export async function leafAt(db: Db, origin: string, index: number): Promise<Buffer> {
-  const bundle = await readBundle(db, origin, Math.floor(index / TILE_WIDTH));
-  return splitBundle(bundle)[index % TILE_WIDTH]!;
+  const run = await first(
+    db,
+    sql<{ first: number; entries: Buffer }>`
+      select first, entries from log.bundle where origin = ${origin} and first <= ${index} order by first desc limit 1`,
+  );
+  return splitBundle(run!.entries)[index - run!.first]!;
 }
 
 /** Takes a bundle apart into its leaves. */

@@ -1,4 +1,6 @@
 import { array, type Db, first, run, sql } from '../../kernel/index.ts';
+import { TILE_WIDTH } from '../tree/tiles.ts';
+import { byteArrays } from './byte-arrays.ts';
 
 /** A leaf on its way into a log. */
 export interface OutboxEntry {
@@ -8,17 +10,22 @@ export interface OutboxEntry {
   leaf: Uint8Array;
 }
 
-/** Puts encoded leaves into the outbox, in the transaction of their acts. */
+/** Puts encoded leaves into the outbox, in the transaction of their acts: one row for those of one log. */
 export async function insertOutbox(tx: Db, entries: readonly OutboxEntry[]): Promise<void> {
-  const origins = entries.map(({ origin }) => origin);
-  const ids = entries.map(({ id }) => id);
-  const leaves = entries.map(({ leaf }) => Buffer.from(leaf));
-  await run(
-    tx,
-    sql`insert into log.outbox (origin, appended_at, id, leaf)
-      select origin, clock_timestamp(), id, leaf
-      from unnest(${array(origins, 'text')}, ${array(ids, 'uuid')}, ${array(leaves, 'bytea')}) as entry (origin, id, leaf)`,
-  );
+  for (const [origin, own] of Map.groupBy(entries, (entry) => entry.origin)) {
+    const ids = own.map(({ id }) => id);
+    const leaves = own.map(({ leaf }) => leaf);
+    await run(
+      tx,
+      sql`insert into log.outbox (origin, appended_at, id, acts, ids, leaves)
+        values (${origin}, clock_timestamp(), ${ids[0]}, ${own.length}, ${array(ids, 'uuid')}, ${byteArrays(leaves)})`,
+    );
+  }
+}
+
+/** Whether anything waits for its place in a log. */
+export async function isWaiting(tx: Db, origin: string): Promise<boolean> {
+  return (await first(tx, sql`select from log.outbox where origin = ${origin} limit 1`)) !== undefined;
 }
 
 /** What is to be moved. */
@@ -26,7 +33,7 @@ export interface Batch {
   origin: string;
   /** The index of the first. */
   from: number;
-  /** Most acts. */
+  /** Acts are taken until there are so many; those of one transaction stay together. */
   limit: number;
   /** Leaves that follow the acts, if there are any. */
   statements: readonly Uint8Array[];
@@ -47,32 +54,35 @@ export interface Moved {
 export async function moveOutbox(tx: Db, { origin, from, limit, statements }: Batch): Promise<Moved> {
   const moved = await first(
     tx,
-    sql<{ acts: number; hashes: Buffer | null }>`
+    sql<{ acts: number | null; hashes: Buffer | null }>`
       with oldest as materialized (
-        select appended_at, id from log.outbox where origin = ${origin} order by appended_at, id limit ${limit}
+        select appended_at, id, sum(acts) over (order by appended_at, id) - acts as before
+        from log.outbox where origin = ${origin} order by appended_at, id limit ${limit}
       ), taken as (
         delete from log.outbox using oldest
-        where outbox.origin = ${origin} and outbox.appended_at = oldest.appended_at and outbox.id = oldest.id
-        returning outbox.*
-      ), following as (
-        select null::timestamptz, null::uuid, leaf, place
-        from unnest(${array(
-          statements.map((leaf) => Buffer.from(leaf)),
-          'bytea',
-        )}) with ordinality as stated (leaf, place)
-        where exists (select from taken)
+        where oldest.before < ${limit} and outbox.origin = ${origin}
+          and outbox.appended_at = oldest.appended_at and outbox.id = oldest.id
+        returning before, acts, ids, leaves
+      ), counted as materialized (
+        select sum(acts) as acts from taken
       ), numbered as materialized (
-        select id, leaf, ${from}::bigint + row_number() over (order by place nulls first, appended_at, id) - 1 as "index"
-        from (select appended_at, id, leaf, null::bigint as place from taken union all table following) as all_leaves
+        select entry.id, entry.leaf::bytea as leaf, ${from}::bigint + before + place - 1 as "index"
+        from taken, unnest(ids, leaves) with ordinality as entry (id, leaf, place)
+        union all
+        select null, leaf, ${from}::bigint + acts + place - 1
+        from counted, unnest(${byteArrays(statements)}) with ordinality as stated (leaf, place)
+        where acts > 0
       ), placed as (
         insert into log.entry (origin, id, "index") select ${origin}, id, "index" from numbered where id is not null
+      ), bundles as materialized (
+        select min("index") as first,
+          string_agg(substring(int4send(octet_length(leaf)) from 3) || leaf, '' order by "index") as entries,
+          string_agg(sha256('\\x00' || leaf), '' order by "index") as hashes
+        from numbered group by "index" / ${TILE_WIDTH}
       ), bundled as (
-        insert into log.bundle (origin, first, entries)
-        select ${origin}, min("index"),
-          string_agg(substring(int4send(octet_length(leaf)) from 3) || leaf, '' order by "index")
-        from numbered group by "index" / 256
+        insert into log.bundle (origin, first, entries) select ${origin}, first, entries from bundles
       )
-      select count(id) as acts, string_agg(sha256('\\x00' || leaf), '' order by "index") as hashes from numbered`,
+      select acts, (select string_agg(hashes, '' order by first) from bundles) as hashes from counted`,
   );
-  return { acts: moved!.acts, hashes: moved!.hashes ?? Buffer.alloc(0) };
+  return { acts: moved!.acts ?? 0, hashes: moved!.hashes ?? Buffer.alloc(0) };
 }

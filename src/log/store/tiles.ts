@@ -1,6 +1,7 @@
 import { all, array, type Db, run, sql } from '../../kernel/index.ts';
 import type { ReadTiles, Tile, TileRun } from '../tree/tiles.ts';
 import { TILE_WIDTH } from '../tree/tiles.ts';
+import { byteArrays } from './byte-arrays.ts';
 
 /** Reads the tiles of a log, as far as they have grown. */
 export const tilesOf =
@@ -30,6 +31,6 @@ export async function insertTileRuns(tx: Db, origin: string, runs: readonly Tile
   await run(
     tx,
     sql`insert into log.tile (origin, level, first, hashes)
-      select ${origin}, * from unnest(${array(levels, 'smallint')}, ${array(firsts, 'bigint')}, ${array(hashes, 'bytea')})`,
+      select ${origin}, * from unnest(${array(levels, 'smallint')}, ${array(firsts, 'bigint')}, ${byteArrays(hashes)})`,
   );
 }

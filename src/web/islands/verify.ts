@@ -1,12 +1,12 @@
 import { verifyInBrowser } from '../../log/browser/verify.ts';
 import type { Receipt } from '../../log/index.ts';
+import { findingOf, OVERALL, showOutcome, showWitnesses } from './shared/outcome.ts';
 
 /*
  * Receipts that check themselves: the proof is fetched and worked out here, so that the page's green banner is this
  * browser's finding and not the server's. All words are in the page.
  */
 
-type Finding = 'ok' | 'failed' | 'unknown';
 type Answer = { state: 'pending' } | { state: 'logged'; receipt: Receipt };
 
 /** How often a page looks whether the log has taken its act in, in milliseconds, and how many times at most. */
@@ -25,36 +25,23 @@ async function awaitEntry(entry: string, round = 1): Promise<void> {
   else if (round < ROUNDS) setTimeout(() => void awaitEntry(entry, round + 1), ROUND);
 }
 
-function show(part: HTMLElement, outcome: Finding | 'checking' | 'server'): void {
-  for (const element of part.querySelectorAll<HTMLElement>('[data-outcome]')) {
-    element.hidden = element.dataset.outcome !== outcome;
-  }
-}
-
 async function verify(part: HTMLElement, entry: string): Promise<void> {
-  show(part, 'checking');
+  showOutcome(part, 'checking');
   try {
     const answer = await fetchEntry(entry);
-    if (answer.state === 'pending') return show(part, 'server');
+    if (answer.state === 'pending') return showOutcome(part, 'server');
     const opening = part.dataset.opening ? JSON.parse(part.dataset.opening) : {};
-    const { checks } = await verifyInBrowser({ ...answer.receipt, ...opening });
+    const { outcome, checks, witnesses } = await verifyInBrowser({ ...answer.receipt, ...opening });
     const findings = new Map(checks.map(({ id, ok }) => [id as string, findingOf(ok)]));
     for (const line of part.querySelectorAll<HTMLElement>('[data-check]')) {
       line.hidden = findings.get(line.dataset.check!) !== line.dataset.finding;
     }
-    show(part, overall([...findings.values()]));
+    showWitnesses(part, witnesses);
+    showOutcome(part, OVERALL[outcome]);
   } catch {
     // The log could not be reached: the server's word is all there is.
-    show(part, 'server');
+    showOutcome(part, 'server');
   }
-}
-
-const findingOf = (ok: boolean | null): Finding => (ok === null ? 'unknown' : ok ? 'ok' : 'failed');
-
-/** The worst of the findings counts. */
-function overall(findings: readonly Finding[]): Finding {
-  const worst: readonly Finding[] = ['failed', 'unknown', 'ok'];
-  return worst.find((finding) => findings.includes(finding)) ?? 'unknown';
 }
 
 for (const part of document.querySelectorAll<HTMLElement>('[data-receipt]')) {

@@ -7,7 +7,7 @@ import { finderRoutes } from './finder/routes.tsx';
 import { homeRoutes } from './home.tsx';
 import { inboxRoutes } from './inbox.tsx';
 import { applicationRoutes } from './journey/routes.tsx';
-import { logRoutes } from './log.tsx';
+import { logRoutes } from './log/routes.tsx';
 import { myDataRoutes } from './my-data.tsx';
 import { receiptRoutes } from './receipt.tsx';
 import { settingsRoutes } from './settings.tsx';

@@ -1,5 +1,8 @@
 import type { Text } from '../../kernel/index.ts';
+import { LIMITS, OUTCOME_TEXT } from '../../log/index.ts';
 import { EVENT_TEXT } from '../words.ts';
+
+export { FINDINGS } from '../../log/index.ts';
 
 /** Words of the pages on receipts and on the public log. */
 export const PROOF = {
@@ -26,9 +29,9 @@ export const PROOF = {
     en: 'This is being added to the public log',
   },
   pendingHelp: {
-    ko: '보통 1~2초 걸려요. 다 되면 증명이 나타나요.',
-    'zh-Hant': '通常需要 1 至 2 秒，完成後會顯示證明。',
-    en: 'It usually takes 1 to 2 seconds. The proof appears when it is done.',
+    ko: '보통 1~2초 걸리고, 기록 증인의 서명을 기다리면 더 걸려요. 다 되면 증명이 나타나요.',
+    'zh-Hant': '通常需要 1 至 2 秒；等待見證單位簽章時會更久。完成後會顯示證明。',
+    en: 'It usually takes 1 to 2 seconds, longer while witnesses have yet to sign. The proof appears when it is done.',
   },
   lookAgain: { ko: '다시 확인하기', 'zh-Hant': '再看一次', en: 'Look again' },
 
@@ -45,13 +48,13 @@ export const PROOF = {
     en: 'Turn on JavaScript and your browser checks it. You can also download the proof and check it with another tool.',
   },
   checking: { ko: '브라우저가 확인하고 있어요…', 'zh-Hant': '瀏覽器正在驗證…', en: 'Your browser is checking…' },
-  proved: { ko: '증명이 맞아요', 'zh-Hant': '證明有效', en: 'The proof holds' },
+  proved: OUTCOME_TEXT.proved,
   provedHelp: {
     ko: '서버의 말을 믿지 않고 이 브라우저가 직접 계산했어요.',
     'zh-Hant': '這是您的瀏覽器自行計算的結果，不靠伺服器的說法。',
     en: 'Your browser worked this out itself. It did not take the server’s word for it.',
   },
-  disproved: { ko: '증명이 맞지 않아요', 'zh-Hant': '證明不符', en: 'The proof does not hold' },
+  disproved: OUTCOME_TEXT.disproved,
   disprovedHelp: {
     ko: '이 증명을 믿지 마세요. 증명 파일을 받아 두고 기관에 알려 주세요.',
     'zh-Hant': '請勿相信這份證明。請下載證明檔案並通知機關。',
@@ -68,28 +71,23 @@ export const PROOF = {
     en: 'Download the proof and check it with another browser or tool.',
   },
 
+  // Who has witnessed it
+  witnesses: { ko: '서명한 기록 증인', 'zh-Hant': '已簽章的見證單位', en: 'Witnesses that signed' },
+  witnessedAt: { ko: '{witness}, {at}', 'zh-Hant': '{witness}，{at}', en: '{witness}, {at}' },
+  witnessedUntimed: {
+    ko: '{witness}, 시각을 밝히지 않음',
+    'zh-Hant': '{witness}，未註明時間',
+    en: '{witness}, gives no time',
+  },
+
   // What a proof does not prove
   limits: { ko: '이 증명이 말하지 않는 것', 'zh-Hant': '這份證明沒有證明的事', en: 'What this does not prove' },
-  limitRight: {
-    ko: '결정이 옳은지는 말하지 않아요. 결정의 이유는 신청 건에 있어요.',
-    'zh-Hant': '不代表審查結果正確。理由請看案件。',
-    en: 'It does not say that a decision is right. The reasons are in the case.',
-  },
-  limitContent: {
-    ko: '누구의 일인지, 내용이 무엇인지는 공개 기록에 없어요. 내용을 가진 사람만 맞춰 볼 수 있어요.',
-    'zh-Hant': '公開紀錄沒有當事人，也沒有內容。只有持有內容的人才能核對。',
-    en: 'The log does not hold whom it is about or what it says. Only someone who has the content can compare it.',
-  },
-  limitKey: {
-    ko: '서명한 키가 정말 이 정부의 것인지는 다른 곳에서 얻은 키와 비교해 주세요.',
-    'zh-Hant': '簽章金鑰是否確屬本政府，請與您從他處取得的金鑰比對。',
-    en: 'Whether the key is this government’s own: compare it with one that you have from elsewhere.',
-  },
-  limitWitness: {
-    ko: '모두에게 같은 기록을 보여 주는지는 기록 증인이 확인해야 해요. 아직 기록 증인이 없어요.',
-    'zh-Hant': '所有人看到的是否為同一份紀錄，須由見證單位確認。目前尚無見證單位。',
-    en: 'Whether everyone is shown the same log is for witnesses to confirm. There are none yet.',
-  },
+  limitRight: LIMITS.right,
+  limitLater: LIMITS.later,
+  limitContent: LIMITS.person,
+  limitHolder: LIMITS.holder,
+  limitKey: LIMITS.key,
+  limitWitness: LIMITS.witness,
 
   // Details and files
   content: { ko: '기록된 내용', 'zh-Hant': '記錄的內容', en: 'What was recorded' },
@@ -110,7 +108,16 @@ export const PROOF = {
     'zh-Hant': '已簽章的狀態（checkpoint）',
     en: 'Signed state (checkpoint)',
   },
-  vkey: { ko: '서명을 확인하는 키', 'zh-Hant': '驗證簽章的金鑰', en: 'Key that verifies the signature' },
+  policy: {
+    ko: '공개 기록과 기록 증인의 키',
+    'zh-Hant': '公開紀錄與見證單位的金鑰',
+    en: 'Keys of the log and its witnesses',
+  },
+  checkFile: {
+    ko: '증명 파일을 다른 곳에서 확인하기',
+    'zh-Hant': '在其他地方驗證證明檔案',
+    en: 'Verify the file of a proof elsewhere',
+  },
   download: { ko: '증명 파일 받기', 'zh-Hant': '下載證明檔案', en: 'Download the proof' },
   notYet: {
     ko: '아직 공개 기록에 넣는 중이에요. 1~2초 뒤에 다시 받아 주세요.',
@@ -125,85 +132,18 @@ export const PROOF = {
   backToCase: { ko: '신청 건으로', 'zh-Hant': '回到案件', en: 'Back to the case' },
 } satisfies Record<string, Text>;
 
-/** What each check of a receipt found, by outcome: it holds, it does not, or this browser cannot tell. */
-export const FINDINGS = {
-  'content-matches': {
-    ok: {
-      ko: '이 화면의 내용은 그때 기록된 내용과 똑같아요.',
-      'zh-Hant': '本頁內容與當時記錄的內容完全相同。',
-      en: 'The content on this page is exactly what was recorded then.',
-    },
-    failed: {
-      ko: '이 화면의 내용이 그때 기록된 내용과 달라요.',
-      'zh-Hant': '本頁內容與當時記錄的內容不同。',
-      en: 'The content on this page is not what was recorded then.',
-    },
-    unknown: {
-      ko: '이 화면의 내용이 기록된 내용과 같은지 확인하지 못했어요.',
-      'zh-Hant': '無法確認本頁內容是否與記錄的內容相同。',
-      en: 'Could not check whether the content on this page is what was recorded.',
-    },
-  },
-  'leaf-in-tree': {
-    ok: {
-      ko: '이 기록은 공개 기록에 들어 있어요.',
-      'zh-Hant': '這筆紀錄確實在公開紀錄中。',
-      en: 'The entry is in the public log.',
-    },
-    failed: {
-      ko: '이 기록이 공개 기록에 들어 있다는 계산이 맞지 않아요.',
-      'zh-Hant': '無法證實這筆紀錄在公開紀錄中：計算結果不符。',
-      en: 'The entry was not shown to be in the public log: the calculation does not match.',
-    },
-    unknown: {
-      ko: '이 기록이 공개 기록에 들어 있는지 확인하지 못했어요.',
-      'zh-Hant': '無法確認這筆紀錄是否在公開紀錄中。',
-      en: 'Could not check whether the entry is in the public log.',
-    },
-  },
-  'checkpoint-witnessed': {
-    ok: {
-      ko: '정해진 수만큼의 증인이 이 상태에 함께 서명했어요.',
-      'zh-Hant': '已有足夠的見證者為這個狀態共同簽章。',
-      en: 'Enough witnesses have signed this state of the log, too.',
-    },
-    failed: {
-      ko: '이 상태에 함께 서명한 증인이 모자라요.',
-      'zh-Hant': '為這個狀態共同簽章的見證者不足。',
-      en: 'Too few witnesses have signed this state of the log.',
-    },
-    unknown: {
-      ko: '증인들의 서명을 확인하지 못했어요.',
-      'zh-Hant': '無法確認見證者的簽章。',
-      en: 'Could not check the signatures of the witnesses.',
-    },
-  },
-  'checkpoint-signed': {
-    ok: {
-      ko: '공개 기록의 이 상태에는 서명이 있어요. 누가 나중에 지우거나 바꾸면 이 증명과 맞지 않게 돼요.',
-      'zh-Hant': '公開紀錄的這個狀態有簽章。事後如有刪改，就會與這份證明不符。',
-      en: 'This state of the log is signed. If anyone removes or changes entries later, the log no longer fits this proof.',
-    },
-    failed: {
-      ko: '공개 기록의 서명이 맞지 않아요.',
-      'zh-Hant': '公開紀錄的簽章不符。',
-      en: 'The signature of the log is wrong.',
-    },
-    unknown: {
-      ko: '서명을 확인하지 못했어요. 이 브라우저는 Ed25519 서명을 지원하지 않아요.',
-      'zh-Hant': '無法驗證簽章：此瀏覽器不支援 Ed25519 簽章。',
-      en: 'Could not check the signature: this browser does not support Ed25519.',
-    },
-  },
-} satisfies Record<string, Record<'ok' | 'failed' | 'unknown', Text>>;
-
-const ACTS: Readonly<Record<string, Text>> = {
+export const ACTS: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(Object.entries(EVENT_TEXT).map(([kind, text]) => [`case.${kind}`, text])),
   'identity.appointed': { ko: '담당자 임명', 'zh-Hant': '任命承辦人', en: 'Officer appointed' },
   'identity.dismissed': { ko: '담당자 해임', 'zh-Hant': '解任承辦人', en: 'Officer dismissed' },
   'identity.key-issued': { ko: '시스템 열쇠 발급', 'zh-Hant': '核發系統金鑰', en: 'Key issued to a system' },
   'identity.key-revoked': { ko: '시스템 열쇠 폐기', 'zh-Hant': '廢止系統金鑰', en: 'Key of a system revoked' },
   'ledger.funded': { ko: '기금에 예산 추가', 'zh-Hant': '基金撥入預算', en: 'Budget added to a fund' },
+  'person.forgotten': {
+    ko: '공개 기록에서 사람을 지움',
+    'zh-Hant': '自公開紀錄刪除當事人',
+    en: 'A person erased from the log',
+  },
   'registry.dispute-settled': { ko: '정정 요청 처리', 'zh-Hant': '更正申請已處理', en: 'Correction request settled' },
 };
 

@@ -3,6 +3,7 @@ import {
   ButtonLink,
   DateText,
   Details,
+  Heading,
   InsetText,
   Link,
   List,
@@ -11,11 +12,12 @@ import {
   Section,
   SummaryList,
 } from '../../design/index.ts';
-import { type Locale, say } from '../../kernel/index.ts';
-import { type CheckId, decodeLeaf, type Leaf, type Receipt } from '../../log/index.ts';
+import { type Locale, say, type Text } from '../../kernel/index.ts';
+import { type CheckId, decodeLeaf, type Leaf, parsePolicy, type Receipt } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { Breakable } from './breakable.tsx';
 import { actText, FINDINGS, PROOF } from './proof-words.ts';
+import { Outcomes } from './receipt-outcome.tsx';
 
 /** What opens the commitment in a leaf; only its owner gets it. */
 interface Opening {
@@ -39,16 +41,20 @@ interface ProofProps {
 export function Proof({ gov, locale, entry, receipt, file, opening, children }: ProofProps) {
   const leafBytes = Buffer.from(receipt.leaf, 'base64');
   const leaf = decodeLeaf(leafBytes);
+  const isWitnessed = parsePolicy(receipt.policy).quorum !== 'none';
   return (
     <>
       <Facts gov={gov} locale={locale} leaf={leaf} receipt={receipt} />
-      <Check locale={locale} entry={entry} opening={opening} />
+      <Check locale={locale} entry={entry} opening={opening} zone={gov.pack.timeZone} isWitnessed={isWitnessed} />
       <ButtonLink href={file} variant="secondary">
         {PROOF.download[locale]}
       </ButtonLink>
+      <Paragraph>
+        <Link href="/log/verify">{PROOF.checkFile[locale]}</Link>
+      </Paragraph>
       {children}
       <Section id="limits" title={PROOF.limits[locale]}>
-        <List items={limitsOf(locale, opening !== undefined)} />
+        <List items={limitsOf(locale, opening !== undefined, isWitnessed)} />
       </Section>
       <Technical locale={locale} leaf={leafBytes.toString('utf8')} receipt={receipt} salt={opening?.salt} />
     </>
@@ -69,11 +75,17 @@ function Facts({ gov, locale, leaf, receipt }: Pick<ProofProps, 'gov' | 'locale'
   return <SummaryList locale={locale} rows={rows} />;
 }
 
+interface CheckProps extends Pick<ProofProps, 'locale' | 'entry' | 'opening'> {
+  zone: string;
+  /** Whether the log asks any witness. */
+  isWitnessed: boolean;
+}
+
 /**
  * What the island `verify` fills: the server's word stands until the browser has looked for itself, then one of the
  * outcomes shows, with the findings of each check. All words are here already, in the reader's language.
  */
-function Check({ locale, entry, opening }: Pick<ProofProps, 'locale' | 'entry' | 'opening'>) {
+function Check({ locale, entry, opening, zone, isWitnessed }: CheckProps) {
   const checks = (Object.keys(FINDINGS) as CheckId[]).filter((id) => id !== 'content-matches' || opening);
   return (
     <div data-receipt={entry} data-opening={opening && JSON.stringify(opening)}>
@@ -84,71 +96,53 @@ function Check({ locale, entry, opening }: Pick<ProofProps, 'locale' | 'entry' |
         </InsetText>
       </div>
       <div aria-live="polite">
-        <Outcome name="checking">
-          <InsetText>{PROOF.checking[locale]}</InsetText>
-        </Outcome>
-        <Outcome name="ok">
-          <NotificationBanner
-            locale={locale}
-            tone="success"
-            id="proved"
-            title={PROOF.check[locale]}
-            heading={PROOF.proved[locale]}
-          >
-            <Findings locale={locale} checks={checks} />
-            <Paragraph>{PROOF.provedHelp[locale]}</Paragraph>
-          </NotificationBanner>
-        </Outcome>
-        <Outcome name="failed">
-          <div class="govuk-error-summary" role="alert">
-            <h2 class="govuk-error-summary__title">{PROOF.disproved[locale]}</h2>
-            <Findings locale={locale} checks={checks} />
-            <Paragraph>{PROOF.disprovedHelp[locale]}</Paragraph>
-          </div>
-        </Outcome>
-        <Outcome name="unknown">
-          <NotificationBanner
-            locale={locale}
-            id="undecided"
-            title={PROOF.check[locale]}
-            heading={PROOF.undecided[locale]}
-          >
-            <Findings locale={locale} checks={checks} />
-            <Paragraph>{PROOF.undecidedHelp[locale]}</Paragraph>
-          </NotificationBanner>
-        </Outcome>
+        <Outcomes locale={locale} findings={<Findings locale={locale} checks={checks} isWitnessed={isWitnessed} />} />
+        <WitnessList locale={locale} zone={zone} />
       </div>
     </div>
   );
 }
 
-function Outcome({ name, children }: { name: string; children: ComponentChildren }) {
+/** Where an island lists the witnesses whose signatures it found good, each by `data-pattern`. */
+export function WitnessList({ locale, zone }: { locale: Locale; zone: string }) {
   return (
-    <div data-outcome={name} hidden>
-      {children}
+    <div data-witnesses hidden>
+      <Heading level={2} size="s">
+        {PROOF.witnesses[locale]}
+      </Heading>
+      <ul
+        class="govuk-list govuk-list--bullet"
+        data-pattern={PROOF.witnessedAt[locale]}
+        data-untimed={PROOF.witnessedUntimed[locale]}
+        data-zone={zone}
+      />
     </div>
   );
 }
 
-function Findings({ locale, checks }: { locale: Locale; checks: readonly CheckId[] }) {
+type FindingsProps = Pick<CheckProps, 'locale' | 'isWitnessed'> & { checks: readonly CheckId[] };
+
+function Findings({ locale, checks, isWitnessed }: FindingsProps) {
   return (
     <ul class="govuk-list govuk-list--bullet">
-      {checks.flatMap((id) =>
-        Object.entries(FINDINGS[id]).map(([finding, text]) => (
+      {checks.flatMap((id) => {
+        const { ok, failed, unknown }: Record<'ok' | 'failed' | 'unknown', Text> = FINDINGS[id];
+        const holds = id === 'checkpoint-witnessed' && !isWitnessed ? FINDINGS[id].alone : ok;
+        return Object.entries({ ok: holds, failed, unknown }).map(([finding, text]) => (
           <li data-check={id} data-finding={finding} hidden key={`${id} ${finding}`}>
             {text[locale]}
           </li>
-        )),
-      )}
+        ));
+      })}
     </ul>
   );
 }
 
 /** Whoever holds the content has compared it; to everyone else the log does not tell it. */
-function limitsOf(locale: Locale, hasContent: boolean): ComponentChildren[] {
-  const { limitRight, limitContent, limitKey, limitWitness } = PROOF;
-  const limits = hasContent ? [limitRight, limitKey, limitWitness] : [limitRight, limitContent, limitKey, limitWitness];
-  return limits.map((text) => text[locale]);
+function limitsOf(locale: Locale, hasContent: boolean, isWitnessed: boolean): ComponentChildren[] {
+  const { limitRight, limitLater, limitContent, limitHolder, limitKey, limitWitness } = PROOF;
+  const held = hasContent ? limitHolder : limitContent;
+  return [limitRight, limitLater, held, limitKey, ...(isWitnessed ? [limitWitness] : [])].map((text) => text[locale]);
 }
 
 interface TechnicalProps {
@@ -162,7 +156,7 @@ function Technical({ locale, leaf, receipt, salt }: TechnicalProps) {
   const parts = [
     { title: PROOF.leaf, text: leaf },
     { title: PROOF.checkpoint, text: receipt.checkpoint },
-    { title: PROOF.vkey, text: receipt.policy },
+    { title: PROOF.policy, text: receipt.policy },
     ...(salt ? [{ title: PROOF.salt, text: salt }] : []),
   ];
   return (

@@ -1,18 +1,19 @@
 import { Type } from 'typebox';
-import { Heading, Layout, type PageContext, Paragraph, renderPage, Section } from '../../design/index.ts';
+import { Heading, InsetText, Layout, type PageContext, Paragraph, renderPage, Section } from '../../design/index.ts';
 import { AppError, page, type Route, route } from '../../kernel/index.ts';
-import { type ReceiptState, receiptOf } from '../../log/index.ts';
+import { ERASED, type Opening, type ReceiptFile, type ReceiptState, receiptOf } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { type CaseEvent, type CaseRow, caseById, eventsOf } from '../../services/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { PROOF } from './proof-words.ts';
 import { EventContent } from './receipt-content.tsx';
 import { Pending, Proof } from './receipt-view.tsx';
+import { verifyRoutes } from './verify-page-routes.tsx';
 
 const Entry = Type.Object({ entry: Type.String({ format: 'uuid' }) });
 const Event = Type.Object({ case: Type.String({ format: 'uuid' }), event: Type.String({ format: 'uuid' }) });
 
-/** Receipts of acts: for anyone who has the link, and with their content for whose case it is. */
+/** Receipts of acts: for anyone who has the link, with their content for whose case it is, and the page that verifies any. */
 export function receiptRoutes(site: Site): Route[] {
   const { gov, log } = site;
   return [
@@ -61,10 +62,11 @@ export function receiptRoutes(site: Site): Route[] {
       params: Event,
       async handle({ caller, params }) {
         const { kase, event } = await eventOf(gov, caller.person, params);
-        const { salt, content } = event;
-        return fileOf(`${kase.number}-${event.kind}`, await receiptOf(gov.db, log, event.entry), { salt, content });
+        const kept = openingOf(event) ?? { erased: ERASED };
+        return fileOf(`${kase.number}-${event.kind}`, await receiptOf(gov.db, log, event.entry), kept);
       },
     }),
+    ...verifyRoutes(site),
   ];
 }
 
@@ -84,9 +86,17 @@ async function eventOf(gov: Government, person: string, wanted: { case: string; 
   return { kase, event };
 }
 
-function fileOf(name: string, state: ReceiptState, opening: object = {}): Response {
+/** What opens an act's leaf; undefined once the salt is destroyed. */
+function openingOf({ salt, content }: CaseEvent): Opening | undefined {
+  return salt === null ? undefined : { salt, content };
+}
+
+type Kept = Pick<ReceiptFile, 'salt' | 'content' | 'erased'>;
+
+function fileOf(name: string, state: ReceiptState, kept: Kept = {}): Response {
   if (state.state === 'pending') throw new AppError('unavailable', PROOF.notYet);
-  return new Response(JSON.stringify({ ...state.receipt, ...opening }, null, 2), {
+  const file: ReceiptFile = { ...state.receipt, ...kept };
+  return new Response(JSON.stringify(file, null, 2), {
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="${name}.receipt.json"`,
@@ -109,10 +119,17 @@ function ReceiptPage({ gov, context, entry, state, here, file, own }: ReceiptPag
   const caption =
     own && `${gov.pack.services.get(own.kase.service)?.title[locale] ?? own.kase.service} · ${own.kase.number}`;
   const back = own && { href: `/cases/${own.kase.id}`, text: PROOF.backToCase[locale] };
+  const opening = own && openingOf(own.event);
   const content = own && (
     <Section id="content" title={PROOF.content[locale]}>
-      <Paragraph>{PROOF.contentHelp[locale]}</Paragraph>
-      <EventContent gov={gov} locale={locale} kase={own.kase} event={own.event} />
+      {opening ? (
+        <>
+          <Paragraph>{PROOF.contentHelp[locale]}</Paragraph>
+          <EventContent gov={gov} locale={locale} kase={own.kase} event={own.event} />
+        </>
+      ) : (
+        <InsetText>{ERASED[locale]}</InsetText>
+      )}
     </Section>
   );
   return (
@@ -125,14 +142,7 @@ function ReceiptPage({ gov, context, entry, state, here, file, own }: ReceiptPag
           {content}
         </>
       ) : (
-        <Proof
-          gov={gov}
-          locale={locale}
-          entry={entry}
-          receipt={state.receipt}
-          file={file}
-          opening={own && { salt: own.event.salt, content: own.event.content }}
-        >
+        <Proof gov={gov} locale={locale} entry={entry} receipt={state.receipt} file={file} opening={opening}>
           {content}
         </Proof>
       )}

@@ -1,5 +1,6 @@
 import { Layout, type PageContext, PrintDecision } from '../../../design/index.ts';
 import { dayOf, say } from '../../../kernel/index.ts';
+import { paperAddress } from '../../../log/index.ts';
 import { cite } from '../../../pack/index.ts';
 import { type CaseEvent, type CaseRow, STATE_TEXT } from '../../../services/index.ts';
 import { amountText, reasonsOf } from '../../findings.tsx';
@@ -21,7 +22,11 @@ export function DecisionPage({
   const { gov, brand } = site;
   const { locale } = context;
   const service = gov.pack.services.get(kase.service)!;
-  const href = `${site.origin()}/receipts/${decided.entry}`;
+  const { entry, salt, content } = decided;
+  const href = `${site.origin()}/receipts/${entry}`;
+  // Whoever holds the paper verifies what it says without asking us; once the salt is gone, only that the entry exists.
+  const scan = salt === null ? href : paperAddress(`${site.origin()}/log/verify`, entry, { salt, content });
+  const receipt = { href, scan, code: entry };
   const status = STATE_TEXT[kase.state][locale];
   return (
     <Layout context={context} title={`${service.title[locale]} – ${status}`} back={{ href: `/cases/${kase.id}` }}>
@@ -52,7 +57,7 @@ export function DecisionPage({
             }),
             by: kase.appealUntil ?? '',
           },
-          receipt: { href, code: decided.entry },
+          receipt,
         }}
       />
     </Layout>

@@ -1,0 +1,121 @@
+import { all, array, type Db, first, sql } from '../../kernel/index.ts';
+import { toHex } from '../bytes.ts';
+import type { OperatedLog } from '../log.ts';
+import { parseNote } from '../note/note.ts';
+import { proveInclusion } from '../tree/tiles.ts';
+import { publishedCheckpoint } from './checkpoints.ts';
+import { leafAt } from './entries.ts';
+import { tilesOf } from './tiles.ts';
+
+/*
+ * Figures of a log for whoever watches it. Each is found by some dozens of looks at an index, however large the log is:
+ * nothing here reads the log from end to end.
+ */
+
+/**
+ * How large the published log was at each of these times, 0 before its first checkpoint. Sizes grow with time, so each is
+ * found by halving the log until its last checkpoint of that time is left. Where a clock was set back, that is one of
+ * those nearby.
+ */
+export async function sizesAt(db: Db, origin: string, size: number, times: readonly Date[]): Promise<number[]> {
+  const wanted = times.map((time) => time.toISOString());
+  const found = await all(
+    db,
+    sql<{ size: number }>`
+      with recursive halving as (
+        select place, wanted, 0::bigint as found, 0::bigint as low, ${size}::bigint as high
+        from unnest(${array(wanted, 'timestamptz')}) with ordinality as time (wanted, place)
+        union all
+        select place, wanted,
+          case when tried.at <= wanted then tried.size else found end,
+          case when tried.at > wanted then low else middle end,
+          case when tried.at > wanted then tried.size - 1 else high end
+        from halving
+        cross join lateral (select (low + high + 1) / 2 as middle) half
+        left join lateral (
+          select size, at from log.checkpoint
+          where origin = ${origin} and published_at is not null and size > low and size <= middle
+          order by size desc limit 1
+        ) tried on true
+        where low < high
+      )
+      select found as size from halving where low >= high order by place`,
+  );
+  return found.map((row) => row.size);
+}
+
+/** Since when a larger log is signed but waits for its witnesses; undefined while none does. */
+export async function waitingSince(db: Db, origin: string, size: number): Promise<Date | undefined> {
+  const waiting = await first(
+    db,
+    sql<{ at: Date }>`
+      select at from log.checkpoint where origin = ${origin} and size > ${size} order by size limit 1`,
+  );
+  return waiting?.at;
+}
+
+/**
+ * The size of the first checkpoint since which exactly the keys of now have signed: the leaf that names them is one of the
+ * last before it. Keys that were put away do not come back, so it is found by halving, too; `undefined` when even the
+ * newest is signed by others.
+ */
+export async function sameKeysSince(
+  db: Db,
+  { origin, signers }: OperatedLog,
+  size: number,
+): Promise<number | undefined> {
+  const ids = (keys: readonly { keyId: Uint8Array }[]) =>
+    keys
+      .map(({ keyId }) => toHex(keyId))
+      .sort()
+      .join();
+  const wanted = ids(signers);
+  let since: number | undefined;
+  let [low, high] = [1, size];
+  while (low <= high) {
+    const middle = Math.floor((low + high) / 2);
+    const tried = await checkpointFrom(db, origin, middle);
+    if (!tried || tried.size > high) {
+      high = middle - 1;
+    } else if (ids(parseNote(tried.note).signatures.filter(({ name }) => name === origin)) === wanted) {
+      since = tried.size;
+      high = middle - 1;
+    } else {
+      low = tried.size + 1;
+    }
+  }
+  return since;
+}
+
+/** The smallest published checkpoint of at least that size. */
+function checkpointFrom(db: Db, origin: string, size: number): Promise<{ size: number; note: string } | undefined> {
+  return first(
+    db,
+    sql<{ size: number; note: string }>`
+      select size, note from log.checkpoint
+      where origin = ${origin} and published_at is not null and size >= ${size} order by size limit 1`,
+  );
+}
+
+/** A leaf by its place, with the way from it to the newest published checkpoint. */
+export interface ProvenLeaf {
+  leaf: Buffer;
+  /** The size of the log that the proof is for. */
+  size: number;
+  /** Inclusion proof (RFC 9162 section 2.1.3), leaf to root. */
+  proof: Buffer[];
+  /** The signed checkpoint of that size. */
+  checkpoint: string;
+}
+
+/** The leaf at a place, from 0, and its proof; undefined where nothing is published there. */
+export async function provenLeaf(db: Db, origin: string, index: number): Promise<ProvenLeaf | undefined> {
+  const checkpoint = await publishedCheckpoint(db, origin);
+  if (!checkpoint || index >= checkpoint.size) return undefined;
+  const { size, note } = checkpoint;
+  const [leaf, proof] = await Promise.all([
+    leafAt(db, origin, index),
+    proveInclusion(index, size, tilesOf(db, origin)),
+  ]);
+  return { leaf, size, proof, checkpoint: note };
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { LOCALES } from '../../src/kernel/index.ts';
+import { eventsOf } from '../../src/services/index.ts';
+import { ANSWERS, persona, submitBirth } from '../../src/services/testing/people.ts';
+import { LINE } from '../../src/web/portal/log/line-words.ts';
+import { TRUST } from '../../src/web/portal/log/trust-words.ts';
+import { LOG } from '../../src/web/portal/log/words.ts';
+import { EVENT_TEXT, WORDS } from '../../src/web/words.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { testSite } from '../support/site.ts';
+import { NARROW, visitorsOf } from '../support/visitor.ts';
+
+/** As long as the page waits from one look to the next, and a bit more; its clock is moved by hand here. */
+const ROUND_MS = 3_100;
+
+/** Longer than it waits after any number of looks that failed. */
+const LONG_MS = 61_000;
+
+describe('somebody watches the public log', async () => {
+  const site = await testSite({ LOG_POLICY: '/tmp/f/none.policy' });
+  const { gov } = site;
+  const browser = await launchBrowser();
+  after(() => browser.close());
+  const visitors = visitorsOf(site, browser);
+  await site.settle();
+  const watcher = await visitors.visit();
+  const { page } = watcher;
+  await page.clock.install();
+  const how = page.locator('[data-live-how]');
+  const said = page.locator('[data-live-said]');
+  let entry = '';
+
+  /** Lets the page's time pass until what it is to show is there. */
+  async function until(shown: () => Promise<boolean>, step = ROUND_MS): Promise<void> {
+    for (let round = 0; !(await shown()); round += 1) {
+      assert.ok(round < 50, 'it is never shown');
+      await page.clock.runFor(step);
+      await page.waitForLoadState('networkidle');
+    }
+  }
+  const shownSize = async (at: Page) =>
+    Number((await at.locator('.md-tally__value').first().innerText()).replaceAll(',', ''));
+
+  test('what agencies do appears by itself, and moves nothing that they look at', async () => {
+    await site.logged();
+    await watcher.open('/log');
+    const before = await shownSize(page);
+    assert.equal(await how.innerText(), LOG.isLive.en);
+    await page.fill('#q', '12');
+    await page.locator('#by-day').scrollIntoViewIfNeeded();
+    await page.focus('#q');
+    const place = () => page.locator('#find').boundingBox();
+    const [was, document] = [await place(), await page.evaluateHandle(() => window.document.body)];
+
+    const mother = await persona(gov, 'employed-mother');
+    const cases = await submitBirth(gov, mother, ANSWERS);
+    const [first] = await eventsOf(gov.db, mother, cases['maternity-benefit-labour']!.id);
+    entry = first!.entry;
+    await until(async () => (await shownSize(page)) > before);
+
+    assert.match(await page.locator('#latest tbody').innerText(), new RegExp(EVENT_TEXT.received.en));
+    assert.doesNotMatch(await watcher.text(), /小安|陳怡君/);
+    assert.equal(await page.inputValue('#q'), '12');
+    assert.equal(await page.evaluate(() => window.document.activeElement?.id), 'q');
+    assert.equal((await place())!.y, was!.y);
+    assert.ok(await page.evaluate((body) => body === window.document.body, document), 'the page was loaded again');
+    await watcher.look();
+  });
+
+  test('a table that was unfolded stays so, and a link that has the focus leads where it did', async () => {
+    await page.locator('#by-minute-table summary').click();
+    const link = page.locator('#lines tbody a').first();
+    await link.focus();
+    const href = await link.getAttribute('href');
+    const before = await shownSize(page);
+    await submitBirth(gov, await persona(gov, 'unmarried-mother'), { given_name: '可可', account: ANSWERS.account });
+    await until(async () => (await shownSize(page)) > before);
+    assert.equal(await page.locator('#by-minute-table').getAttribute('open'), '');
+    assert.equal(await link.getAttribute('href'), href);
+    await page.locator('h1').click();
+    await until(async () => (await link.getAttribute('href')) !== href);
+  });
+
+  test('a button holds it still', async () => {
+    await page.getByRole('button', { name: LOG.pause.en }).click();
+    assert.equal(await how.innerText(), LOG.isPaused.en);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.clock.runFor(LONG_MS);
+    assert.deepEqual(asked, []);
+    await watcher.look();
+    await page.getByRole('button', { name: LOG.resume.en }).click();
+    assert.equal(await how.innerText(), LOG.isLive.en);
+    await until(async () => asked.length > 0);
+  });
+
+  test('a server that is away is said once, asked ever less, and found again', async () => {
+    let failed = 0;
+    await page.route('**/log', async (route) => {
+      failed += 1;
+      await route.abort();
+    });
+    await until(async () => (await how.innerText()) === LOG.isAway.en);
+    assert.equal(await said.textContent(), LOG.isAway.en);
+    await watcher.look();
+    const before = failed;
+    await page.clock.runFor(LONG_MS);
+    assert.ok(failed - before < LONG_MS / ROUND_MS / 2, `${failed - before} looks in a minute`);
+    await page.unroute('**/log');
+    await until(async () => (await how.innerText()) === LOG.isLive.en, LONG_MS);
+    assert.equal(await said.textContent(), LOG.isBack.en);
+  });
+
+  test('the number of a proof leads to it, that of a line to that', async () => {
+    const search = async (words: string) => {
+      await watcher.fill('#q', words);
+      await watcher.press(page.getByRole('button', { name: LOG.findButton.en, exact: true }));
+    };
+    await search('nothing of the kind');
+    assert.equal(await page.getByRole('alert').getByRole('link').innerText(), LOG.noNumber.en);
+    await search(`${site.address}/receipts/${entry}`);
+    assert.equal(new URL(page.url()).pathname, `/receipts/${entry}`);
+    await watcher.open('/log');
+    await search('2');
+    assert.equal(new URL(page.url()).pathname, '/log/entries/1');
+    assert.equal(await page.innerText('h1'), 'Line 2');
+    await watcher.press(page.getByRole('link', { name: LINE.previous.en }));
+    assert.equal(await page.innerText('h1'), 'Line 1');
+  });
+
+  test('the newest signed state is the one that programs get', async () => {
+    await watcher.open('/log');
+    await watcher.press(page.getByRole('link', { name: TRUST.allCheckpoints.en }));
+    const newest = page.locator('.md-states__item').first();
+    await newest.locator('summary').click();
+    const served = await (await fetch(`${site.address}/log/checkpoint`)).text();
+    const textOf = (note: string) => note.trim().split('\n\n')[0];
+    assert.equal(textOf(await newest.locator('pre').innerText()), textOf(served));
+    await watcher.look();
+  });
+
+  test('the totals of the ledger are stated, and come to zero', async () => {
+    await watcher.open('/log');
+    assert.match(await page.locator('#money').innerText(), new RegExp(TRUST.isZero.en));
+    await watcher.press(page.locator('#money a'));
+    assert.match(await watcher.text(), new RegExp(`${TRUST.totalsKind.en}[\\s\\S]*${TRUST.isZero.en}`));
+  });
+
+  test('without a script it is all there, and a link loads it again', async () => {
+    const plain = await visitors.visit({ javaScriptEnabled: false, viewport: NARROW });
+    await plain.open('/log');
+    assert.ok((await shownSize(plain.page)) > 0);
+    assert.equal(await plain.page.locator('[data-live-pause]').isVisible(), false);
+    await plain.press(plain.page.getByRole('link', { name: LOG.loadAgain.en }));
+    await plain.page.locator('#by-day-table summary').click();
+    assert.equal(await plain.page.locator('#by-day-figures-caption').isVisible(), true);
+    await plain.leave();
+  });
+
+  for (const locale of LOCALES) {
+    test(`on a narrow screen, in ${locale}, nothing scrolls sideways`, async () => {
+      const reader = await visitors.visit({ locale, viewport: NARROW });
+      await reader.open('/log');
+      assert.equal(await reader.page.innerText('h1'), WORDS.publicLog[locale]);
+      for (const summary of await reader.page.locator('main summary').all()) await summary.click();
+      await reader.look();
+      for (const path of [
+        '/log/checkpoints',
+        '/log/entries/0',
+        `/log/entries/${(await shownSize(page)) - 1}`,
+        '/log?q=x',
+      ])
+        await reader.open(path);
+      await reader.leave();
+    });
+  }
+
+  test('nothing is wrong with any page', () => assert.deepEqual(visitors.findings(), []));
+});
