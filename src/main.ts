@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { callerOf, identityRoom } from './identity/index.ts';
 import { type Config, ConfigError, createApp, type Room, type Route, startJobs } from './kernel/index.ts';
-import { ledgerRoom } from './ledger/index.ts';
-import { logRoom, type OperatedLog, openLog, startSequencer } from './log/index.ts';
+import { ledgerRoom, totalsStatement } from './ledger/index.ts';
+import { logRoom, type OperatedLog, openLog, startCollector, startPublisher, startSequencer } from './log/index.ts';
 import type { Opened } from './open.ts';
 import type { Government } from './pack/index.ts';
 import { registryRoom } from './registry/index.ts';
@@ -43,7 +43,7 @@ async function startServing({ gov, close }: Opened): Promise<Running> {
   let address = '';
   let ready = false;
   const origin = () => config.ORIGIN || address;
-  const log = await openLog(config, gov.logOrigin);
+  const log = { ...(await openLog(config, gov.logOrigin)), statement: totalsStatement(gov) };
   const site = await openSite(gov, log, origin);
   const rooms = roomsOf(gov, log, site);
   const routes = rooms.flatMap((room) => room.routes ?? []);
@@ -58,6 +58,8 @@ async function startServing({ gov, close }: Opened): Promise<Running> {
   const server = createServer(getRequestListener(app.fetch));
   address = await listen(server, config);
   const sequencer = startSequencer(gov, log);
+  const collector = startCollector(gov, log);
+  const publisher = startPublisher(gov, log);
   const jobs = config.WORKERS > 0 ? await startWorkers(gov, rooms) : undefined;
   ready = true;
   return {
@@ -67,7 +69,9 @@ async function startServing({ gov, close }: Opened): Promise<Running> {
       ready = false;
       await closeServer(server);
       await jobs?.stop();
+      await publisher.stop();
       await sequencer.stop();
+      await collector.stop();
       await close();
     },
   };

@@ -76,7 +76,7 @@ export async function openGovernment(
 }
 
 /** The name of the government's log. It is for ever: under another name it is another log. */
-function logOriginOf({ LOG_ORIGIN }: Config, { id }: Pack): string {
+export function logOriginOf({ LOG_ORIGIN }: Config, { id }: Pack): string {
   return LOG_ORIGIN || `madang.${id}`;
 }
 

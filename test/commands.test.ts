@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findPeople, postsOf, redeem } from '../src/identity/index.ts';
-import { all, openDatabase, sql, systemClock } from '../src/kernel/index.ts';
+import { all, openDatabase, run, sql, systemClock } from '../src/kernel/index.ts';
 import { balanceOf, fundAccount } from '../src/ledger/index.ts';
-import { decodeLeaf } from '../src/log/index.ts';
+import { decodeLeaf, NO_WITNESSES, sequenceOnce, signerOf, verifyReceipt } from '../src/log/index.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
 
 /** Who is in the register, and becomes its registrar. */
 const NUMBER = 'A200000012';
+const CASE = '00000000-0000-7000-8000-000000000001';
 const POST = { agency: 'household-registration', role: 'registrar' };
+/** A key for tests, and the log that it signs. */
+const SEED = Buffer.alloc(32, 3);
+const SIGNER = signerOf('madang.tw', SEED);
+const LOG = { origin: SIGNER.name, signers: [SIGNER], policy: NO_WITNESSES };
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** How a command ended and what it said. */
@@ -39,7 +44,8 @@ describe('the commands by which production gets under way', () => {
   });
 
   function madang(words: string[], settings: Record<string, string> = {}): Promise<Outcome> {
-    const production = { MADANG_MODE: 'production', ORIGIN: 'https://gov.example', MADANG_KEY: 'A'.repeat(43) };
+    const key = { MADANG_KEY: SEED.toString('base64') };
+    const production = { MADANG_MODE: 'production', ORIGIN: 'https://gov.example', ...key };
     const env = { ...process.env, DATABASE_URL: database.url, MADANG_HOME: folder, ...production, ...settings };
     return new Promise((resolve) => {
       const child = execFile(process.execPath, ['bin/madang.mjs', ...words], { cwd: ROOT, env }, (_, out, err) =>
@@ -66,10 +72,16 @@ describe('the commands by which production gets under way', () => {
     assert.doesNotMatch(err, /^ +at /m);
   };
 
+  /** What waits for the log, oldest first. */
+  const waiting = async () => {
+    const acts = sql<{ id: string; leaf: Buffer }>`select act.id, act.leaf::bytea
+      from log.outbox, unnest(ids, leaves) as act (id, leaf) order by act.id`;
+    return (await all(opened.db, acts)).map(({ id, leaf }) => ({ id, ...decodeLeaf(leaf) }));
+  };
+
   /** Kind and agency of what was logged, oldest first. */
   const logged = async () => {
-    const rows = await all(opened.db, sql<{ leaf: Buffer }>`select leaf from log.outbox order by id`);
-    return rows.map(({ leaf }) => decodeLeaf(leaf)).map(({ kind, agency }) => `${kind} ${agency}`);
+    return (await waiting()).map(({ kind, agency }) => `${kind} ${agency}`);
   };
 
   test('people come first: their register is imported', async () => {
@@ -119,6 +131,71 @@ describe('the commands by which production gets under way', () => {
       'identity.dismissed household-registration',
       'identity.key-revoked household-registration',
     ]);
+  });
+
+  test('what opens an act is kept for its owner alone, and completes its receipt once that is published', async () => {
+    const { id: entry } = (await waiting()).find(({ kind }) => kind === 'ledger.funded')!;
+    const file = join(folder, 'receipts', `${entry}.opening.json`);
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    const { salt, content } = JSON.parse(await readFile(file, 'utf8'));
+    assert.deepEqual(content, { fund: 'childcare-budget', currency: 'TWD', amount: 5_000, key: '2026' });
+
+    const [tooEarly, nothing] = await Promise.all([
+      madang(['log', 'receipt', entry]),
+      madang(['log', 'receipt', 'none']),
+    ]);
+    refused(tooEarly, 1, /^This act is not yet in a published checkpoint/);
+    refused(nothing, 2, /^Name the entry/);
+    await sequenceOnce(opened.db, LOG, systemClock);
+    const out = join(folder, 'fund.receipt.json');
+    const [written, printed, elsewhere] = await Promise.all([
+      madang(['log', 'receipt', entry, '--out', out]),
+      madang(['log', 'receipt', entry]),
+      madang(['log', 'receipt', entry], { MADANG_HOME: join(folder, 'elsewhere') }),
+    ]);
+    assert.equal(done(written), out);
+    assert.equal((await stat(out)).mode & 0o777, 0o600);
+    const receipt = JSON.parse(await readFile(out, 'utf8'));
+    assert.deepEqual([receipt.salt, receipt.content], [salt, content]);
+    const checks = await verifyReceipt(receipt, { salt, content }, `log ${SIGNER.vkey}\nquorum none\n`);
+    assert.ok(checks.every(({ ok }) => ok) && checks.some(({ id }) => id === 'content-matches'));
+    assert.deepEqual(JSON.parse(done(printed)), receipt);
+    const { salt: _, content: __, ...anyones } = receipt;
+    assert.deepEqual(JSON.parse(done(elsewhere)), anyones);
+    assert.match(elsewhere.err, /^Its opening is not kept here/m);
+  });
+
+  test('an act whose opening cannot be kept does not happen', async () => {
+    const add = ['fund', 'add', 'childcare-budget', '900', '2027'];
+    refused(await madang(add, { MADANG_HOME: '/dev/null' }), 1, /^Nothing was done: /);
+    assert.equal(await balanceOf(opened.db, fundAccount('childcare-budget', 'TWD')), 5_000);
+  });
+
+  test('a person is erased from the log: salts, and the openings that name them', async () => {
+    const person = (await findPeople(opened.db, [NUMBER])).get(NUMBER)!;
+    const [event] = await all(
+      opened.db,
+      sql<{ id: string }>`with opened as (
+          insert into services.case (applicant, id, application, place, number, service, service_version, pack_version,
+            agency, state, opened_at)
+          values (${person}, ${CASE}, ${CASE}, 0, '1', 's', '1', '1', 'a', 'received', '2026-03-01') returning id)
+        insert into services.event (applicant, case_id, id, at, kind, actor, content, entry, salt)
+        select ${person}, id, id, '2026-03-01', 'received', '{}', '{}', id, 'salt' from opened returning id`,
+    );
+    assert.ok(event);
+    const forget = ['person', 'forget', NUMBER, '--reason', 'a law'];
+    const [unsure, silent] = await Promise.all([madang(forget), madang(['person', 'forget', NUMBER, '--yes'])]);
+    refused(unsure, 2, /^This cannot be undone\. Add --yes/);
+    refused(silent, 2, /and the reason\./);
+    const openings = async () => (await readdir(join(folder, 'receipts'))).length;
+    const before = await openings();
+    const first = await madang([...forget, '--yes']);
+    assert.equal(done(first), 'Salts destroyed: 1. Openings destroyed: 2.');
+    assert.match(first.err, /^Receipt: https:\/\/gov\.example\/receipts\//m);
+    assert.equal(await openings(), before - 2);
+    assert.equal(await run(opened.db, sql`delete from services.event where salt is null`), 1);
+    assert.equal(done(await madang([...forget, '--yes'])), 'Salts destroyed: 0. Openings destroyed: 0.');
+    assert.deepEqual(await logged(), ['person.forgotten household-registration']);
   });
 
   test('a mistake is said in words, with what there is to choose from', async () => {

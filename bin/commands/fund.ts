@@ -1,9 +1,9 @@
 import { formatMoney, sql, transaction } from '../../src/kernel/index.ts';
 import { balanceOf, openFund, transferById, transferIdOf } from '../../src/ledger/index.ts';
-import { commitAct, type LoggedAct } from '../../src/log/index.ts';
 import type { Government } from '../../src/pack/index.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
-import { named, tellReceipt, withGovernment } from './government.ts';
+import { named, withGovernment } from './government.ts';
+import { commitAndKeep, type KeptAct, tellReceipt } from './openings.ts';
 
 export const fundAddCommand: Command = {
   name: 'fund add',
@@ -40,9 +40,10 @@ interface Budget {
 
 /** Adds a budget and logs it, both once for each key; `logged` is missing the second time. */
 function addBudget(
-  { db, clock, pack, logOrigin }: Government,
+  gov: Government,
   { fund, agency, budget, key }: Budget,
-): Promise<{ balance: number; logged: LoggedAct | undefined }> {
+): Promise<{ balance: number; logged: KeptAct | undefined }> {
+  const { db, clock, pack } = gov;
   const currency = pack.currency.code;
   return transaction(db, async (tx) => {
     // Two at once with one key: the second waits here, and then finds the transfer of the first.
@@ -51,7 +52,7 @@ function addBudget(
     const before = await transferById(tx, transferIdOf(CLIENT, key));
     const { account } = await openFund(tx, { fund, currency, budget, client: CLIENT, key, at });
     const content = { fund, currency, amount: budget, key };
-    const logged = before ? undefined : await commitAct(tx, logOrigin, { kind: 'ledger.funded', agency, at, content });
+    const logged = before ? undefined : await commitAndKeep(tx, gov, { kind: 'ledger.funded', agency, at, content });
     return { balance: await balanceOf(tx, account), logged };
   });
 }

@@ -39,8 +39,3 @@ export async function personWith({ db, pack }: Government, number: string): Prom
       : `Nobody here has the number "${number}". Import the registry "${pack.people.registry}" first.`,
   );
 }
-
-/** Tells where anyone may check that an act is in the public log; on stderr, since stdout may be read by a program. */
-export function tellReceipt({ config }: Government, { entry }: { entry: string }): void {
-  process.stderr.write(`Receipt: ${config.ORIGIN}/receipts/${entry}\n`);
-}

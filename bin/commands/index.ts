@@ -1,12 +1,17 @@
 import { type Command, EXIT, explainFailure, UsageError } from './command.ts';
 import { migrateCommand, resetCommand, seedCommand } from './database.ts';
 import { fundAddCommand } from './fund.ts';
+import { logKeyAddCommand, logKeyCommand, logKeyRetireCommand } from './log-key.ts';
+import { logMirrorCommand } from './log-mirror.ts';
+import { logReceiptCommand } from './log-receipt.ts';
 import { packCheckCommand } from './pack.ts';
 import { officerAppointCommand, officerDismissCommand, signInLinkCommand } from './people.ts';
+import { personForgetCommand } from './person-forget.ts';
 import { registryImportCommand, registryKeyCommand, registryKeyRevokeCommand } from './registry.ts';
 import { rulesExplainCommand, rulesTestCommand } from './rules.ts';
 import { rulesEvalCommand } from './rules-eval.ts';
 import { startCommand } from './start.ts';
+import { witnessCommand } from './witness.ts';
 
 /** In the order of the help; a name that another begins with stands before that one. */
 const COMMANDS: readonly Command[] = [
@@ -25,6 +30,13 @@ const COMMANDS: readonly Command[] = [
   officerAppointCommand,
   officerDismissCommand,
   signInLinkCommand,
+  personForgetCommand,
+  logReceiptCommand,
+  logKeyCommand,
+  logKeyAddCommand,
+  logKeyRetireCommand,
+  logMirrorCommand,
+  witnessCommand,
 ];
 
 /** The command that the words begin with: `registry key revoke` rather than `registry key`. */

@@ -1,9 +1,9 @@
 import { appoint, dismiss, INVITATION_LIFE, invite, type Post, postsOf } from '../../src/identity/index.ts';
 import { ConfigError, readConfig, transaction } from '../../src/kernel/index.ts';
-import { commitAct } from '../../src/log/index.ts';
 import type { Government } from '../../src/pack/index.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
-import { named, personWith, tellReceipt, withGovernment } from './government.ts';
+import { named, personWith, withGovernment } from './government.ts';
+import { commitAndKeep, tellReceipt } from './openings.ts';
 
 export const signInLinkCommand: Command = {
   name: 'sign-in link',
@@ -35,7 +35,7 @@ export const officerAppointCommand: Command = {
       const at = gov.clock.now();
       const logged = await transaction(gov.db, async (tx) => {
         if (!(await appoint(tx, person, post, at))) return undefined;
-        return commitAct(tx, gov.logOrigin, {
+        return commitAndKeep(tx, gov, {
           kind: 'identity.appointed',
           agency: post.agency,
           at,
@@ -59,7 +59,7 @@ export const officerDismissCommand: Command = {
       const logged = await transaction(gov.db, async (tx) => {
         // Not looked up in the pack: an office that it names no more has to end, too.
         if (!(await dismiss(tx, person, post))) throw await noSuchOffice(gov, number, person);
-        return commitAct(tx, gov.logOrigin, {
+        return commitAndKeep(tx, gov, {
           kind: 'identity.dismissed',
           agency: post.agency,
           at,

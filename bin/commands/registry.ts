@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { issueKey, revokeKey } from '../../src/identity/index.ts';
 import { transaction } from '../../src/kernel/index.ts';
-import { commitAct } from '../../src/log/index.ts';
 import { importFile } from '../../src/registry/index.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
-import { named, tellReceipt, withGovernment } from './government.ts';
+import { named, withGovernment } from './government.ts';
+import { commitAndKeep, tellReceipt } from './openings.ts';
 
 export const registryImportCommand: Command = {
   name: 'registry import',
@@ -64,7 +64,7 @@ That it was issued goes into the public log.`,
         const content = { key: id, ...grant };
         return {
           token,
-          logged: await commitAct(tx, gov.logOrigin, { kind: 'identity.key-issued', agency, at, content }),
+          logged: await commitAndKeep(tx, gov, { kind: 'identity.key-issued', agency, at, content }),
         };
       });
       process.stdout.write(`${token}\n`);
@@ -91,7 +91,7 @@ export const registryKeyRevokeCommand: Command = {
         const { agency } = grant;
         return {
           grant,
-          logged: await commitAct(tx, gov.logOrigin, {
+          logged: await commitAndKeep(tx, gov, {
             kind: 'identity.key-revoked',
             agency,
             at,

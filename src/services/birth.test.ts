@@ -117,7 +117,10 @@ describe('the birth, all the way through', async () => {
     const events = (
       await Promise.all((await casesOf(gov.db, mother!)).map((kase) => eventsOf(gov.db, mother!, kase.id)))
     ).flat();
-    const found = await all(gov.db, sql<{ id: string }>`select id from log.outbox union select id from log.entry`);
+    const found = await all(
+      gov.db,
+      sql<{ id: string }>`select unnest(ids) as id from log.outbox union select id from log.entry`,
+    );
     const leaves = new Set(found.map((row) => row.id));
     assert.ok(events.length > 20);
     assert.deepEqual(

@@ -7,6 +7,7 @@ export { type Instalment, instalmentsOf, payDue } from './cases/instalments.ts';
 export { type Appeal, answerQuestion, appealOf, lodgeAppeal, withdrawCase } from './cases/resident.ts';
 export { type CaseRow, caseById, casesOf, casesOfApplication, type Decision } from './cases/store.ts';
 export { catalogueOf, type Entry, searchCatalogue } from './catalogue.ts';
+export { type Erased, type Erasure, forgetPerson } from './erasure.ts';
 export { asksOf, type FinderAnswers, readFinderAnswers, withAnswers } from './finder/answers.ts';
 export { type Asking, askingOf, type NextQuestion } from './finder/ask.ts';
 export type { Demand, Demands } from './finder/demands.ts';

@@ -169,7 +169,7 @@ async function jobsDone(madang: MadangProcess, task: string): Promise<number> {
 
 /** The name of the process that holds the lease of the log. */
 async function sequencerOf(gov: Government): Promise<string | undefined> {
-  const key = sha256('lease:log').readBigInt64BE();
+  const key = sha256(`lease:log ${gov.logOrigin}`).readBigInt64BE();
   const [holder] = await all(
     gov.db,
     sql<{ name: string }>`select application_name as name from pg_locks join pg_stat_activity using (pid)

@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { after } from 'node:test';
 import {
   createLogger,
@@ -31,6 +34,7 @@ export async function testGovernment(pack = 'tw'): Promise<TestGovernment> {
   after(async () => {
     await gov.pool.end();
     await database.drop();
+    await rm(gov.config.MADANG_HOME, { recursive: true, force: true });
   });
   return { gov, url: database.url, lines };
 }
@@ -42,8 +46,10 @@ export async function open(
   lines: string[] = [],
 ): Promise<Government & { clock: MovableClock }> {
   const { db, pool } = openDatabase({ url, connections: 8 });
+  // One for each database: its witnesses would take two logs of one name for a fork.
+  const home = join(tmpdir(), `home-${basename(new URL(url).pathname)}`);
   return {
-    config: readConfig({ RATE_LIMIT: '0', PORT: '0', DATABASE_URL: url, MADANG_HOME: process.env.TMPDIR ?? '/tmp' }),
+    config: readConfig({ RATE_LIMIT: '0', PORT: '0', DATABASE_URL: url, MADANG_HOME: home }),
     db,
     pool,
     clock: movableClock(START),

@@ -12,7 +12,7 @@ export interface TestSite extends TestGovernment, Omit<Running, 'stop'> {
   signIn(persona: string): Promise<string>;
   /** Works through all jobs that are due: nothing else does. */
   settle(): Promise<void>;
-  /** Waits until the log has taken in every act. */
+  /** Waits until the log has taken in every act, and its witnesses have signed it. */
   logged(): Promise<void>;
 }
 
@@ -24,7 +24,12 @@ export async function testSite(settings: Partial<Config> = {}, pack?: string): P
   const { gov } = government;
   Object.assign(gov.config, { WORKERS: 0 }, settings);
   running = await serve({ gov, close: async () => {} });
-  const waiting = () => all(gov.db, sql`select from log.outbox limit 1`);
+  const waiting = () =>
+    all(
+      gov.db,
+      sql`select from log.outbox union all
+        (select from (select published_at from log.checkpoint order by size desc limit 1) newest where published_at is null)`,
+    );
   return {
     ...government,
     address: running.address,

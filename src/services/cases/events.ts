@@ -32,8 +32,10 @@ export interface CaseEvent {
   kind: EventKind;
   actor: Actor;
   content: Record<string, unknown>;
+  /** Its entry in the public log. */
   entry: string;
-  salt: string;
+  /** What opens the commitment of that entry; null once the person is erased from the log. */
+  salt: string | null;
 }
 
 /**
