@@ -50,6 +50,7 @@ const EDGES: Record<string, readonly string[]> = {
     'identity',
     'ledger',
     'registry',
+    'services',
     'src/open.ts',
     'src/seed.ts',
     'src/main.ts',

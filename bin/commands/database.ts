@@ -41,6 +41,9 @@ export const seedCommand: Command = {
 /** Every schema of ours, and the job queue's. */
 const SCHEMAS = ['services', 'messages', 'registry', 'ledger', 'identity', 'log', 'graphile_worker', 'kernel'];
 
+/** What a data folder holds of the log: a new one needs a new key, and witnesses that have not seen the old one. */
+const OF_THE_LOG = ['log.key', 'witnesses', 'receipts'];
+
 export const resetCommand: Command = {
   name: 'reset',
   usage: '--yes',
@@ -58,7 +61,9 @@ export const resetCommand: Command = {
     }
     // A log that begins anew under its old key would look like one that was rolled back. With a database elsewhere,
     // the key in this folder may be another installation's.
-    if (!config.DATABASE_URL) await rm(join(config.MADANG_HOME, 'log.key'), { force: true });
+    if (!config.DATABASE_URL) {
+      for (const kept of OF_THE_LOG) await rm(join(config.MADANG_HOME, kept), { recursive: true, force: true });
+    }
     say('All data is deleted.');
     return EXIT.done;
   },

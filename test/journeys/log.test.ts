@@ -71,7 +71,7 @@ describe('somebody watches the public log', async () => {
 
   test('a table that was unfolded stays so, and a link that has the focus leads where it did', async () => {
     await page.locator('#by-minute-table summary').click();
-    const link = page.locator('#lines tbody a').first();
+    const link = page.locator('#latest tbody a').first();
     await link.focus();
     const href = await link.getAttribute('href');
     const before = await shownSize(page);
@@ -164,14 +164,10 @@ describe('somebody watches the public log', async () => {
       const reader = await visitors.visit({ locale, viewport: NARROW });
       await reader.open('/log');
       assert.equal(await reader.page.innerText('h1'), WORDS.publicLog[locale]);
+      const size = await shownSize(reader.page);
       for (const summary of await reader.page.locator('main summary').all()) await summary.click();
       await reader.look();
-      for (const path of [
-        '/log/checkpoints',
-        '/log/entries/0',
-        `/log/entries/${(await shownSize(page)) - 1}`,
-        '/log?q=x',
-      ])
+      for (const path of ['/log/checkpoints', '/log/entries/0', `/log/entries/${size - 1}`, '/log?q=x'])
         await reader.open(path);
       await reader.leave();
     });

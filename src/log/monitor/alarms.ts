@@ -12,9 +12,6 @@ export interface Alarm {
   path: string;
 }
 
-/** A finding with the name of its file, and where it was seen. */
-export type Found = Finding & { name: string; from: string };
-
 /** Proofs are about the log itself, wherever it was seen. */
 const ABOUT_THE_LOG: readonly MisbehaviourKind[] = ['split', 'rewritten', 'statement', 'no-statement'];
 
@@ -24,25 +21,16 @@ export function nameOf({ evidence: { kind }, size }: Finding, place: number): st
   return `${kind}-${size}${suffix}`;
 }
 
-/** Writes a file for each finding that did not stand before, and tells of it. */
+/** What raising an alarm needs. */
+export type Raising = Pick<MonitorOptions, 'directory' | 'clock' | 'onAlarm'> & { state: MonitorState; policy: string };
+
+/** Keeps a finding as a file and tells of it, unless it stood in the round before. */
 export async function raise(
-  found: readonly Found[],
-  {
-    state,
-    policy,
-    directory,
-    clock,
-    onAlarm,
-  }: Pick<MonitorOptions, 'directory' | 'clock' | 'onAlarm'> & {
-    state: MonitorState;
-    policy: string;
-  },
+  { name, from, evidence, what }: Finding & { name: string; from: string },
+  { state, policy, directory, clock, onAlarm }: Raising,
 ): Promise<void> {
-  for (const { name, from, evidence, what } of found) {
-    if (state.standing.includes(name)) continue;
-    const file = await reportOf(evidence, { policy, seen: { at: clock.now().toISOString(), from, what } });
-    const path = await keepFile(directory, name, file);
-    await onAlarm?.({ name, file, path });
-  }
-  state.standing = found.map(({ name }) => name);
+  if (state.standing.includes(name)) return;
+  const file = await reportOf(evidence, { policy, seen: { at: clock.now().toISOString(), from, what } });
+  const path = await keepFile(directory, name, file);
+  await onAlarm?.({ name, file, path });
 }

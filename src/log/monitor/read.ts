@@ -8,7 +8,7 @@ import { proveInclusion, type ReadTiles, TILE_WIDTH } from '../tree/tiles.ts';
 import { proveLeaf, rootWithin } from './prove.ts';
 import { checkpointOf } from './signed.ts';
 import { Statements, type WrongTotals } from './statements.ts';
-import { Caught, edgeOf, type Finding, treeOf, type View } from './view.ts';
+import { Caught, edgeOf, type Finding, type Followed, type Tell, treeOf, type View } from './view.ts';
 
 /*
  * Reading all entries of a log up to the checkpoint that was seen: every leaf is hashed, and what comes of it is held
@@ -27,34 +27,35 @@ const RECHECKED = 4;
 /**
  * Reads what is new, up to the checkpoint that was taken over, and checks what is stated there.
  * @param totalsDue whether each checkpoint must end with totals even if none have been seen yet.
+ * @param tell told of wrong statements, which do not keep the log from being followed, before that is worth keeping.
  * @param onStretch told after each stretch that fits the signed tree; what the view says is then worth keeping.
- * @returns wrong statements; they do not keep the log from being followed.
  * @throws Caught when what is served does not fit what is signed; what the source throws when it cannot be read.
  */
-export async function readOn(view: View, totalsDue: boolean, onStretch: () => Promise<void>): Promise<Finding[]> {
+export async function readOn(
+  view: View,
+  totalsDue: boolean,
+  tell: Tell,
+  onStretch: () => Promise<void>,
+): Promise<void> {
   const { note } = view.followed;
-  if (note === null) return [];
+  if (note === null) return;
   const { size, root } = checkpointOf(note);
-  const findings: Finding[] = [];
   while (view.followed.size < size) {
-    const wrong = await readStretch(view, note);
-    if (wrong) findings.push(wrong);
+    view.followed = await readStretch(view, note, tell);
     await onStretch();
   }
   // Nothing was new, or nothing is in it at all.
   const tree = await treeOf(view.followed);
   if (!(await rootOf(size, tree.read)).equals(root))
     throw misfit(note, 'What was read does not fold to the signed root');
-  const missing = await missingTotals(view, note, totalsDue);
-  return missing ? [...findings, missing] : findings;
+  await checkLastLeaf(view, note, totalsDue, tell);
 }
 
 /**
  * Reads some bundles again that were read before, and holds them against the newest checkpoint.
- * @returns nothing: what is wrong with them keeps the log from being followed.
  * @throws Caught when they are other than they were.
  */
-export async function recheck(view: View): Promise<[]> {
+export async function recheck(view: View): Promise<void> {
   const { note, size } = view.followed;
   const bundles = Math.ceil(size / TILE_WIDTH);
   for (let count = 0; note !== null && count < Math.min(RECHECKED, bundles); count++) {
@@ -63,10 +64,9 @@ export async function recheck(view: View): Promise<[]> {
     if (fault) throw misfit(note, fault);
     view.followed = { ...view.followed, recheck: (index + 1) % bundles };
   }
-  return [];
 }
 
-async function readStretch(view: View, note: string): Promise<Finding | undefined> {
+async function readStretch(view: View, note: string, tell: Tell): Promise<Followed> {
   const { followed, source } = view;
   const { origin, size } = checkpointOf(note);
   const tree = await treeOf(followed);
@@ -84,10 +84,8 @@ async function readStretch(view: View, note: string): Promise<Finding | undefine
     tree.append(hashes.subarray(known.length));
   }
   if (!(await isWithin(tree, view, note))) throw misfit(note, await misfitIn(source, bundles, note));
-  // The proof first: what cannot be read now is read again from where this stretch began.
-  const wrong = statements.wrong && (await wrongTotals(source, note, statements.wrong));
-  view.followed = { ...followed, size: tree.size, edge: edgeOf(tree), ...statements.stated() };
-  return wrong;
+  if (statements.wrong) await tell(await wrongTotals(source, note, statements.wrong));
+  return { ...followed, size: tree.size, edge: edgeOf(tree), ...statements.stated() };
 }
 
 /** The leaves of a bundle in the tree of `size`. */
@@ -141,17 +139,16 @@ async function wrongTotals(source: LogSource, note: string, { leaves, what }: Wr
   return { evidence: { kind: 'statement', checkpoint: note, leaves: proven }, size, what };
 }
 
-/** A checkpoint whose last leaf states no totals, where it should. */
-async function missingTotals({ followed, source }: View, note: string, due: boolean): Promise<Finding | undefined> {
+/** The last leaf before a checkpoint states totals, where that is due. */
+async function checkLastLeaf({ followed, source }: View, note: string, due: boolean, tell: Tell): Promise<void> {
   const { size } = checkpointOf(note);
   const { totals } = followed;
-  if (size === 0 || totals?.index === size - 1 || !(due || totals)) return undefined;
+  if (size === 0 || totals?.index === size - 1 || !(due || totals)) return;
   const leaf = (await leavesOf(source, Math.floor((size - 1) / TILE_WIDTH), size)).at(-1)!.toString('base64');
-  const leaves = await Promise.all(
-    [...(totals ? [totals] : []), { index: size - 1, leaf }].map((one) => proveLeaf(one, size, source)),
-  );
+  const stated = [...(totals ? [totals] : []), { index: size - 1, leaf }];
+  const leaves = await Promise.all(stated.map((one) => proveLeaf(one, size, source)));
   const what = `The last of ${size} entries does not state the totals of the ledger`;
-  return { evidence: { kind: 'no-statement', checkpoint: note, leaves }, size, what };
+  await tell({ evidence: { kind: 'no-statement', checkpoint: note, leaves }, size, what });
 }
 
 function misfit(note: string, what: string): Caught {

@@ -1,6 +1,6 @@
 import { formatPolicy, type Policy } from '../note/policy.ts';
 import { LogError } from '../publish/errors.ts';
-import { type Found, nameOf, raise } from './alarms.ts';
+import { nameOf, raise } from './alarms.ts';
 import { compareViews } from './compare.ts';
 import { look, type Seen } from './look.ts';
 import type { MonitorOptions } from './monitor.ts';
@@ -9,7 +9,7 @@ import { readOn, recheck } from './read.ts';
 import { checkpointOf, isSignedByLog } from './signed.ts';
 import { type MonitorState, saveState } from './state.ts';
 import { keysIn } from './statements.ts';
-import { Caught, type Finding, type View } from './view.ts';
+import { Caught, type Finding, type Tell, type View } from './view.ts';
 
 /*
  * One round of a monitor over all places.
@@ -46,11 +46,12 @@ export interface PlaceReport {
 /** A place in one round. */
 interface Visit {
   view: View;
-  findings: Finding[];
   /** Whether there is no going on there in this round. */
   over: boolean;
   seen?: Pick<Seen, 'witnesses' | 'newest'>;
   unreadable?: string;
+  /** Tells of what was caught there. */
+  tell: Tell;
 }
 
 /** For how long a place may be unreadable, in seconds. */
@@ -59,47 +60,47 @@ const PATIENCE_S = 600;
 /** Checkpoints that are remembered, to be held against whatever is shown later. */
 const RECENT = 64;
 
-/** Looks once at every place, and reads all that is new. */
+/** Looks once at every place, and reads all that is new. Alarms are raised as soon as there is a cause. */
 export async function walkRound(watching: Watching): Promise<Round> {
   const { views, state, options } = watching;
-  const step = (visit: Visit, work: () => Promise<readonly Finding[]>) => attempt(visit, options.signal, work);
-  const visits: Visit[] = views.map((view) => ({ view, findings: [], over: false }));
-  // Where an earlier round broke off, its checkpoint is finished first: the last leaf of each one counts.
-  for (const visit of visits) await step(visit, () => readFrom(visit.view, watching));
-  for (const visit of visits) await step(visit, () => lookFrom(visit, watching));
-  const between = await compareViews(views);
-  for (const visit of visits) {
-    await step(visit, () => readFrom(visit.view, watching));
-    await step(visit, () => signedByCurrentKey(visit.view, watching.origin));
-    await step(visit, () => recheck(visit.view));
-    noteTime(visit, watching);
-  }
-  const found: Found[] = [
-    ...visits.flatMap(({ view, findings }, place) =>
-      findings.map((finding) => ({ ...finding, from: view.address, name: nameOf(finding, place) })),
-    ),
-    ...between.map((finding) => ({ ...finding, name: nameOf(finding, 0) })),
-  ];
-  const standing = [...new Map(found.map((one) => [one.name, one])).values()];
-  await raise(standing, { ...options, state, policy: formatPolicy(knownPolicy(watching)) });
-  await save(watching);
-  return {
-    places: visits.map(reportOf),
-    standing: standing.map(({ name, what }) => ({ name, what })),
+  const found = new Map<string, string>();
+  const tellFrom = async (finding: Finding, from: string, place: number) => {
+    const name = nameOf(finding, place);
+    if (found.has(name)) return;
+    found.set(name, finding.what);
+    await raise({ ...finding, name, from }, { ...options, state, policy: formatPolicy(knownPolicy(watching)) });
   };
+  const visits: Visit[] = views.map((view, place) => ({
+    view,
+    over: false,
+    tell: (finding) => tellFrom(finding, view.address, place),
+  }));
+  const each = async (step: (visit: Visit, watching: Watching) => Promise<void>) => {
+    for (const visit of visits) await attempt(visit, options.signal, () => step(visit, watching));
+  };
+  await each(readFrom); // where an earlier round broke off, its checkpoint is finished first: each one's last leaf counts
+  await each(lookFrom);
+  for (const { from, ...finding } of await compareViews(views)) await tellFrom(finding, from, 0);
+  await each(readFrom);
+  await each(assertCurrentKey);
+  await each(({ view }) => recheck(view));
+  for (const visit of visits) await noteTime(visit, watching);
+  state.standing = [...found.keys()];
+  await save(watching);
+  return { places: visits.map(reportOf), standing: Array.from(found, ([name, what]) => ({ name, what })) };
 }
 
 /** One step at a place. What it throws is a finding, or says that the place cannot be read now. */
-async function attempt(visit: Visit, signal: AbortSignal | undefined, work: () => Promise<readonly Finding[]>): Promise<void> {
+async function attempt(visit: Visit, signal: AbortSignal | undefined, step: () => Promise<void>): Promise<void> {
   if (visit.over) return;
   try {
-    visit.findings.push(...(await work()));
+    await step();
   } catch (error) {
-    signal?.throwIfAborted();
     visit.over = true;
-    if (error instanceof Caught) visit.findings.push(error.finding);
-    else if (isUnreadable(error)) visit.unreadable = error.message;
-    else if (error instanceof LogError) visit.findings.push(malformed(visit.view, error));
+    if (error instanceof Caught) return visit.tell(error.finding);
+    signal?.throwIfAborted(); // what was broken off says nothing
+    if (isUnreadable(error)) visit.unreadable = error.message;
+    else if (error instanceof LogError) await visit.tell(malformed(visit.view, error));
     else throw error;
   }
 }
@@ -109,24 +110,21 @@ function malformed({ followed: { note } }: View, { message }: LogError): Finding
   return { evidence: { kind: 'tampered', checkpoint: note! }, size: checkpointOf(note!).size, what: message };
 }
 
-async function lookFrom(visit: Visit, watching: Watching): Promise<readonly Finding[]> {
+async function lookFrom(visit: Visit, watching: Watching): Promise<void> {
   const { origin, options, state, views } = watching;
   const now = Math.floor(options.clock.now().getTime() / 1_000);
-  const policy = knownPolicy(watching);
-  const { findings, note, ...seen } = await look(visit.view, {
-    ...{ origin, policy, recent: state.recent, views },
-    ...{ now, maxAge: options.maxAge ?? null },
-  });
+  const known = { origin, policy: knownPolicy(watching), recent: state.recent, views };
+  const { findings, note, ...seen } = await look(visit.view, { ...known, now, maxAge: options.maxAge ?? null });
   visit.seen = seen;
   const { size } = checkpointOf(note);
-  if (!state.recent.some((known) => checkpointOf(known).size === size))
+  if (!state.recent.some((other) => checkpointOf(other).size === size))
     state.recent = [...state.recent, note].slice(-RECENT);
-  return findings;
+  for (const finding of findings) await visit.tell(finding);
 }
 
-function readFrom(view: View, watching: Watching): Promise<readonly Finding[]> {
+async function readFrom({ view, tell }: Visit, watching: Watching): Promise<void> {
   const { totalsDue = false, onProgress } = watching.options;
-  return readOn(view, totalsDue, async () => {
+  await readOn(view, totalsDue, tell, async () => {
     announce(view, watching);
     await save(watching);
     const { note, size } = view.followed;
@@ -150,19 +148,18 @@ function knownPolicy({ options: { policy }, state }: Watching): Policy {
 }
 
 /** A key that the log has given up could be anyone's by now. */
-async function signedByCurrentKey({ followed: { note, keys } }: View, origin: string): Promise<Finding[]> {
+async function assertCurrentKey({ view: { followed } }: Visit, { origin }: Watching): Promise<void> {
+  const { note, keys } = followed;
   const current = keys && keysIn(keys, origin);
-  if (note === null || !current) return [];
-  if (await isSignedByLog(note, { logs: current.map((vkey) => ({ vkey })) })) return [];
+  if (note === null || !current) return;
+  if (await isSignedByLog(note, { logs: current.map((vkey) => ({ vkey })) })) return;
   const what = `The checkpoint is signed by none of the keys that the log stated last, in entry ${keys.index}`;
-  return [{ evidence: { kind: 'unsigned', served: note }, size: checkpointOf(note).size, what }];
+  throw new Caught({ evidence: { kind: 'unsigned', served: note }, size: checkpointOf(note).size, what });
 }
 
 /** Notes since when a place cannot be read, and finds it unreachable when that is too long. */
-function noteTime(
-  { view, findings, unreadable }: Visit,
-  { options: { clock, patience = PATIENCE_S } }: Watching,
-): void {
+async function noteTime({ view, tell, unreadable }: Visit, { options }: Watching): Promise<void> {
+  const { clock, patience = PATIENCE_S } = options;
   const now = clock.now();
   const since = unreadable === undefined ? null : (view.followed.unreadableSince ?? now.toISOString());
   view.followed = { ...view.followed, unreadableSince: since };
@@ -170,7 +167,7 @@ function noteTime(
   if (seconds < patience) return;
   const { note } = view.followed;
   const what = `The log could not be read for ${seconds} s: ${unreadable}`;
-  findings.push({ evidence: { kind: 'unreachable' }, size: note === null ? 0 : checkpointOf(note).size, what });
+  await tell({ evidence: { kind: 'unreachable' }, size: note === null ? 0 : checkpointOf(note).size, what });
 }
 
 function reportOf({ view: { address, followed }, seen, unreadable }: Visit): PlaceReport {

@@ -45,6 +45,9 @@ export interface Finding {
   what: string;
 }
 
+/** Tells whoever is to know of what was caught; done when it is kept. */
+export type Tell = (finding: Finding) => Promise<void>;
+
 /** A lie beyond which a log cannot be followed. */
 export class Caught extends Error {
   readonly finding: Finding;

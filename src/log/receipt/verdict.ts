@@ -77,6 +77,7 @@ export async function verdictOnReceipt(
   const { keys, policy } = trustFor(file, given);
   const { outcome, checks, witnesses, asksWitnesses } = await examineReceipt(file, opening, policy);
   const { right, holder, later, person, key, witness } = LIMITS;
+  const claims = claimsOrNone(file);
   return {
     kind: 'receipt',
     outcome,
@@ -94,7 +95,13 @@ export async function verdictOnReceipt(
       ...(keys === 'own' ? [] : [key]),
       ...(asksWitnesses ? [witness] : []),
     ],
-    receipt: { index: file.index, size: file.size, content: opening?.content, witnesses, ...claimsOrNone(file) },
+    receipt: {
+      index: file.index,
+      size: file.size,
+      content: opening ? opening.content : claims.leaf?.statement,
+      witnesses,
+      ...claims,
+    },
   };
 }
 

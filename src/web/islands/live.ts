@@ -54,32 +54,28 @@ function watch(place: HTMLElement): void {
 
   async function look(): Promise<void> {
     clearTimeout(timer);
-    try {
-      const fresh = await fetchPage();
-      // It may have been paused while the answer was on its way.
-      if (state === 'paused') return;
-      renew(fresh);
-      tellMatter(fresh);
-      if (state === 'away') tell('live', place.dataset.isBack!);
-      round = ROUND;
-    } catch {
-      if (state === 'live') tell('away', words.away);
-      round = Math.min(2 * round, LONGEST_ROUND);
+    const fresh = await fetchPage();
+    // It may have been paused while the answer was on its way.
+    if (state !== 'paused') {
+      if (fresh) take(fresh);
+      else if (state === 'live') tell('away', words.away);
+      round = fresh ? ROUND : Math.min(2 * round, LONGEST_ROUND);
     }
     next();
   }
 
-  /** Shows a state, and says it to those who listen: once, not at every look. */
-  function tell(now: State, words: string): void {
-    if (state === 'paused') return;
-    show(now);
-    said.textContent = words;
-  }
-
-  function tellMatter(fresh: Document): void {
+  function take(fresh: Document): void {
+    renew(fresh);
+    if (state === 'away') tell('live', place.dataset.isBack!);
     const now = matterOf(fresh);
     if (now !== matter) said.textContent = now || place.dataset.matterOver!;
     matter = now;
+  }
+
+  /** Shows a state, and says it to those who listen: once, not at every look. */
+  function tell(now: State, words: string): void {
+    show(now);
+    said.textContent = words;
   }
 }
 
@@ -88,11 +84,15 @@ function matterOf(page: Document): string {
   return page.querySelector('[data-live=matter]')?.textContent ?? '';
 }
 
-async function fetchPage(): Promise<Document> {
-  const signal = AbortSignal.timeout(PATIENCE);
-  const response = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' }, signal });
-  if (!response.ok) throw new Error(`the page answered ${response.status}`);
-  return new DOMParser().parseFromString(await response.text(), 'text/html');
+/** The page as it is now; undefined when the server cannot be reached or has none. */
+async function fetchPage(): Promise<Document | undefined> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const response = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' }, signal });
+    return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Makes the live parts of this page what they are on that one, without moving what the reader looks at. */
@@ -107,12 +107,12 @@ function renew(fresh: Document): void {
   if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' });
 }
 
-/** The section that is being read: the last that begins above the middle of the window. */
-function anchorOf(): Element | undefined {
-  const above = [...document.querySelectorAll('main section[id]')].filter(
-    (section) => section.getBoundingClientRect().top < innerHeight / 2,
-  );
-  return above.at(-1);
+/** What is to stay where it is: what has the focus, if that is in sight, else what stands a third down the window. */
+function anchorOf(): Element | null {
+  const focused = document.activeElement;
+  const { top = 0, bottom = 0 } = focused?.getBoundingClientRect() ?? {};
+  if (focused?.closest('main') && focused.id !== 'main-content' && bottom > 0 && top < innerHeight) return focused;
+  return document.elementFromPoint(innerWidth / 2, innerHeight / 3);
 }
 
 /** Whether a link in it has the focus, which is not to lead elsewhere on a sudden, or some of its text is selected. */

@@ -24,7 +24,7 @@ import { ownPolicy, watchOwnKeys } from './shared/own-keys.ts';
  */
 
 type Answer = { state: 'pending' } | { state: 'logged'; receipt: Receipt };
-type Note = 'offline' | 'badCode' | 'notYet' | 'unreachable' | 'needsFile';
+type Note = 'badCode' | 'notYet' | 'unreachable' | 'needsFile';
 
 const root = document.querySelector<HTMLElement>('[data-verify]')!;
 const locale = root.dataset.verify as Locale;
@@ -35,11 +35,11 @@ const result = document.getElementById('result')!;
 const ROUND = 1_000;
 const ROUNDS = 60;
 
+/** Beside each finding. */
+const MARKS: Record<ReturnType<typeof findingOf>, string> = { ok: '✓', failed: '×', unknown: '?' };
+
 /** What the code of a paper said, while that paper is being verified. */
 let paper: Paper | undefined;
-
-/** What is said of where things stand. */
-let noted: readonly Note[] = [];
 
 /** Counts what was asked to be verified, so that a late answer does not overwrite a newer one. */
 let asked = 0;
@@ -56,15 +56,10 @@ function begin(...notes: Note[]): number {
   return asked;
 }
 
+/** Says where things stand, in the place of what was said before. */
 function note(...notes: Note[]): void {
-  noted = notes;
-  showNotes();
-}
-
-function showNotes(): void {
-  const shown: readonly Note[] = navigator.onLine ? noted : ['offline', ...noted];
   for (const place of result.querySelectorAll<HTMLElement>('[data-note]'))
-    place.hidden = !shown.includes(place.dataset.note as Note);
+    place.hidden = !notes.includes(place.dataset.note as Note);
 }
 
 async function verifyChosen(file: File): Promise<void> {
@@ -143,7 +138,7 @@ function show({ outcome, meaning, findings, keys, receipt }: Verdict): void {
   fill('meaning', meaning?.[locale]);
   fill('keys', KEYS_TEXT[keys][locale]);
   const { leaf, origin, index = 0, size = 0, content, witnesses = [] } = receipt ?? {};
-  fill('act', leaf && (dictionary.acts[leaf.kind] ?? leaf.kind));
+  fill('act', leaf && (dictionary.acts[leaf.kind] ?? dictionary.otherAct.replace('{kind}', () => leaf.kind)));
   fill('agency', leaf && (dictionary.agencies[leaf.agency] ?? leaf.agency));
   fill('at', leaf && instantText(new Date(leaf.at), dictionary.zone));
   fill('log', origin);
@@ -163,7 +158,10 @@ function findingItem({ id, ok, text }: Pick<Finding, 'ok' | 'text'> & { id: stri
   const item = document.createElement('li');
   item.dataset.check = id;
   item.dataset.finding = findingOf(ok);
-  item.textContent = `${ok === null ? '?' : ok ? '✓' : '✗'} ${text[locale]}`;
+  const mark = document.createElement('span');
+  mark.ariaHidden = 'true'; // the words say it, too
+  mark.textContent = MARKS[findingOf(ok)];
+  item.append(mark, ` ${text[locale]}`);
   return item;
 }
 
@@ -210,8 +208,6 @@ document.querySelector<HTMLElement>('[data-without-script]')!.hidden = true;
 document.querySelector<HTMLElement>('[data-with-script]')!.hidden = false;
 watchFiles();
 watchOwnKeys(parsePolicy);
-for (const change of ['online', 'offline']) addEventListener(change, showNotes);
-showNotes();
 addEventListener('hashchange', () => void verifyAddress());
 void verifyAddress();
 void keepPage().catch(() => {}); // some browsers keep nothing, for example in private windows

@@ -113,11 +113,7 @@ export const PROOF = {
     'zh-Hant': '公開紀錄與見證單位的金鑰',
     en: 'Keys of the log and its witnesses',
   },
-  checkFile: {
-    ko: '증명 파일을 다른 곳에서 확인하기',
-    'zh-Hant': '在其他地方驗證證明檔案',
-    en: 'Verify the file of a proof elsewhere',
-  },
+  checkFile: { ko: '증명 파일 확인하기', 'zh-Hant': '驗證證明檔案', en: 'Verify the file of a proof' },
   download: { ko: '증명 파일 받기', 'zh-Hant': '下載證明檔案', en: 'Download the proof' },
   notYet: {
     ko: '아직 공개 기록에 넣는 중이에요. 1~2초 뒤에 다시 받아 주세요.',

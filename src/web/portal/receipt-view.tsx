@@ -33,12 +33,14 @@ interface ProofProps {
   /** Where the receipt is as a file. */
   file: string;
   opening?: Opening | undefined;
+  /** Nobody can open the leaf any more. */
+  isErased?: boolean | undefined;
   /** What was recorded, where the reader may see it. */
   children?: ComponentChildren;
 }
 
 /** A receipt for people: what was done, the check, what it does not prove, and the bytes for whoever wants them. */
-export function Proof({ gov, locale, entry, receipt, file, opening, children }: ProofProps) {
+export function Proof({ gov, locale, entry, receipt, file, opening, isErased, children }: ProofProps) {
   const leafBytes = Buffer.from(receipt.leaf, 'base64');
   const leaf = decodeLeaf(leafBytes);
   const isWitnessed = parsePolicy(receipt.policy).quorum !== 'none';
@@ -54,7 +56,7 @@ export function Proof({ gov, locale, entry, receipt, file, opening, children }: 
       </Paragraph>
       {children}
       <Section id="limits" title={PROOF.limits[locale]}>
-        <List items={limitsOf(locale, opening !== undefined, isWitnessed)} />
+        <List items={limitsOf(locale, { hasContent: opening !== undefined, isErased, isWitnessed })} />
       </Section>
       <Technical locale={locale} leaf={leafBytes.toString('utf8')} receipt={receipt} salt={opening?.salt} />
     </>
@@ -138,11 +140,18 @@ function Findings({ locale, checks, isWitnessed }: FindingsProps) {
   );
 }
 
+interface Reach {
+  hasContent: boolean;
+  isErased: boolean | undefined;
+  isWitnessed: boolean;
+}
+
 /** Whoever holds the content has compared it; to everyone else the log does not tell it. */
-function limitsOf(locale: Locale, hasContent: boolean, isWitnessed: boolean): ComponentChildren[] {
+function limitsOf(locale: Locale, { hasContent, isErased, isWitnessed }: Reach): ComponentChildren[] {
   const { limitRight, limitLater, limitContent, limitHolder, limitKey, limitWitness } = PROOF;
-  const held = hasContent ? limitHolder : limitContent;
-  return [limitRight, limitLater, held, limitKey, ...(isWitnessed ? [limitWitness] : [])].map((text) => text[locale]);
+  const ofContent = hasContent ? [limitHolder] : isErased ? [] : [limitContent];
+  const limits = [limitRight, limitLater, ...ofContent, limitKey, ...(isWitnessed ? [limitWitness] : [])];
+  return limits.map((text) => text[locale]);
 }
 
 interface TechnicalProps {

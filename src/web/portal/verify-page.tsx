@@ -76,7 +76,7 @@ export function verifyPage(site: Site, context: PageContext): string {
       <Section id="elsewhere" title={VERIFY.elsewhere[locale]}>
         <Paragraph>{VERIFY.elsewhereHelp[locale]}</Paragraph>
         <Command
-          label={VERIFY.elsewhere[locale]}
+          label={VERIFY.command[locale]}
           text={`npx madang verify FILE.receipt.json --policy MY-KEYS.policy --language ${locale}`}
         />
       </Section>
@@ -86,7 +86,7 @@ export function verifyPage(site: Site, context: PageContext): string {
 
 /** What the island fills: notes on where things stand, one of the outcomes, and what the file claims. */
 function Result({ locale, zone }: { locale: Locale; zone: string }) {
-  const notes = ['offline', 'badCode', 'notYet', 'unreachable', 'needsFile'] as const;
+  const notes = ['badCode', 'notYet', 'unreachable', 'needsFile'] as const;
   return (
     <div id="result">
       <div aria-live="polite">

@@ -24,11 +24,6 @@ export const VERIFY = {
     'zh-Hant': '本頁已存在此瀏覽器中，沒有網路也能開啟。',
     en: 'This page is now kept in your browser and opens without a network.',
   },
-  offline: {
-    ko: '지금은 인터넷에 연결되어 있지 않아요. 파일은 그대로 확인할 수 있어요.',
-    'zh-Hant': '目前沒有網路連線，仍可驗證檔案。',
-    en: 'You are offline. Files are checked all the same.',
-  },
 
   // What came of it
   result: { ko: '확인 결과', 'zh-Hant': '驗證結果', en: 'Result of the check' },
@@ -116,6 +111,7 @@ export const VERIFY = {
   proves: { ko: '증명이 맞으면 알 수 있는 것', 'zh-Hant': '證明有效時可以確定的事', en: 'What a proof shows' },
   limits: { ko: '증명이 말하지 않는 것', 'zh-Hant': '證明無法說明的事', en: 'What a proof does not show' },
   elsewhere: { ko: '이 페이지 없이 확인하기', 'zh-Hant': '不使用本頁驗證', en: 'Check without this page' },
+  command: { ko: '명령', 'zh-Hant': '指令', en: 'Command' },
   elsewhereHelp: {
     ko: '이 페이지도 정부가 보내 준 것이에요. 믿고 싶지 않다면 자기 컴퓨터에서, 다른 곳에서 얻은 키로 확인해 주세요. 인터넷이 필요 없어요.',
     'zh-Hant': '本頁也是政府提供的。若不願相信，請在自己的電腦上以他處取得的金鑰驗證，不需要網路。',

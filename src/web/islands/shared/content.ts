@@ -1,4 +1,4 @@
-import { instantText } from './outcome.ts';
+import { dayText, instantText } from './outcome.ts';
 
 /*
  * The content of an act as a list that people can compare with a paper, made where no server is asked: the words are in the
@@ -25,6 +25,8 @@ export interface Dictionary {
   facts: Record<string, Record<string, FactWords>>;
   agencies: Record<string, string>;
   acts: Record<string, string>;
+  /** How an act is called that has no word, `{kind}` for its kind. */
+  otherAct: string;
   currency: { decimals: number; format: string };
   /** How a name and its value stand in a line. */
   pair: string;
@@ -76,6 +78,7 @@ function itemText(name: string, item: unknown, words: Dictionary, service: strin
   if (name === 'clauses')
     return (words.outcomes[String(item.outcome)] ?? '{clause}').replace('{clause}', () => clause(item.id));
   return Object.entries(item)
+    .sort(([one], [other]) => Number(other === 'verb') - Number(one === 'verb'))
     .map(([inner, value]) =>
       words.pair
         .replace('{name}', () => words.members[inner] ?? inner)
@@ -101,6 +104,7 @@ function plain(name: string, value: unknown, words: Dictionary): string {
   if (typeof value === 'object') return JSON.stringify(value);
   if (name === 'at' && !Number.isNaN(Date.parse(String(value))))
     return instantText(new Date(String(value)), words.zone);
+  if (/^\d{4}-\d\d-\d\d$/.test(String(value))) return dayText(String(value));
   const known = words.values[name];
   return (known && Object.hasOwn(known, String(value)) && known[String(value)]) || String(value);
 }

@@ -37,10 +37,16 @@ export function showWitnesses(part: ParentNode, witnesses: NonNullable<Verdict['
 
 /** A time as the page's language writes it. */
 export function instantText(instant: Date, timeZone: string): string {
+  return formatOf({ dateStyle: 'long', timeStyle: 'medium', timeZone }).format(instant);
+}
+
+/** A day, `YYYY-MM-DD`, as the page's language writes it; one that there is not stays as it is. */
+export function dayText(day: string): string {
+  const instant = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(instant.getTime()) ? day : formatOf({ dateStyle: 'long', timeZone: 'UTC' }).format(instant);
+}
+
+function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const { lang } = document.documentElement;
-  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-    timeZone,
-  }).format(instant);
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options);
 }
