@@ -3,6 +3,7 @@ import { migrateCommand, resetCommand, seedCommand } from './database.ts';
 import { fundAddCommand } from './fund.ts';
 import { logKeyAddCommand, logKeyCommand, logKeyRetireCommand } from './log-key.ts';
 import { logMirrorCommand } from './log-mirror.ts';
+import { logMonitorCommand } from './log-monitor.ts';
 import { logReceiptCommand } from './log-receipt.ts';
 import { packCheckCommand } from './pack.ts';
 import { officerAppointCommand, officerDismissCommand, signInLinkCommand } from './people.ts';
@@ -36,6 +37,7 @@ const COMMANDS: readonly Command[] = [
   logKeyAddCommand,
   logKeyRetireCommand,
   logMirrorCommand,
+  logMonitorCommand,
   witnessCommand,
 ];
 

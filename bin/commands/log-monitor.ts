@@ -24,7 +24,7 @@ import { progressOf } from './log-progress.ts';
 
 export const logMonitorCommand: Command = {
   name: 'log monitor',
-  usage: 'URL|DIR… --state DIR [--vkey KEY]… [--policy FILE] [--every SECONDS] [--once] [--webhook URL] …',
+  usage: '[--vkey KEY]… [--policy FILE] [OPTION]… --state DIR URL|DIR…',
   summary: 'Follow a public log for ever, read all of it, and keep proof of whatever it does wrong',
   details: `Each URL is a prefix under which the log is served (c2sp.org/tlog-tiles), such as https://gov.example/log, each DIR a
 mirror of it. With several, what they show is held against each other: give some that are in different hands.
@@ -84,7 +84,7 @@ async function tellAlarm({ name, file, path }: Alarm, webhook: string | undefine
   if (reason !== undefined) process.stderr.write(`The alarm could not be posted: ${reason}\n`);
 }
 
-/** A line for each place, and one for each alarm that stands. */
+/** A line for each place, and one for the alarms that stand. */
 function linesOf({ places, standing }: MonitorRound, now: number): string[] {
   const time = new Date(now * 1_000).toISOString();
   const lines = places.map(({ address, size, read, seen, unreadable }) => {
@@ -94,7 +94,7 @@ function linesOf({ places, standing }: MonitorRound, now: number): string[] {
     const failure = unreadable === undefined ? '' : `; cannot be read now: ${unreadable}`;
     return `${time} ${address}: ${entries}${witnesses}${last}${failure}`;
   });
-  return [...lines, ...standing.map(({ name, what }) => `${time} alarm ${name}: ${what}`)];
+  return standing.length === 0 ? lines : [...lines, `${time} alarms: ${standing.map(({ name }) => name).join(', ')}`];
 }
 
 const isUrl = (address: string) => /^https?:\/\//.test(address) && URL.canParse(address);

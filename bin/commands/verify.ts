@@ -25,7 +25,7 @@ const MARKS = new Map([
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: 'FILE [--policy FILE | --vkey KEY] [--json] [--language LANGUAGE]',
+  usage: 'FILE [--policy FILE | --vkey KEY] [--json] [--lang LANG]',
   summary: 'Verify a receipt or a proof of misbehaviour, with no network and no trust in the server',
   details: `FILE ends in .receipt.json or .misbehaviour.json; - is the standard input. Nothing is sent anywhere, and no database is
 needed.
@@ -37,7 +37,7 @@ Whose keys are trusted is yours to say:
   neither         the keys in the file itself. That only shows that file and keys fit each other.
 
   --json          one JSON object instead of words, for programs
-  --language      ${LOCALES.join(', ')}; otherwise that of the environment (LC_ALL, LC_MESSAGES, LANG)
+  --lang LANG     ${LOCALES.join(', ')}; otherwise that of the environment (LC_ALL, LC_MESSAGES, LANG)
 
 What the exit code says:
   0   proved: every check passed, with those keys
@@ -46,7 +46,7 @@ What the exit code says:
   3   undecided: something could not be checked here, or no file could prove it`,
   async run(args) {
     const { file, ...options } = readArguments(args);
-    const locale = localeOf(options.language);
+    const locale = localeOf(options.lang);
     const own = await policyGiven(options);
     const text = await readProof(file);
     try {
@@ -69,7 +69,7 @@ What the exit code says:
 interface Options {
   policy?: string | undefined;
   vkey?: string | undefined;
-  language?: string | undefined;
+  lang?: string | undefined;
   json?: boolean | undefined;
 }
 
@@ -77,7 +77,7 @@ function readArguments(args: string[]): Options & { file: string } {
   const text = { type: 'string' } as const;
   let read: { values: Options; positionals: string[] };
   try {
-    const options = { policy: text, vkey: text, language: text, json: { type: 'boolean' } } as const;
+    const options = { policy: text, vkey: text, lang: text, json: { type: 'boolean' } } as const;
     read = parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
     throw new UsageError((error as Error).message);
@@ -92,7 +92,7 @@ function readArguments(args: string[]): Options & { file: string } {
 
 function localeOf(wished: string | undefined): Locale {
   if (wished !== undefined && !isLocale(wished))
-    throw new UsageError(`--language is one of ${LOCALES.join(', ')}, not "${wished}".`);
+    throw new UsageError(`There is no language "${wished}" here. There is: ${LOCALES.join(', ')}.`);
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
   // `ko_KR.UTF-8` in the environment is `ko-KR` in a browser.
   const spoken = (LC_ALL || LC_MESSAGES || LANG || '').replace(/[.@].*$/, '').replaceAll('_', '-');

@@ -28,6 +28,7 @@ function readings() {
   });
   return {
     ask: () => ask(asking),
+    forget: ask.forget,
     /** Lets time pass, and what was begun beside end. */
     async rest(milliseconds: number) {
       time += milliseconds;
@@ -134,4 +135,15 @@ test('what was overtaken is not given out: it never goes back', async () => {
   ends[0]!();
   await new Promise(setImmediate);
   assert.equal(await ask(asking), 'read at 4300');
+});
+
+test('when it is told to forget, the next one is read and waited for, however long that takes', async () => {
+  const { ask, take, rest, forget, where } = readings();
+  take(4_000);
+  assert.equal(await ask(), 1);
+  await rest(500);
+  assert.equal(await ask(), 1);
+  forget();
+  assert.equal(await ask(), 2);
+  assert.deepEqual(where, [asking, asking]);
 });

@@ -33,27 +33,35 @@ export interface Pace<T> {
   elapsed?: () => number;
 }
 
+/** Asks for a reading, over the connection given where it is taken at once; throws what that one throws. */
+export interface PacedReading<T> {
+  (db: Db): Promise<T>;
+  /** What was read before counts no more: somebody else may have read since. The next one is waited for. */
+  forget(): void;
+}
+
 /**
  * While a reading is quick, each asking takes it anew. Then it is renewed beside, and the last finished one is given out,
  * so it has to say of when it is; after a rest it is waited for, unless that would take too long. The first is waited for
  * however long it takes. What is given out is never older than what was given out before.
- * @returns asks for a reading, over the connection given where it is taken at once; throws what that one throws.
  */
 export function pacedReading<T>({
   read,
   own,
   onFault,
   elapsed = () => performance.now(),
-}: Pace<T>): (db: Db) => Promise<T> {
+}: Pace<T>): PacedReading<T> {
   let last: Reading<T> | undefined;
   let renewing: Promise<unknown> | undefined;
+  let forgotten = 0;
   async function take(db: Db): Promise<T> {
-    const began = elapsed();
+    const [began, before] = [elapsed(), forgotten];
     const value = await read(db);
+    if (before !== forgotten) return value;
     if (!last || began >= last.began) last = { value, began, took: elapsed() - began };
     return value;
   }
-  return async (db) => {
+  const ask = async (db: Db) => {
     if (!last || last.took <= QUICK_MS) return take(db);
     const age = elapsed() - last.began;
     if (last.took <= PATIENCE_MS && age > STALE * last.took) return take(db);
@@ -65,4 +73,9 @@ export function pacedReading<T>({
         });
     return last.value;
   };
+  const forget = () => {
+    last = undefined;
+    forgotten += 1;
+  };
+  return Object.assign(ask, { forget });
 }

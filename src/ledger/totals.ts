@@ -57,15 +57,13 @@ export async function ledgerTotals(db: Db, clock: Clock): Promise<LedgerTotals> 
  * otherwise as they were some seconds ago.
  */
 export function totalsStatement({ db, clock, logger }: Pick<World, 'db' | 'clock' | 'logger'>): Stated {
-  return {
-    kind: 'ledger.totals',
-    read: pacedReading({
-      read: (reader) => ledgerTotals(reader, clock),
-      own: db,
-      onFault: (error) =>
-        logger.warn({ err: error }, 'the totals of the ledger could not be read; the last ones are stated'),
-    }),
-  };
+  const read = pacedReading({
+    read: (reader) => ledgerTotals(reader, clock),
+    own: db,
+    onFault: (error) =>
+      logger.warn({ err: error }, 'the totals of the ledger could not be read; the last ones are stated'),
+  });
+  return { kind: 'ledger.totals', read, forget: read.forget };
 }
 
 type Stated = NonNullable<OperatedLog['statement']>;

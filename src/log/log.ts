@@ -14,7 +14,12 @@ export interface OperatedLog {
   /** The witnesses are a demonstration's own, in the log's own process: they prove no independence, and pages say so. */
   demoWitnesses?: true;
   /** What is stated in the last leaf before each checkpoint, for everyone to read. */
-  statement?: { kind: string; read(db: Db): Promise<Statement> };
+  statement?: {
+    kind: string;
+    read(db: Db): Promise<Statement>;
+    /** Told when this process begins to run the log: others may have stated something later than what it remembers. */
+    forget?(): void;
+  };
 }
 
 /** What whoever checks this log needs: its keys, its witnesses, and how many of these. */

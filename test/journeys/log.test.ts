@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { LOCALES } from '../../src/kernel/index.ts';
+import { createLogger, LOCALES, readConfig, transaction } from '../../src/kernel/index.ts';
+import { commitAct, latestCheckpoint, openLog, startWitness } from '../../src/log/index.ts';
 import { eventsOf } from '../../src/services/index.ts';
 import { ANSWERS, persona, submitBirth } from '../../src/services/testing/people.ts';
 import { LINE } from '../../src/web/portal/log/line-words.ts';
@@ -9,7 +14,8 @@ import { TRUST } from '../../src/web/portal/log/trust-words.ts';
 import { LOG } from '../../src/web/portal/log/words.ts';
 import { EVENT_TEXT, WORDS } from '../../src/web/words.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { testSite } from '../support/site.ts';
+import { START } from '../support/government.ts';
+import { type TestSite, testSite } from '../support/site.ts';
 import { NARROW, visitorsOf } from '../support/visitor.ts';
 
 /** As long as the page waits from one look to the next, and a bit more; its clock is moved by hand here. */
@@ -19,7 +25,7 @@ const ROUND_MS = 3_100;
 const LONG_MS = 61_000;
 
 describe('somebody watches the public log', async () => {
-  const site = await testSite({ LOG_POLICY: '/tmp/f/none.policy' });
+  const site = await testSite();
   const { gov } = site;
   const browser = await launchBrowser();
   after(() => browser.close());
@@ -174,4 +180,76 @@ describe('somebody watches the public log', async () => {
   }
 
   test('nothing is wrong with any page', () => assert.deepEqual(visitors.findings(), []));
+});
+
+describe('somebody watches a log whose only witness goes away', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'madang-log-'));
+  after(() => rm(home, { recursive: true, force: true }));
+  const policy = join(home, 'policy');
+  const { signers } = await openLog(readConfig({ MADANG_HOME: home }), 'madang.tw');
+  let site: TestSite | undefined;
+  const start = (port = 0) =>
+    startWitness({
+      folder: join(home, 'witness'),
+      name: 'witness.example.org',
+      vkeys: signers.map(({ vkey }) => vkey),
+      host: '127.0.0.1',
+      port,
+      clock: { now: () => site?.gov.clock.now() ?? new Date(START) },
+      logger: createLogger('silent'),
+    });
+  let witness = await start();
+  after(() => witness.close());
+  await writeFile(policy, `witness university ${witness.witness.vkey} ${witness.url}\nquorum university\n`);
+  site = await testSite({ MADANG_HOME: home, LOG_POLICY: policy });
+  const { gov } = site;
+  const browser = await launchBrowser();
+  after(() => browser.close());
+  const visitors = visitorsOf(site, browser);
+  const reader = await visitors.visit();
+  const { page } = reader;
+  const said = page.locator('[data-live-said]');
+  const banner = page.locator('[data-live=stalled]');
+
+  /** Does something, and waits until that is signed by the log: its witness may be away. */
+  async function act(): Promise<void> {
+    const signed = async () => (await latestCheckpoint(gov.db, gov.logOrigin))?.size ?? 0;
+    const before = await signed();
+    const [agency] = gov.pack.agencies.keys();
+    const what = { kind: 'case.approved', agency: agency!, at: gov.clock.now(), content: {} };
+    await transaction(gov.db, (tx) => commitAct(tx, gov.logOrigin, what));
+    while ((await signed()) === before) await sleep(20);
+  }
+
+  test('what it signs is shown, with its name', async () => {
+    await act();
+    await site!.logged();
+    await reader.open('/log');
+    await page.locator('#lines-caption').waitFor({ state: 'attached' });
+    assert.match(await page.locator('#witnesses').innerText(), new RegExp(`university[\\s\\S]*${TRUST.current.en}`));
+    assert.match(await page.locator('#checkpoints tbody').innerText(), /The log, university/);
+    assert.equal((await banner.innerText()).trim(), '');
+  });
+
+  test('once it is away nothing new is shown, and that is said', async () => {
+    const size = await page.locator('.md-tally__value').first().innerText();
+    await witness.close();
+    await act();
+    gov.clock.advance(60_000);
+    await banner.getByText(TRUST.tooFew.en).waitFor();
+    assert.equal(await said.textContent(), TRUST.tooFew.en);
+    assert.equal(await page.locator('.md-tally__value').first().innerText(), size);
+    await page.locator('#witnesses').getByText(TRUST.behind.en).waitFor();
+    await reader.look();
+  });
+
+  test('when it is back, what was withheld appears', async () => {
+    const size = await page.locator('.md-tally__value').first().innerText();
+    witness = await start(Number(new URL(witness.url).port));
+    await banner.getByText(TRUST.tooFew.en).waitFor({ state: 'detached', timeout: 60_000 });
+    assert.equal(await said.textContent(), TRUST.enough.en);
+    assert.notEqual(await page.locator('.md-tally__value').first().innerText(), size);
+  });
+
+  test('nothing is wrong with the page in any of its states', () => assert.deepEqual(visitors.findings(), []));
 });

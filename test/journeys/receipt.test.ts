@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
 import { LOCALES, transaction } from '../../src/kernel/index.ts';
 import { ERASED, FINDINGS, KEYS_TEXT, OUTCOME_TEXT, paperAddress, type ReceiptFile } from '../../src/log/index.ts';
+import { madeReceipt } from '../../src/log/receipt/receipt-fixture.ts';
 import { eventsOf, forgetPerson } from '../../src/services/index.ts';
 import { ANSWERS, persona, submitBirth } from '../../src/services/testing/people.ts';
 import { PROOF } from '../../src/web/portal/proof-words.ts';
@@ -170,7 +171,7 @@ describe('a receipt, in the hands of others', async () => {
     const reader = await visitors.visit();
     const { page } = reader;
     await reader.open('/log/verify');
-    const elsewhere = await (await import('../../src/log/receipt/receipt-fixture.ts')).madeReceipt({
+    const elsewhere = await madeReceipt({
       size: 5,
       index: 2,
     });
@@ -263,7 +264,7 @@ describe('a receipt, in the hands of others', async () => {
     const policy = await save('mine.policy', file.policy);
     const strangers = await save('theirs.policy', STRANGERS_KEYS);
 
-    const proved = await madang(good, '--policy', policy, '--language', 'ko');
+    const proved = await madang(good, '--policy', policy, '--lang', 'ko');
     assert.equal(proved.code, 0, proved.out + proved.err);
     for (const words of [OUTCOME_TEXT.proved.ko, FINDINGS['content-matches'].ok.ko, KEYS_TEXT.own.ko, '84000'])
       assert.ok(proved.out.includes(words), words);
@@ -277,7 +278,7 @@ describe('a receipt, in the hands of others', async () => {
     assert.deepEqual([said, keys], ['disproved', 'own']);
     assert.deepEqual(checks[2], { id: 'checkpoint-signed', ok: false });
     assert.equal((await madang(policy)).code, 1);
-    for (const wrong of [[], [good, good], [join(folder, 'none')], [good, '--vkey', 'key'], [good, '--language', 'fr']])
+    for (const wrong of [[], [good, good], [join(folder, 'none')], [good, '--vkey', 'key'], [good, '--lang', 'fr']])
       assert.equal((await madang(...wrong)).code, 2, wrong.join(' '));
   });
 

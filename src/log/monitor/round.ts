@@ -166,7 +166,7 @@ async function noteTime({ view, tell, unreadable }: Visit, { options }: Watching
   const seconds = since === null ? -1 : Math.floor((now.getTime() - Date.parse(since)) / 1_000);
   if (seconds < patience) return;
   const { note } = view.followed;
-  const what = `The log could not be read for ${seconds} s: ${unreadable}`;
+  const what = `The log could not be read${seconds > 0 ? ` for ${seconds} s` : ''}: ${unreadable}`;
   await tell({ evidence: { kind: 'unreachable' }, size: note === null ? 0 : checkpointOf(note).size, what });
 }
 

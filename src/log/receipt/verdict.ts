@@ -60,7 +60,7 @@ const KINDS: Record<Verdict['kind'], (text: string, given: Given) => Promise<Ver
  * Checks a file of proof, whichever kind it is of.
  * @throws FileError when it cannot be read; Error when a given policy is malformed.
  */
-export function verifyFile(text: string, given?: Given): Promise<Verdict> {
+export async function verifyFile(text: string, given?: Given): Promise<Verdict> {
   return KINDS[isMisbehaviour(readObject(text)) ? 'misbehaviour' : 'receipt'](text, given);
 }
 

@@ -6,16 +6,19 @@ import { formatCheckpoint } from '../note/checkpoint.ts';
 import { signNote } from '../note/note.ts';
 import { hasQuorum } from '../note/policy.ts';
 import { insertCheckpoint, latestCheckpoint } from '../store/checkpoints.ts';
-import { isWaiting, moveOutbox } from '../store/outbox.ts';
+import { isWaiting, moveOutbox, sweepOutbox } from '../store/outbox.ts';
 import { insertTileRuns, tilesOf } from '../store/tiles.ts';
 import { appendToTiles } from '../tree/tiles.ts';
 import { statementsBefore } from './statements.ts';
 
-/** How long the sequencer rests when it has caught up: an act is in a checkpoint half a second later, and a bit. */
+/** From one round to the next: an act is in a checkpoint half a second later, and a bit. */
 const ROUND_MS = 500;
 
-/** Most entries in one transaction, which bounds its memory and its length. */
+/** Acts after which a transaction ends and the next begins at once, which bounds its memory and its length. */
 const BATCH = 4_096;
+
+/** Acts after which the rows that they have left behind in the outbox are swept away. */
+const SWEEP = 65_536;
 
 /**
  * Keeps a log going, in exactly one of all processes on the database.
@@ -24,9 +27,19 @@ const BATCH = 4_096;
 export function startSequencer(world: World, log: OperatedLog): { stop(): Promise<void> } {
   return holdLease(world.pool, `log ${log.origin}`, world.logger, async (connection, signal) => {
     const db = databaseOver(connection);
-    while (!signal.aborted) {
-      const sequenced = await sequenceOnce(db, log, world.clock);
-      if (sequenced < BATCH) await pause(ROUND_MS, signal);
+    log.statement?.forget?.();
+    for (let unswept = 0; !signal.aborted; ) {
+      const rest = pause(ROUND_MS, signal);
+      let acts: number;
+      do {
+        acts = await sequenceOnce(db, log, world.clock);
+        unswept += acts;
+        if (unswept >= SWEEP) {
+          await sweepOutbox(db);
+          unswept = 0;
+        }
+      } while (acts >= BATCH && !signal.aborted);
+      await rest;
     }
   });
 }

@@ -29,7 +29,7 @@ export interface Inclusion {
 
 /** Whether the proof shows the leaf at `index` of the tree of `size` with that root (section 2.1.3.2). */
 export async function provesInclusion({ leafHash, index, size, proof, root }: Inclusion): Promise<boolean> {
-  if (!isCount(index) || !isCount(size) || index >= size) return false;
+  if (!isCount(index) || !isCount(size) || index >= size || !proof.every(isHash)) return false;
   let [node, last, hash] = [index, size - 1, leafHash];
   for (const sibling of proof) {
     if (last === 0) return false;
@@ -61,6 +61,7 @@ export interface Consistency {
 export async function provesConsistency(claim: Consistency): Promise<boolean> {
   const { first, second, firstRoot, secondRoot, proof } = claim;
   if (!isCount(first) || !isCount(second) || first > second) return false;
+  if (![firstRoot, secondRoot, ...proof].every(isHash)) return false;
   if (first === second) return proof.length === 0 && sameBytes(firstRoot, secondRoot);
   if (first === 0) return proof.length === 0 && sameBytes(firstRoot, await digest(new Uint8Array()));
   let [node, last] = [first - 1, second - 1];
@@ -83,6 +84,8 @@ export async function provesConsistency(claim: Consistency): Promise<boolean> {
   return last === 0 && sameBytes(firstHash, firstRoot) && sameBytes(secondHash, secondRoot);
 }
 
+// Of other lengths, one hash could be cut in two elsewhere, and the same bytes be hashed.
+const isHash = (bytes: Uint8Array) => bytes.length === 32;
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
 const isRightChild = (node: number) => node % 2 === 1;
 const parent = (node: number) => Math.floor(node / 2);

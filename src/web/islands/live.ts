@@ -65,9 +65,9 @@ function watch(place: HTMLElement): void {
   }
 
   function take(fresh: Document): void {
+    const now = matterOf(fresh); // read before parts of that page are moved into this one
     renew(fresh);
     if (state === 'away') tell('live', place.dataset.isBack!);
-    const now = matterOf(fresh);
     if (now !== matter) said.textContent = now || place.dataset.matterOver!;
     matter = now;
   }

@@ -12,7 +12,7 @@ import {
   type Verdict,
   verdictOnReceipt,
   verifyFile,
-} from '../../log/browser/verify.ts';
+} from '../../log/browser/verify-file.ts';
 import type { Receipt } from '../../log/index.ts';
 import { contentList, type Dictionary } from './shared/content.ts';
 import { findingOf, instantText, OVERALL, showOutcome, showWitnesses } from './shared/outcome.ts';

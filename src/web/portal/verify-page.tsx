@@ -77,7 +77,7 @@ export function verifyPage(site: Site, context: PageContext): string {
         <Paragraph>{VERIFY.elsewhereHelp[locale]}</Paragraph>
         <Command
           label={VERIFY.command[locale]}
-          text={`npx madang verify FILE.receipt.json --policy MY-KEYS.policy --language ${locale}`}
+          text={`npx madang verify FILE.receipt.json --policy MY-KEYS.policy --lang ${locale}`}
         />
       </Section>
     </Layout>,

@@ -14,7 +14,7 @@ import { formatTime, type Locale, say } from '../../../kernel/index.ts';
 import { type OperatedLog, parseNote, type SignedCheckpoint } from '../../../log/index.ts';
 import type { Site } from '../../site.ts';
 import { Turns } from '../paging.tsx';
-import { countText, linesText } from './numbers.ts';
+import { countText, linesText, listText } from './numbers.ts';
 import { TRUST } from './trust-words.ts';
 
 /** How many signed states a page of their history has. */
@@ -69,7 +69,7 @@ function signersText({ origin, policy }: OperatedLog, { note }: SignedCheckpoint
   const names = parseNote(note).signatures.map(({ name, keyId }) =>
     name === origin ? TRUST.byLog[locale] : (witnesses.get(`${name}+${Buffer.from(keyId).toString('hex')}`) ?? name),
   );
-  return [...new Set(names)].join(', ');
+  return listText([...new Set(names)], locale);
 }
 
 interface HistoryProps extends Omit<CheckpointsProps, 'locale' | 'shown'> {

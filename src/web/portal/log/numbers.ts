@@ -25,6 +25,10 @@ const relatives = perLocale((tag) => new Intl.RelativeTimeFormat(tag));
 /** A number with its separators. */
 export const countText = (count: number | bigint, locale: Locale): string => counts[locale].format(count);
 
+/** Names one after another. */
+export const listText = (names: readonly string[], locale: Locale): string =>
+  names.join(locale === 'zh-Hant' ? '、' : ', ');
+
 /** How many lines, in words. */
 export function linesText(count: number, locale: Locale): string {
   return count === 1 ? LOG.oneLine[locale] : say(LOG.lines, locale, { count: countText(count, locale) });

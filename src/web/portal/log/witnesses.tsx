@@ -2,7 +2,7 @@ import { DateText, InsetText, List, NotificationBanner, Paragraph, Table, Tag } 
 import { type Locale, say } from '../../../kernel/index.ts';
 import type { OperatedLog, WitnessNow } from '../../../log/index.ts';
 import type { Site } from '../../site.ts';
-import { agoText, countText } from './numbers.ts';
+import { agoText, countText, listText } from './numbers.ts';
 import { TRUST } from './trust-words.ts';
 import { type LogView, WITNESS_PATIENCE } from './view.ts';
 
@@ -92,7 +92,7 @@ function Quorum({ policy, locale }: { policy: OperatedLog['policy']; locale: Loc
       <Paragraph>{say(TRUST.quorumGroups, locale, { name: quorum })}</Paragraph>
       <List
         items={groups.map(({ name, least, members }) =>
-          say(TRUST.quorumGroup, locale, { name, least, members: members.join(', ') }),
+          say(TRUST.quorumGroup, locale, { name, least, members: listText(members, locale) }),
         )}
       />
     </>
