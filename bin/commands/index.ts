@@ -12,6 +12,7 @@ import { registryImportCommand, registryKeyCommand, registryKeyRevokeCommand } f
 import { rulesExplainCommand, rulesTestCommand } from './rules.ts';
 import { rulesEvalCommand } from './rules-eval.ts';
 import { startCommand } from './start.ts';
+import { verifyCommand } from './verify.ts';
 import { witnessCommand } from './witness.ts';
 
 /** In the order of the help; a name that another begins with stands before that one. */
@@ -33,6 +34,7 @@ const COMMANDS: readonly Command[] = [
   signInLinkCommand,
   personForgetCommand,
   logReceiptCommand,
+  verifyCommand,
   logKeyCommand,
   logKeyAddCommand,
   logKeyRetireCommand,

@@ -44,6 +44,7 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
       '/office/simulation/populations/': { id: population },
       '/receipts/': { entry: event.entry },
       '/api/log/entries/': { id: event.entry },
+      '/log/entries/': { index: '0' },
       '/api/passkeys/': { id: 'AAAA' },
       '/services/': { id: 'childcare-allowance' },
       '/life-events/': { id: 'birth' },
