@@ -1,5 +1,7 @@
 // Loads several paths of one address in turn, which the command line of autocannon cannot. Prints what came of it.
-import autocannon from 'autocannon';
+import { createRequire } from 'node:module';
+
+const autocannon = createRequire(import.meta.url)('autocannon');
 
 const { address, paths, connections, duration } = JSON.parse(process.argv[2]!);
 const { pathname } = new URL(address);

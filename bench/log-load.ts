@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  all,
   array,
   createLogger,
   createMetrics,
@@ -12,17 +13,26 @@ import {
   readConfig,
   run,
   sql,
+  startPostgres,
   systemClock,
   uuidv7,
   type World,
 } from '../src/kernel/index.ts';
-import { startPostgres } from '../src/kernel/postgres.ts';
-import { latestCheckpoint, logMigrations } from '../src/log/index.ts';
-import { encodeLeaf } from '../src/log/leaf.ts';
-import { actsLog } from '../src/log/log-fixture.ts';
-import { inBatches } from '../src/log/sequence/batches.ts';
-import { byteArrays } from '../src/log/store/byte-arrays.ts';
+import {
+  byteArrays,
+  encodeLeaf,
+  inBatches,
+  latestCheckpoint,
+  logMigrations,
+  NO_WITNESSES,
+  type OperatedLog,
+  signerOf,
+} from '../src/log/index.ts';
 import { newHome } from '../test/faults/government.ts';
+
+const signer = signerOf('log.example.org/acts', Buffer.alloc(32, 7));
+/** The log that the benches fill. It asks no witnesses. */
+export const benchLog: OperatedLog = { origin: signer.name, signers: [signer], policy: NO_WITNESSES };
 
 /** Length of a leaf in bytes. */
 export const LEAF_BYTES = 200;
@@ -32,7 +42,14 @@ const leafOf = (commitment: string, agency: string) =>
 const padding = LEAF_BYTES - leafOf(randomSecret(), 'a').length;
 
 /** Leaves of acts, of exactly `LEAF_BYTES` each. Their commitments are random, as they are in truth: they do not compress. */
-const LEAVES = Array.from({ length: 4_096 }, () => leafOf(randomSecret(), randomBytes(LEAF_BYTES).toString('hex').slice(0, 1 + padding)));
+const LEAVES = Array.from({ length: 4_096 }, () =>
+  leafOf(
+    randomSecret(),
+    randomBytes(LEAF_BYTES)
+      .toString('hex')
+      .slice(0, 1 + padding),
+  ),
+);
 
 let turn = 0;
 /** One leaf after the other. */
@@ -44,7 +61,7 @@ export async function openOwnLog(): Promise<{ world: World; close(): Promise<voi
   const postgres = await startPostgres({ directory: join(home, 'postgres') });
   const opened = openDatabase({ url: postgres.url });
   await migrate(opened.pool, [logMigrations]);
-  const config = readConfig({ LOG_LEVEL: 'silent' });
+  const config = readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0' });
   const world: World = {
     config,
     ...opened,
@@ -118,15 +135,20 @@ export interface Mark {
   at: number;
 }
 
-/** The next checkpoint of at least that size. */
-export async function nextCheckpoint({ db }: World, least = 0): Promise<Mark> {
-  const sizeNow = async () => (await latestCheckpoint(db, actsLog.origin))?.size ?? 0;
-  const enough = Math.max(least, (await sizeNow()) + 1);
+/** The first checkpoint of at least that size; where none is given, the next one. */
+export async function checkpointOf({ db }: World, least?: number): Promise<Mark> {
+  const sizeNow = async () => (await latestCheckpoint(db, benchLog.origin))?.size ?? 0;
+  const enough = least ?? (await sizeNow()) + 1;
   for (;;) {
     const size = await sizeNow();
     if (size >= enough) return { size, at: performance.now() };
     await sleep(10);
   }
+}
+
+/** Waits until every leaf has its place. */
+export async function untilTaken({ db }: World): Promise<void> {
+  while ((await all(db, sql`select from log.outbox limit 1`)).length > 0) await sleep(10);
 }
 
 /** Leaves a second between two marks. */

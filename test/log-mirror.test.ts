@@ -10,10 +10,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../bin/commands/command.ts';
 import { logMirrorCommand } from '../bin/commands/log-mirror.ts';
-import { type LogSource, MissingFromLog } from '../src/log/index.ts';
-import { cosignerOf, newSecret, signerOf } from '../src/log/note/key.ts';
-import { entriesUpTo, filesIn, type MemoryLog, memoryLog, newFolder, signer } from '../src/log/publish/fixture.ts';
-import { parsePath } from '../src/log/publish/path.ts';
+import { type LogSource, MissingFromLog, signerOf } from '../src/log/index.ts';
+import {
+  answerTo,
+  entriesUpTo,
+  filesIn,
+  type MemoryLog,
+  memoryLog,
+  newFolder,
+  signer,
+  witness,
+} from '../src/log/publish/fixture.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -24,7 +31,8 @@ let url: string;
 let log: MemoryLog;
 const server = createServer(async (request, response) => {
   try {
-    response.end(await answerTo(request.url!.replace('/log/', '')));
+    const path = request.url!.replace('/log/', '');
+    response.end(path === 'vkey' ? vkeys : await answerTo(shown, path));
   } catch (error) {
     response.writeHead(error instanceof MissingFromLog ? 404 : 500).end();
   }
@@ -39,13 +47,6 @@ after(() => {
   server.closeAllConnections();
   server.close();
 });
-
-async function answerTo(path: string): Promise<string | Uint8Array> {
-  if (path === 'checkpoint') return shown.checkpoint();
-  if (path === 'vkey') return vkeys;
-  const { level, index, width } = parsePath(path)!;
-  return level === 'entries' ? shown.entries({ index, width }) : shown.tile({ level, index, width });
-}
 
 /** Starts `madang log mirror`; `limit` is that of a file's size, in units of 1,024 bytes. */
 function launched(words: string[], limit?: number) {
@@ -86,9 +87,8 @@ test('with another key, too few witnesses or a lie it fails in words, and shows 
   shown = log.at(700);
   await mirror(['--vkey', signer.vkey, url, folder]);
   const stranger = signerOf('other.example', Buffer.alloc(32, 5)).vkey;
-  const witness = cosignerOf('witness.example', newSecret('ed25519')).vkey;
   const policy = join(folder, 'policy');
-  await writeFile(policy, `log ${signer.vkey}\nwitness w ${witness}\nquorum w\n`);
+  await writeFile(policy, `log ${signer.vkey}\nwitness w ${witness.vkey}\nquorum w\n`);
   const [foreign, unwitnessed] = await Promise.all([
     mirror(['--vkey', stranger, url, await newFolder()]),
     mirror(['--policy', policy, url, await newFolder()]),
@@ -120,9 +120,7 @@ test('a disk that takes no more is told; with room again the same command goes o
   assert.match(full.err, /^EFBIG: file too large, write$/m);
   for (const [name, bytes] of await filesIn(folder))
     if (name.startsWith('tile/')) {
-      const { level, index, width } = parsePath(name)!;
-      const whole = level === 'entries' ? shown.entries({ index, width }) : shown.tile({ level, index, width });
-      assert.deepEqual(bytes, Buffer.from(await whole), name);
+      assert.deepEqual(bytes, Buffer.from(await answerTo(shown, name)), name);
     } else assert.equal(name, 'vkey');
   assert.equal((await mirror([url, folder])).out, '3000 entries, 3000 of them new; all verified\n');
 });

@@ -43,8 +43,8 @@ export const logKeyAddCommand: Command = {
 Next:
 1. Restart every process that serves. The act after that puts the keys into the log itself (log.keys), and every
    checkpoint from then on is signed by all ${older.length + 1}.
-2. Publish the new key where you published the old one, and have your witnesses add  --log ${vkey}
-3. When all who check the log know the new key, take the old one away:
+2. Publish the new key where you published the old one, and have every witness add it with another --log.
+3. Once all who check the log know the new key, take away what it replaces, if it replaces one:
 ${older.map((old) => `     npx madang log key retire ${old.split('+')[1]}`).join('\n')}
 `);
     return EXIT.done;

@@ -1,8 +1,8 @@
 export { logRoom, migrations as logMigrations } from './api.ts';
-export { type Act, commitAct, type LoggedAct } from './append.ts';
+export { type Act, type Appender, commitAct, type LoggedAct, openAppender } from './append.ts';
 export type { PageReceipt } from './browser/verify.ts';
 export { canonicalJson } from './canonical.ts';
-export { type ActLeaf, commitmentOf, decodeLeaf, type Leaf, type Opening, type Statement } from './leaf.ts';
+export { type ActLeaf, commitmentOf, decodeLeaf, encodeLeaf, type Leaf, type Opening, type Statement } from './leaf.ts';
 export { type OperatedLog, policyOf } from './log.ts';
 export type { Alarm } from './monitor/alarms.ts';
 export { formatMisbehaviour, isMisbehaviour, type Misbehaviour, readMisbehaviour } from './monitor/file.ts';
@@ -32,7 +32,9 @@ export { type ReceiptState, receiptOf } from './receipt/receipt.ts';
 export { type Given, type Verdict, verifyFile } from './receipt/verdict.ts';
 export { type Check, type CheckId, type Receipt, verifyReceipt } from './receipt/verify.ts';
 export { ERASED, FAULT_TEXT, FINDINGS, KEYS_TEXT, LIMITS, OUTCOME_TEXT } from './receipt/words.ts';
+export { inBatches } from './sequence/batches.ts';
 export { sequenceOnce, startSequencer } from './sequence/sequencer.ts';
+export { byteArrays } from './store/byte-arrays.ts';
 export {
   latestCheckpoint,
   publishedCheckpoint,

@@ -8,6 +8,7 @@ import { bodyFor, makeBelongings, nobodysParams, paramsFor, pathOf } from './bel
 /** What anybody may call, signed in or not. A route that is to be public is added here, on purpose. */
 const PUBLIC = [
   'GET /',
+  'GET /.well-known/madang-log.json',
   'GET /api/catalogue',
   'GET /api/demo/personas',
   'GET /api/log/consistency',
@@ -21,6 +22,8 @@ const PUBLIC = [
   'GET /log/checkpoints',
   'GET /log/entries/:index',
   'GET /log/entries/:index/file',
+  'GET /log/policy',
+  'GET /log/tile/*',
   'GET /log/vkey',
   'GET /openapi.json',
   'GET /preferences/language',

@@ -98,8 +98,9 @@ test('where no folder is named nothing is written', async () => {
 test('a full disk holds up nothing: it is told once, and made good later', async () => {
   let isFull = true;
   const write: WriteDurably = async (path, bytes) => {
-    await writeFile(path, isFull ? bytes.subarray(0, bytes.length / 2) : bytes);
-    if (isFull) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    const fails = isFull;
+    await writeFile(path, fails ? bytes.subarray(0, bytes.length / 2) : bytes);
+    if (fails) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
   };
   const { lines } = await publishing(async (own) => {
     await grow(300);

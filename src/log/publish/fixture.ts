@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { formatCheckpoint } from '../note/checkpoint.ts';
-import { signerOf } from '../note/key.ts';
+import { cosignerOf, newSecret, signerOf } from '../note/key.ts';
 import { type Signer, signNote } from '../note/note.ts';
 import { NO_WITNESSES } from '../note/policy.ts';
 import { HASH_BYTES, leafHash } from '../tree/merkle.ts';
 import { appendToTiles, type ReadTiles } from '../tree/tiles.ts';
 import { MissingFromLog } from './errors.ts';
-import { formatPath } from './path.ts';
-import type { LogSource } from './source.ts';
+import { formatPath, parsePath } from './path.ts';
+import { type LogSource, readResource } from './source.ts';
 import { trustedBy } from './trust.ts';
 
 /*
@@ -21,6 +21,9 @@ export const signer = signerOf('log.example.org/copied', Buffer.alloc(32, 11));
 
 /** Trusts that log's own key. */
 export const trust = trustedBy({ ...NO_WITNESSES, logs: [{ vkey: signer.vkey }] });
+
+/** A witness that never signs. */
+export const witness = cosignerOf('witness.example', newSecret('ed25519'));
 
 /** Entries of very different lengths, some of them empty. */
 export const entryOf = (index: number) => Buffer.alloc((index * 7) % 61, `entry ${index} `);
@@ -71,6 +74,11 @@ export async function memoryLog(entries: readonly Buffer[], by: Signer = signer)
       };
     },
   };
+}
+
+/** What a log answers under its prefix. @throws MissingFromLog */
+export async function answerTo(source: LogSource, path: string): Promise<Uint8Array> {
+  return path === 'checkpoint' ? Buffer.from(await source.checkpoint()) : readResource(source, parsePath(path)!);
 }
 
 /** A folder of one's own, removed after the last test of the file. */

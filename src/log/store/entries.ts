@@ -7,8 +7,10 @@ export async function entryOf(db: Db, origin: string, id: string): Promise<{ ind
   return first(
     db,
     sql<{ index: number | null }>`
-      select "index" from log.entry where origin = ${origin} and id = ${id}
-      union all select null from log.outbox where origin = ${origin} and ${id} = any(ids)`,
+      with placed as materialized (select "index" from log.entry where origin = ${origin} and id = ${id})
+      select "index" from placed
+      union all select null from log.outbox
+        where not exists (select from placed) and origin = ${origin} and ${id} = any(ids)`,
   );
 }
 

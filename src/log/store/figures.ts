@@ -87,13 +87,13 @@ export async function sameKeysSince(
   return since;
 }
 
-/** The smallest published checkpoint of at least that size. */
+/** The smallest checkpoint of at least that size, shown or not: the leaf stands before the first that was signed. */
 function checkpointFrom(db: Db, origin: string, size: number): Promise<{ size: number; note: string } | undefined> {
   return first(
     db,
     sql<{ size: number; note: string }>`
       select size, note from log.checkpoint
-      where origin = ${origin} and published_at is not null and size >= ${size} order by size limit 1`,
+      where origin = ${origin} and size >= ${size} order by size limit 1`,
   );
 }
 

@@ -50,24 +50,31 @@ export interface Moved {
 /**
  * Moves the oldest committed acts out of the outbox into the log, with the indices `from`, `from` + 1 and on. Their
  * leaves do not leave the database: only what the tree needs of them comes back.
+ *
+ * They are taken as a range and not by a join with what was found: of a table that is empty most of the time PostgreSQL
+ * believes that it is small, and would read all of a backlog once for each of its rows.
  */
 export async function moveOutbox(tx: Db, { origin, from, limit, statements }: Batch): Promise<Moved> {
   const moved = await first(
     tx,
     sql<{ acts: number | null; hashes: Buffer | null }>`
-      with oldest as materialized (
-        select appended_at, id, sum(acts) over (order by appended_at, id) - acts as before
-        from log.outbox where origin = ${origin} order by appended_at, id limit ${limit}
+      with last as materialized (
+        select appended_at, id from (
+          select appended_at, id, sum(acts) over (order by appended_at, id) - acts as before
+          from log.outbox where origin = ${origin} order by appended_at, id limit ${limit}
+        ) oldest
+        where before < ${limit} order by appended_at desc, id desc limit 1
       ), taken as (
-        delete from log.outbox using oldest
-        where oldest.before < ${limit} and outbox.origin = ${origin}
-          and outbox.appended_at = oldest.appended_at and outbox.id = oldest.id
-        returning before, acts, ids, leaves
+        delete from log.outbox
+        where origin = ${origin} and (appended_at, id) <= (select appended_at, id from last)
+        returning appended_at, id, acts, ids, leaves
+      ), ordered as (
+        select ids, leaves, sum(acts) over (order by appended_at, id) - acts as before from taken
       ), counted as materialized (
         select sum(acts) as acts from taken
       ), numbered as materialized (
         select entry.id, entry.leaf::bytea as leaf, ${from}::bigint + before + place - 1 as "index"
-        from taken, unnest(ids, leaves) with ordinality as entry (id, leaf, place)
+        from ordered, unnest(ids, leaves) with ordinality as entry (id, leaf, place)
         union all
         select null, leaf, ${from}::bigint + acts + place - 1
         from counted, unnest(${byteArrays(statements)}) with ordinality as stated (leaf, place)

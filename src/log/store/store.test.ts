@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { first, run, sql, systemClock, type World } from '../../kernel/index.ts';
+import { first, run, sql, systemClock, transaction, type World } from '../../kernel/index.ts';
 import { act, actsLog, audit, openTestLog } from '../log-fixture.ts';
 import { sequenceOnce } from '../sequence/sequencer.ts';
 import { proveInclusion } from '../tree/tiles.ts';
 import { byteArrays } from './byte-arrays.ts';
 import { entryOf, latestLeaves, leafAt, readBundle, splitBundle } from './entries.ts';
-import { insertOutbox } from './outbox.ts';
+import { insertOutbox, moveOutbox } from './outbox.ts';
 import { tilesOf } from './tiles.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
@@ -71,4 +71,25 @@ test('an act that waits is known to wait, wherever it stands in its transaction;
   for (const number of [1, 2, 3]) assert.deepEqual(await entryOf(world.db, origin, idOf(number)), { index: null });
   for (const number of [4, 5]) assert.equal(await entryOf(world.db, origin, idOf(number)), undefined);
   assert.equal(await run(world.db, sql`delete from log.outbox`), 2);
+});
+
+test('a backlog that the planner knows nothing of is read about once, not once for each of its rows', async () => {
+  const backlog = 4_000;
+  await run(
+    world.db,
+    sql`insert into log.outbox (origin, appended_at, id, acts, ids, leaves)
+      select 'backlog', clock_timestamp(), id, 1, array[id], array['\\x00'::bytea]
+      from (select gen_random_uuid() as id from generate_series(1, ${backlog}::int)) made`,
+  );
+  await transaction(world.db, async (tx) => {
+    const taken = await moveOutbox(tx, { origin: 'backlog', from: 0, limit: 1_000, statements: [] });
+    assert.equal(taken.acts, 1_000);
+    const seen = sql<{ rows: number }>`select pg_stat_get_xact_tuples_returned('log.outbox'::regclass) as rows`;
+    const looked = await first(
+      tx,
+      sql<{ rows: number }>`select (${seen}) + (
+      select pg_stat_get_xact_tuples_returned(indexrelid) from pg_index where indrelid = 'log.outbox'::regclass) as rows`,
+    );
+    assert.ok(looked!.rows <= 4 * backlog, `${looked!.rows} rows`);
+  });
 });

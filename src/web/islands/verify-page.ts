@@ -1,6 +1,8 @@
 import type { Locale } from '../../kernel/index.ts';
 import {
   FAULT_TEXT,
+  FILE_LIMIT,
+  FINDINGS,
   FileError,
   type Finding,
   KEYS_TEXT,
@@ -65,18 +67,20 @@ function note(...notes: Note[]): void {
 async function verifyChosen(file: File): Promise<void> {
   const turn = begin();
   showOutcome(result, 'checking');
-  const text = await file.text();
   try {
-    const verdict = await (paper?.content === undefined && paper
+    if (file.size > FILE_LIMIT) throw new FileError('too-large');
+    const text = await file.text();
+    const verdict = await (paper && paper.content === undefined
       ? verifyWithPaper(text, paper)
       : verifyFile(text, given()));
     if (turn === asked) show(verdict);
   } catch (error) {
     if (turn !== asked) return;
-    if (!(error instanceof FileError)) throw error;
+    // Whatever else went wrong, the device could not read the file.
+    const { fault, member } = error instanceof FileError ? error : new FileError('not-json');
     fill(
       'fault',
-      FAULT_TEXT[error.fault][locale].replace('{member}', () => error.member),
+      FAULT_TEXT[fault][locale].replace('{member}', () => member),
     );
     showOutcome(result, 'unreadable');
   }
@@ -95,6 +99,7 @@ async function verifyAddress(): Promise<void> {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]')) link.hash = location.hash;
   if (!fragment || document.getElementById(fragment)) return; // a place on this page
   const turn = begin();
+  paper = undefined;
   try {
     paper = await readPaper(fragment);
   } catch {
@@ -122,19 +127,25 @@ async function verifyPaper(read: Paper, turn: number, round = 1): Promise<void> 
       given(),
       content === undefined ? undefined : { salt, content },
     );
-    if (turn === asked) show(verdict);
+    // Without the content, anything may be printed beside the code: the entry alone says nothing of this paper.
+    const open = content === undefined ? [{ id: 'content-matches', text: FINDINGS['content-matches'].unknown }] : [];
+    if (turn === asked) show(verdict, open);
   } catch {
     if (turn === asked) note('unreachable');
   }
 }
 
+/** What could not be settled here, so that nothing is called proved. */
+type Open = Pick<Finding, 'text'> & { id: string };
+
 /** Shows a verdict: the outcome with what each check found, what is claimed, and the content. */
-function show({ outcome, meaning, findings, keys, receipt }: Verdict): void {
+function show({ outcome, meaning, findings, keys, receipt }: Verdict, more: readonly Open[] = []): void {
   // Whoever forges a file brings keys along that fit it: with no other word on the keys, nothing is proved yet.
-  const isOpen = keys === 'file' && outcome === 'proved';
-  const lines = isOpen ? [...findings, { id: 'keys', ok: null, text: KEYS_TEXT.file }] : findings;
+  const open = keys === 'file' ? [...more, { id: 'keys', text: KEYS_TEXT.file }] : more;
+  const lines = [...findings, ...open.map((line) => ({ ...line, ok: null }))];
+  const reached = outcome === 'proved' && open.length > 0 ? 'undecided' : outcome;
   for (const list of result.querySelectorAll('[data-findings]')) list.replaceChildren(...lines.map(findingItem));
-  showOutcome(result, OVERALL[isOpen ? 'undecided' : outcome]);
+  showOutcome(result, OVERALL[reached]);
   fill('meaning', meaning?.[locale]);
   fill('keys', KEYS_TEXT[keys][locale]);
   const { leaf, origin, index = 0, size = 0, content, witnesses = [] } = receipt ?? {};
@@ -151,10 +162,10 @@ function show({ outcome, meaning, findings, keys, receipt }: Verdict): void {
   );
   showWitnesses(result, witnesses);
   part('[data-claims]').hidden = false;
-  showContent(content, outcome === 'proved' && !isOpen);
+  showContent(content, reached === 'proved');
 }
 
-function findingItem({ id, ok, text }: Pick<Finding, 'ok' | 'text'> & { id: string }): HTMLElement {
+function findingItem({ id, ok, text }: Open & Pick<Finding, 'ok'>): HTMLElement {
   const item = document.createElement('li');
   item.dataset.check = id;
   item.dataset.finding = findingOf(ok);

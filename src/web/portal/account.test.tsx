@@ -234,7 +234,7 @@ describe('the pages of an account', async () => {
   describe('the log and the API', () => {
     test('the log shows its state and its last acts, and nobody', async () => {
       const html = await open('/log');
-      assert.ok(html.includes('madang.<wbr/>example+') && html.includes('Approved'));
+      assert.ok(html.includes('madang.<wbr/>tw+') && html.includes('Approved'));
       for (const secret of [mother, kase.number, '陳怡君']) assert.ok(!html.includes(secret));
     });
 

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, type Text } from '../../kernel/index.ts';
+import type { Locale, Text } from '../../kernel/index.ts';
 import type { Government, Service } from '../../pack/index.ts';
 import { WORDS } from '../words.ts';
 import { CONTENT, OUTCOME, WAITS_FOR } from './content-words.ts';
@@ -55,11 +55,3 @@ export function dictionaryOf({ pack }: Government, locale: Locale) {
     zone: pack.timeZone,
   };
 }
-
-/** The languages that the page is kept in, each under an address of its own: without a server nobody knows the cookie. */
-export const addressIn = (locale: Locale): string => `${PAGE}?language=${locale}`;
-
-/** Where the page is, and the service worker that keeps it. */
-export const PAGE = '/log/verify';
-export const WORKER = '/log/verify-worker.js';
-export const ADDRESSES: readonly string[] = LOCALES.map(addressIn);

@@ -3,7 +3,7 @@ import type { Assets } from '../../design/index.ts';
 import { isLocale, LANGUAGE_TAG, LOCALES, type Locale, page, type Route, route, sha256 } from '../../kernel/index.ts';
 import { type PageCall, pageContext, type Site } from '../site.ts';
 import { verifyPage } from './verify-page.tsx';
-import { addressIn, PAGE, WORKER } from './verify-page-dictionary.ts';
+import { addressIn, PAGE, WORKER } from './verify-page-addresses.ts';
 
 /** The page on which anybody verifies a proof, and the service worker that keeps it for when there is no network. */
 export function verifyRoutes(site: Site): Route[] {

@@ -14,7 +14,7 @@ import {
   SummaryList,
   TextArea,
 } from '../../design/index.ts';
-import { LANGUAGE_TAG, type Locale } from '../../kernel/index.ts';
+import type { Locale } from '../../kernel/index.ts';
 import { FINDINGS, formatPolicy, LIMITS, policyOf } from '../../log/index.ts';
 import type { Site } from '../site.ts';
 import { WORDS } from '../words.ts';
@@ -22,7 +22,8 @@ import { Command } from './example-command.tsx';
 import { PROOF } from './proof-words.ts';
 import { Outcome, Outcomes } from './receipt-outcome.tsx';
 import { WitnessList } from './receipt-view.tsx';
-import { addressIn, dictionaryOf, WORKER } from './verify-page-dictionary.ts';
+import { addressIn, WORKER } from './verify-page-addresses.ts';
+import { dictionaryOf } from './verify-page-dictionary.ts';
 import { VERIFY } from './verify-words.ts';
 
 /**
@@ -96,8 +97,8 @@ function Result({ locale, zone }: { locale: Locale; zone: string }) {
           </div>
         ))}
         <Outcomes locale={locale} words={VERIFY} findings={<ul class="govuk-list" data-findings />} />
-        <Fault locale={locale} name="unreadable" title={VERIFY.unreadable[locale]} />
-        <Fault locale={locale} name="noEntry" title={PROOF.disproved[locale]} text={VERIFY.noEntry[locale]} />
+        <Fault name="unreadable" title={VERIFY.unreadable[locale]} />
+        <Fault name="noEntry" title={PROOF.disproved[locale]} text={VERIFY.noEntry[locale]} />
       </div>
       <div data-claims hidden>
         <p class="govuk-body" data-fill="meaning" />
@@ -122,7 +123,8 @@ function Result({ locale, zone }: { locale: Locale; zone: string }) {
   );
 }
 
-function Fault({ name, title, text }: { locale: Locale; name: string; title: string; text?: string }) {
+/** What is wrong with what was given, where no check could be made. Without a text the island says it. */
+function Fault({ name, title, text }: { name: string; title: string; text?: string }) {
   return (
     <Outcome name={name}>
       <div class="govuk-error-summary" role="alert">
@@ -172,7 +174,6 @@ function OwnKeys({ locale }: { locale: Locale }) {
         class="govuk-body"
         role="status"
         data-keys-said
-        lang={LANGUAGE_TAG[locale]}
         data-kept-text={VERIFY.keysKept[locale]}
         data-forgotten-text={VERIFY.keysForgotten[locale]}
         data-wrong-text={VERIFY.keysWrong[locale]}

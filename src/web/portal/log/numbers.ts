@@ -10,10 +10,11 @@ import {
 } from '../../../kernel/index.ts';
 import { LOG } from './words.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+/** Lengths of time, in milliseconds. */
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** Something that is made once for each language. */
 const perLocale = <T>(make: (tag: string) => T): Record<Locale, T> =>
@@ -97,14 +98,14 @@ export function startOfDay(day: Day, zone: string): Date {
   return new Date(midnight - offsetAt(new Date(guess), zone));
 }
 
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
 /** By how many milliseconds a zone is ahead of UTC at an instant. */
 function offsetAt(instant: Date, zone: string): number {
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-    .formatToParts(instant)
-    .find(({ type }) => type === 'timeZoneName')!.value;
+  const format = offsets.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  offsets.set(zone, format);
+  const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')!.value;
   const [, sign, hours, minutes] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? [];
   if (!sign) return 0;
   return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR + Number(minutes) * MINUTE);
 }
-
-export { DAY, HOUR, MINUTE, SECOND };

@@ -51,7 +51,7 @@ interface SearchProps {
 /** The search for a line, by the number of its proof or its own. */
 export function Search({ locale, query, error }: SearchProps) {
   return (
-    <>
+    <div class="md-log-search">
       <Form action="/log" method="get">
         <TextInput
           locale={locale}
@@ -68,6 +68,6 @@ export function Search({ locale, query, error }: SearchProps) {
       <Paragraph>
         <Link href="/log/verify">{LOG.haveFile[locale]}</Link>
       </Paragraph>
-    </>
+    </div>
   );
 }

@@ -52,7 +52,6 @@ export const LOG = {
     en: 'Each act of an agency is a line, and before each signature the log adds what it states itself, such as the ledger’s totals. It is not signed anew while there is nothing new.',
   },
   justNow: { ko: '방금', 'zh-Hant': '剛剛', en: 'Just now' },
-  notSigned: { ko: '아직 없음', 'zh-Hant': '尚未簽章', en: 'Not yet' },
   notStarted: {
     ko: '공개 기록을 시작하는 중이에요. 잠시 뒤에 다시 열어 주세요.',
     'zh-Hant': '公開紀錄正在啟動，請稍後再開啟。',
