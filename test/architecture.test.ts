@@ -71,8 +71,8 @@ const WEB_PARTS: Record<string, readonly string[]> = {
 /** Imports that go past a door, and why they may. */
 const PAST_DOORS: { from: RegExp; to: RegExp; why: string }[] = [
   {
-    from: /^src\/web\/islands\/verify\.ts$/,
-    to: /^src\/log\/browser\/verify\.ts$/,
+    from: /^src\/web\/islands\/verify(-page)?\.ts$/,
+    to: /^src\/log\/browser\/verify(-file)?\.ts$/,
     why: 'it is bundled for the browser, where nothing else of the log can run',
   },
   {

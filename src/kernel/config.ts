@@ -72,7 +72,15 @@ export const SETTINGS = {
     read: (value): string => value,
   },
   MADANG_KEY_FILE: text('File that holds what MADANG_KEY would'),
-  LOG_ORIGIN: text("The log's name for ever, for example gov.example/log; empty is madang. and the pack's name"),
+  LOG_ORIGIN: {
+    describe: "The log's name for ever, for example gov.example/log; empty is madang. and the pack's name",
+    fallback: '',
+    read(value): string {
+      if (value !== '' && !/^[a-z0-9]+([-._:/][a-z0-9]+)*$/.test(value))
+        throw 'must be a domain and perhaps a path, in lower case, such as gov.example/log';
+      return value;
+    },
+  },
   LOG_POLICY: text('File with the witnesses of the log (c2sp.org/tlog-policy); empty asks none'),
   LOG_FILES: text('Folder in which the published log is kept as plain files, too; empty keeps none'),
   MADANG_CLOCK: {

@@ -153,9 +153,12 @@ describe('a witness that lies', () => {
       now.map(({ name, size, behind }) => [name, size, behind]),
       [...honest.map(({ witness }) => [witness.name, now[0]!.size, false]), ['liar', null, true]],
     );
-    // Told of once for each reason, and not at every try.
-    const told = lines.filter(({ witness, level }) => witness === 'liar' && level >= 40);
-    assert.equal(new Set(told.map(({ reason }) => reason)).size, told.length);
+    // Told of when the reason changes, and not at every try.
+    const reasons = lines.filter(({ witness, level }) => witness === 'liar' && level >= 40).map(({ reason }) => reason);
+    assert.ok(
+      reasons.every((reason, index) => reason !== reasons[index - 1]),
+      String(reasons),
+    );
   });
 });
 

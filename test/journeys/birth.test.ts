@@ -141,6 +141,9 @@ describe('a birth, from the inbox to the money', async () => {
     const stranger = await visitors.visit();
     await stranger.open(proof);
     await stranger.page.locator('[data-outcome="ok"]').waitFor();
+    assert.doesNotMatch(await stranger.text(), /陳怡君|小安/, 'the paper’s code names nobody');
+    await stranger.open(`/receipts/${await page.locator('.md-sheet__code').innerText()}`);
+    await stranger.page.locator('[data-outcome="ok"]').waitFor();
     assert.doesNotMatch(await stranger.text(), /陳怡君|小安|84,000/, 'a receipt tells strangers nothing of the person');
     await stranger.leave();
   });

@@ -95,6 +95,7 @@ describe('every page, however it looks', async () => {
         '/services/maternity-benefit-labour',
         '/life-events/birth',
         '/log',
+        '/log/verify',
         '/developers',
         `/receipts/${event!.entry}`,
         '/there-is-no-such-page',

@@ -24,6 +24,8 @@ const PUBLIC = [
   'GET /log/entries/:index/file',
   'GET /log/policy',
   'GET /log/tile/*',
+  'GET /log/verify',
+  'GET /log/verify-worker.js',
   'GET /log/vkey',
   'GET /openapi.json',
   'GET /preferences/language',

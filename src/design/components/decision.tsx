@@ -55,8 +55,8 @@ export interface DecisionSheet {
   laws: readonly Omit<LawProps, 'locale'>[];
   /** How to appeal, and the last day for it. */
   appeal: { text: ComponentChildren; by: string };
-  /** The address that proves the decision in the public log. */
-  receipt: { href: string; code: string };
+  /** The address that proves the decision in the public log, printed and, as it is or longer, in the QR code. */
+  receipt: { href: string; scan?: string; code: string };
 }
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
@@ -120,7 +120,7 @@ export function PrintDecision({ locale, sheet }: { locale: Locale; sheet: Decisi
         </p>
       </Part>
       <footer class="md-sheet__proof">
-        <QrCode value={sheet.receipt.href} label={word('scanToVerify', locale)} />
+        <QrCode value={sheet.receipt.scan ?? sheet.receipt.href} label={word('scanToVerify', locale)} />
         <div>
           <h2 class="md-sheet__heading">{word('proof', locale)}</h2>
           <p>{word('scanToVerify', locale)}</p>

@@ -2,8 +2,6 @@ import { type Bytes, concat, fromBase64, sameBytes, toBase64 } from '../bytes.ts
 import { ALGORITHMS, type Algorithm, type Claim, splitTime } from './algorithms.ts';
 import { isKeyName, type Verifier } from './vkey.ts';
 
-export { parseVerifierKey } from './vkey.ts';
-
 /*
  * Signed notes (https://c2sp.org/signed-note): a text, a blank line, and one line for each signature. Runs in the browser
  * too; the secret half of a key is in `key.ts`.
@@ -123,11 +121,6 @@ export async function isSignedByAny(note: Note, verifiers: readonly Verifier[]):
   if (has('bad')) return false;
   if (!has('good') && has('unsupported')) throw unsupported();
   return has('good');
-}
-
-/** Whether a note is signed by this key; as `isSignedByAny`. */
-export function isSignedBy(note: Note, verifier: Verifier): Promise<boolean> {
-  return isSignedByAny(note, [verifier]);
 }
 
 /** What a platform throws for an algorithm that it lacks. */

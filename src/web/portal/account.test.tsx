@@ -62,12 +62,12 @@ describe('the pages of an account', async () => {
         'checkpoint',
         'index',
         'leaf',
+        'policy',
         'proof',
         'size',
         'version',
-        'vkey',
       ]);
-      assert.ok((await verifyReceipt(receipt, undefined, receipt.vkey)).every(({ ok }) => ok));
+      assert.ok((await verifyReceipt(receipt, undefined, receipt.policy)).every(({ ok }) => ok));
     });
 
     test('the owner sees what was recorded, and their file opens the commitment', async () => {
@@ -76,13 +76,14 @@ describe('the pages of an account', async () => {
         assert.ok(html.includes(shown), shown);
       }
       const { salt, content, ...receipt } = await (await send(`${receiptPath}/file`, { cookie: own })).json();
-      const checks = await verifyReceipt(receipt, { salt, content }, receipt.vkey);
+      const checks = await verifyReceipt(receipt, { salt, content }, receipt.policy);
       assert.deepEqual(
         checks.map(({ id, ok }) => [id, ok]),
         [
           ['content-matches', true],
           ['leaf-in-tree', true],
           ['checkpoint-signed', true],
+          ['checkpoint-witnessed', true],
         ],
       );
     });
