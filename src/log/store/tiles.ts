@@ -4,9 +4,21 @@ import { TILE_WIDTH } from '../tree/tiles.ts';
 import { byteArrays } from './byte-arrays.ts';
 
 /** Reads the tiles of a log, as far as they have grown. */
-export const tilesOf =
+export function tilesOf(db: Db, origin: string): ReadTiles {
+  const known = readers.get(db) ?? new Map<string, ReadTiles>();
+  readers.set(db, known);
+  const reader = known.get(origin) ?? Object.assign(readerOf(db, origin), { folded: new Map() });
+  known.set(origin, reader);
+  return reader;
+}
+
+/** By database, so that what a transaction reads and then takes back is remembered by nobody else. */
+const readers = new WeakMap<Db, Map<string, ReadTiles>>();
+
+const readerOf =
   (db: Db, origin: string): ReadTiles =>
   (addresses) => {
+    if (addresses.length === 0) return Promise.resolve([]);
     const levels = addresses.map(({ level }) => level);
     const indices = addresses.map(({ index }) => index);
     return all(

@@ -64,6 +64,22 @@ test('proofs from tiles are those of the RFC, for the tree of today and every ea
   assert.deepEqual(await proveConsistency(0, size, read), []);
 });
 
+test('what was folded before gives the same proofs, for one tree after the other', async () => {
+  const { read, roots } = await grow([65_535, 1, 4_465]);
+  const remembering: ReadTiles = Object.assign((addresses: Parameters<ReadTiles>[0]) => read(addresses), {
+    folded: new Map(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...roots.keys()), fc.nat(), async (size, draw) => {
+      const index = draw % size;
+      assert.deepEqual(await proveInclusion(index, size, remembering), await proveInclusion(index, size, read));
+      assert.deepEqual(await proveConsistency(index, size, remembering), await proveConsistency(index, size, read));
+    }),
+    { numRuns: 200 },
+  );
+  assert.ok(remembering.folded!.size > 0 && remembering.folded!.size <= 16_384);
+});
+
 test('70,001 leaves in three levels of tiles: proofs verify, few tiles are read, tile hashes are stored once', async () => {
   const { read, size, roots, tiles } = await grow([65_535, 1, 1, 4_464]);
   const root = roots.get(size)!;

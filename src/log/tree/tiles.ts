@@ -33,7 +33,11 @@ export interface TileRun {
 }
 
 /** Fetches tiles, as far as they have grown. Whoever keeps them (PostgreSQL, files, another machine) is behind this. */
-export type ReadTiles = (addresses: readonly TileAddress[]) => Promise<Tile[]>;
+export interface ReadTiles {
+  (addresses: readonly TileAddress[]): Promise<Tile[]>;
+  /** For tiles that nobody else can change: the hashes of complete subtrees that were folded before, by `height/index`. */
+  folded?: Map<string, Buffer>;
+}
 
 /** Tiles at hand, by `keyOf`. */
 type TileMap = ReadonlyMap<string, Buffer>;
@@ -72,7 +76,11 @@ export async function appendToTiles(
     fresh = Buffer.concat(completed);
     count = Math.floor(count / TILE_WIDTH);
   }
-  return { runs, root: hashOf(tiles, { start: 0, end: size + leafHashes.length / HASH_BYTES }) };
+  return { runs, root: rootOf(tiles, size + leafHashes.length / HASH_BYTES) };
+}
+
+function rootOf(tiles: TileMap, size: number): Buffer {
+  return foldSubtrees(completeSubtrees({ start: 0, end: size }).map((subtree) => subtreeHash(tiles, subtree)));
 }
 
 /** Inclusion proof (RFC 9162 section 2.1.3) of leaf `index` in the tree of `size`, leaf to root. */
@@ -85,20 +93,44 @@ export function proveConsistency(first: number, second: number, read: ReadTiles)
   return hashesOf(consistencyPath(first, second), read);
 }
 
-/** The hashes over ranges, with all tiles that they need fetched at once. */
+/** Hashes that are kept in `folded`, 3 MB of them; then those that came first go. */
+const MOST_FOLDED = 16_384;
+/** To fold fewer hashes again costs less than a place. */
+const WORTH_KEEPING = 16;
+
+/**
+ * The hashes over ranges, with all tiles that they need fetched at once. A proof folds some thousand hashes, most of them
+ * the same for every leaf of a log, and complete subtrees never change.
+ */
 async function hashesOf(ranges: readonly Range[], read: ReadTiles): Promise<Buffer[]> {
-  const places = ranges.flatMap(completeSubtrees).map(placeOf);
-  const addresses = new Map(places.map((place) => [keyOf(place), { level: place.level, index: place.index }]));
+  const parts = ranges.map(completeSubtrees);
+  const known = new Map<string, Buffer>();
+  const unknown: Subtree[] = [];
+  for (const subtree of parts.flat()) {
+    const hash = read.folded?.get(nameOf(subtree));
+    if (hash) known.set(nameOf(subtree), hash);
+    else unknown.push(subtree);
+  }
+  const addresses = new Map(
+    unknown.map(placeOf).map(({ level, index }) => [keyOf({ level, index }), { level, index }]),
+  );
   const tiles = mapOf(await read([...addresses.values()]));
-  return ranges.map((range) => hashOf(tiles, range));
+  for (const subtree of unknown) {
+    const hash = subtreeHash(tiles, subtree);
+    known.set(nameOf(subtree), hash);
+    if (read.folded && placeOf(subtree).width >= WORTH_KEEPING) keep(read.folded, subtree, hash);
+  }
+  return parts.map((subtrees) => foldSubtrees(subtrees.map((subtree) => known.get(nameOf(subtree))!)));
 }
 
-function hashOf(tiles: TileMap, range: Range): Buffer {
-  const hashes = completeSubtrees(range).map((subtree) => {
-    const place = placeOf(subtree);
-    return foldLevel(prefixOf(tiles, place, place.from + place.width).subarray(place.from * HASH_BYTES));
-  });
-  return foldSubtrees(hashes);
+function keep(folded: Map<string, Buffer>, subtree: Subtree, hash: Buffer): void {
+  if (folded.size >= MOST_FOLDED) folded.delete(folded.keys().next().value!);
+  folded.set(nameOf(subtree), hash);
+}
+
+function subtreeHash(tiles: TileMap, subtree: Subtree): Buffer {
+  const place = placeOf(subtree);
+  return foldLevel(prefixOf(tiles, place, place.from + place.width).subarray(place.from * HASH_BYTES));
 }
 
 /** The last tile of each level of a tree of `size`, where it is not full. */
@@ -126,5 +158,6 @@ function prefixOf(tiles: TileMap, address: TileAddress, width: number): Buffer {
   return hashes.subarray(0, width * HASH_BYTES);
 }
 
+const nameOf = ({ height, index }: Subtree) => `${height}/${index}`;
 const keyOf = ({ level, index }: TileAddress) => `${level}/${index}`;
 const mapOf = (tiles: readonly Tile[]) => new Map(tiles.map((tile) => [keyOf(tile), tile.hashes]));
