@@ -24,47 +24,55 @@ const ASKED = 2_000;
 const PROOF_LIMIT_MS = 2;
 const MEBIBYTE = 2 ** 20;
 
-/** A log grows to 10 M leaves: each tenth beside the first, memory too; then proofs are asked of it. */
+/** A log grows to 10 M leaves: each tenth beside the bare insert of then, and memory; then proofs are asked of it. */
 export async function run(): Promise<Row[]> {
   const { world, close } = await openOwnLog();
   const sequencer = startSequencer(world, benchLog);
   try {
-    const { marks, ids } = await grow(world);
-    return [...curveOf(marks), ...(await proofs(world, ids))];
+    const { steps, ids } = await grow(world);
+    return [...curveOf(steps), ...(await proofs(world, ids))];
   } finally {
     await sequencer.stop();
     await close();
   }
 }
 
-interface Point extends Mark {
-  /** Memory of this process: bytes that it holds, and of these what JavaScript uses. */
+/** A tenth of the way. */
+interface Step {
+  size: number;
+  /** Entries a second, and rows a second of the bare insert right after. */
+  logged: number;
+  inserted: number;
+  /** Bytes of memory that this process holds. */
   rss: number;
 }
 
-async function grow(world: World): Promise<{ marks: Point[]; ids: string[] }> {
-  const ids: string[] = [];
+async function grow(world: World): Promise<{ steps: Step[]; ids: string[] }> {
   const { append } = openAppender(world, benchLog.origin);
-  const callers = startCallers(CALLERS, append, (count, id) => {
-    if (count % Math.ceil(LEAVES / ASKED) === 1) ids.push(id);
-  });
-  const marks: Point[] = [];
-  for (let step = 0; step <= STEPS; step++) {
-    const mark = await checkpointOf(world, (LEAVES / STEPS) * step);
-    marks.push({ ...mark, rss: process.memoryUsage.rss() });
+  const bare = await openBareTable(world);
+  const ids: string[] = [];
+  const steps: Step[] = [];
+  for (let step = 1; step <= STEPS; step++) {
+    const callers = startCallers(CALLERS, append, (count, id) => {
+      if (count % Math.ceil(LEAVES / ASKED) === 1) ids.push(id);
+    });
+    const from = await checkpointOf(world);
+    const to = await checkpointOf(world, (LEAVES / STEPS) * step);
+    await callers.stop();
+    await untilTaken(world);
+    const inserted = await insertedBy(CALLERS, bare.append);
+    steps.push({ size: to.size, logged: rateBetween(from, to), inserted, rss: process.memoryUsage.rss() });
   }
-  await callers.stop();
-  await untilTaken(world);
-  return { marks, ids };
+  return { steps, ids };
 }
 
-function curveOf(marks: readonly Point[]): Row[] {
-  const rates = marks.slice(1).map((mark, step) => rateBetween(marks[step]!, mark));
-  const rows = rates.map((rate, step) =>
-    rowOf(`log-growth.${step + 1}`, rate, 'entries/s', { what: `the first of ${STEPS} parts`, value: rates[0]! }),
-  );
-  const memory = { what: 'after the first part', value: marks[1]!.rss / MEBIBYTE };
-  return [...rows, rowOf('log-growth.memory', marks.at(-1)!.rss / MEBIBYTE, 'MiB', memory)];
+function curveOf(steps: readonly Step[]): Row[] {
+  const rows = steps.map(({ size, logged, inserted }, step) => {
+    const what = `the same inserted bare, at a size of ${size.toLocaleString('en')}`;
+    return rowOf(`log-growth.${step + 1}`, logged, 'entries/s', { what, value: inserted });
+  });
+  const memory = { what: 'after the first part', value: steps[0]!.rss / MEBIBYTE };
+  return [...rows, rowOf('log-growth.memory', steps.at(-1)!.rss / MEBIBYTE, 'MiB', memory)];
 }
 
 /** Proofs of single acts in the log that has grown: the receipt as it is made, and as its route answers. */

@@ -129,6 +129,18 @@ export function startCallers(
   };
 }
 
+/** How long one rate is measured. */
+export const TURN_MS = 2_500;
+
+/** Appends a second of so many callers. */
+export async function insertedBy(width: number, append: (leaf: Uint8Array) => Promise<string>): Promise<number> {
+  const began = performance.now();
+  const callers = startCallers(width, append);
+  await sleep(TURN_MS);
+  await callers.stop();
+  return (callers.count() / (performance.now() - began)) * 1_000;
+}
+
 /** A size of the log, and when it was reached: milliseconds on the clock of `performance`. */
 export interface Mark {
   size: number;

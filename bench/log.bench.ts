@@ -6,6 +6,7 @@ import { median, type Row, rowOf } from './bench.ts';
 import {
   benchLog,
   checkpointOf,
+  insertedBy,
   LEAF_BYTES,
   nextLeaf,
   openBareTable,
@@ -13,6 +14,7 @@ import {
   p99,
   rateBetween,
   startCallers,
+  TURN_MS,
   untilTaken,
 } from './log-load.ts';
 
@@ -20,7 +22,6 @@ export const name = 'log';
 
 const WIDTHS = [1, 16, 256];
 const ROUNDS = 3;
-const TURN_MS = 2_500;
 /** Of receipts that are asked for while the callers are at work. */
 const RECEIPTS_MS = 8_000;
 const RECEIPTS_AT_ONCE = 30;
@@ -73,14 +74,6 @@ async function loggedBy(world: World, width: number, append: Append): Promise<nu
   await callers.stop();
   await untilTaken(world);
   return rateBetween(from, to);
-}
-
-async function insertedBy(width: number, append: Append): Promise<number> {
-  const began = performance.now();
-  const callers = startCallers(width, append);
-  await sleep(TURN_MS);
-  await callers.stop();
-  return (callers.count() / (performance.now() - began)) * 1_000;
 }
 
 /** Milliseconds from the call that appends to the receipt with its proof, among 256 callers who do the same. */

@@ -28,7 +28,7 @@ export { type LogSource, readTilesOf } from './publish/source.ts';
 export { trustedBy, type VouchFor } from './publish/trust.ts';
 export { FILE_LIMIT, FileError, type ReceiptFile } from './receipt/file.ts';
 export { paperAddress } from './receipt/paper.ts';
-export { type ReceiptState, receiptOf } from './receipt/receipt.ts';
+export { type ReceiptState, receiptAt, receiptOf } from './receipt/receipt.ts';
 export { type Given, type Verdict, verifyFile } from './receipt/verdict.ts';
 export { type Check, type CheckId, type Receipt, verifyReceipt } from './receipt/verify.ts';
 export { ERASED, FAULT_TEXT, FINDINGS, KEYS_TEXT, LIMITS, OUTCOME_TEXT } from './receipt/words.ts';
@@ -42,7 +42,7 @@ export {
   type SignedCheckpoint,
 } from './store/checkpoints.ts';
 export { latestLeaves } from './store/entries.ts';
-export { type ProvenLeaf, provenLeaf, sameKeysSince, sizesAt, waitingSince } from './store/figures.ts';
+export { sameKeysSince, sizesAt, waitingSince } from './store/figures.ts';
 export { startCollector } from './witness/collect.ts';
 export { type WitnessNow, witnessesNow } from './witness/now.ts';
 export { startWitness } from './witness/program.ts';

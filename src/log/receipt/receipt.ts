@@ -1,7 +1,7 @@
 import { AppError, type Db } from '../../kernel/index.ts';
 import { type OperatedLog, policyOf } from '../log.ts';
 import { formatPolicy } from '../note/policy.ts';
-import { publishedCheckpoint } from '../store/checkpoints.ts';
+import { publishedCheckpoint, type SignedCheckpoint } from '../store/checkpoints.ts';
 import { entryOf, leafAt } from '../store/entries.ts';
 import { tilesOf } from '../store/tiles.ts';
 import { proveConsistency, proveInclusion } from '../tree/tiles.ts';
@@ -21,22 +21,33 @@ export async function receiptOf(db: Db, log: OperatedLog, entry: string): Promis
   if (!found) throw new AppError('not-found', 'The log has no entry of this number.');
   const { index } = found;
   if (index === null || !checkpoint || index >= checkpoint.size) return { state: 'pending' };
-  const { size, note } = checkpoint;
+  return { state: 'logged', receipt: await provenAt(db, log, index, checkpoint) };
+}
+
+/** The receipt of the leaf at a place, from 0, be it of an act or a statement; undefined where none is published. */
+export async function receiptAt(db: Db, log: OperatedLog, index: number): Promise<Receipt | undefined> {
+  const checkpoint = await publishedCheckpoint(db, log.origin);
+  return checkpoint && index < checkpoint.size ? provenAt(db, log, index, checkpoint) : undefined;
+}
+
+async function provenAt(
+  db: Db,
+  log: OperatedLog,
+  index: number,
+  { origin, size, note }: SignedCheckpoint,
+): Promise<Receipt> {
   const [leaf, proof] = await Promise.all([
     leafAt(db, origin, index),
     proveInclusion(index, size, tilesOf(db, origin)),
   ]);
   return {
-    state: 'logged',
-    receipt: {
-      version: 1,
-      leaf: leaf.toString('base64'),
-      index,
-      size,
-      proof: proof.map((hash) => hash.toString('base64')),
-      checkpoint: note,
-      policy: formatPolicy(policyOf(log)),
-    },
+    version: 1,
+    leaf: leaf.toString('base64'),
+    index,
+    size,
+    proof: proof.map((hash) => hash.toString('base64')),
+    checkpoint: note,
+    policy: formatPolicy(policyOf(log)),
   };
 }
 

@@ -2,10 +2,6 @@ import { all, array, type Db, first, sql } from '../../kernel/index.ts';
 import { toHex } from '../bytes.ts';
 import type { OperatedLog } from '../log.ts';
 import { parseNote } from '../note/note.ts';
-import { proveInclusion } from '../tree/tiles.ts';
-import { publishedCheckpoint } from './checkpoints.ts';
-import { leafAt } from './entries.ts';
-import { tilesOf } from './tiles.ts';
 
 /*
  * Figures of a log for whoever watches it. Each is found by some dozens of looks at an index, however large the log is:
@@ -95,27 +91,4 @@ function checkpointFrom(db: Db, origin: string, size: number): Promise<{ size: n
       select size, note from log.checkpoint
       where origin = ${origin} and size >= ${size} order by size limit 1`,
   );
-}
-
-/** A leaf by its place, with the way from it to the newest published checkpoint. */
-export interface ProvenLeaf {
-  leaf: Buffer;
-  /** The size of the log that the proof is for. */
-  size: number;
-  /** Inclusion proof (RFC 9162 section 2.1.3), leaf to root. */
-  proof: Buffer[];
-  /** The signed checkpoint of that size. */
-  checkpoint: string;
-}
-
-/** The leaf at a place, from 0, and its proof; undefined where nothing is published there. */
-export async function provenLeaf(db: Db, origin: string, index: number): Promise<ProvenLeaf | undefined> {
-  const checkpoint = await publishedCheckpoint(db, origin);
-  if (!checkpoint || index >= checkpoint.size) return undefined;
-  const { size, note } = checkpoint;
-  const [leaf, proof] = await Promise.all([
-    leafAt(db, origin, index),
-    proveInclusion(index, size, tilesOf(db, origin)),
-  ]);
-  return { leaf, size, proof, checkpoint: note };
 }

@@ -1,5 +1,4 @@
 import { array, type Db, first, run, sql } from '../../kernel/index.ts';
-import { TILE_WIDTH } from '../tree/tiles.ts';
 import { byteArrays } from './byte-arrays.ts';
 
 /** A leaf on its way into a log. */
@@ -22,6 +21,11 @@ export async function insertOutbox(tx: Db, entries: readonly OutboxEntry[]): Pro
     );
   }
 }
+
+/**
+ * Most leaves in a row of `log.bundle`. Eight full rows are an entry bundle; who wants one leaf only need not read them all.
+ */
+const RUN = 32;
 
 /** Whether anything waits for its place in a log. */
 export async function isWaiting(tx: Db, origin: string): Promise<boolean> {
@@ -81,15 +85,15 @@ export async function moveOutbox(tx: Db, { origin, from, limit, statements }: Ba
         where acts > 0
       ), placed as (
         insert into log.entry (origin, id, "index") select ${origin}, id, "index" from numbered where id is not null
-      ), bundles as materialized (
+      ), runs as materialized (
         select min("index") as first,
           string_agg(substring(int4send(octet_length(leaf)) from 3) || leaf, '' order by "index") as entries,
           string_agg(sha256('\\x00' || leaf), '' order by "index") as hashes
-        from numbered group by "index" / ${TILE_WIDTH}
+        from numbered group by "index" / ${RUN}
       ), bundled as (
-        insert into log.bundle (origin, first, entries) select ${origin}, first, entries from bundles
+        insert into log.bundle (origin, first, entries) select ${origin}, first, entries from runs
       )
-      select acts, (select string_agg(hashes, '' order by first) from bundles) as hashes from counted`,
+      select acts, (select string_agg(hashes, '' order by first) from runs) as hashes from counted`,
   );
   return { acts: moved!.acts ?? 0, hashes: moved!.hashes ?? Buffer.alloc(0) };
 }

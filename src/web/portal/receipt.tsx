@@ -7,6 +7,7 @@ import { type CaseEvent, type CaseRow, caseById, eventsOf } from '../../services
 import { pageContext, type Site } from '../site.ts';
 import { PROOF } from './proof-words.ts';
 import { EventContent } from './receipt-content.tsx';
+import { receiptFile } from './receipt-file.ts';
 import { Pending, Proof } from './receipt-view.tsx';
 import { verifyRoutes } from './verify-page-routes.tsx';
 
@@ -95,13 +96,7 @@ type Kept = Pick<ReceiptFile, 'salt' | 'content' | 'erased'>;
 
 function fileOf(name: string, state: ReceiptState, kept: Kept = {}): Response {
   if (state.state === 'pending') throw new AppError('unavailable', PROOF.notYet);
-  const file: ReceiptFile = { ...state.receipt, ...kept };
-  return new Response(JSON.stringify(file, null, 2), {
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}.receipt.json"`,
-    },
-  });
+  return receiptFile(name, { ...state.receipt, ...kept });
 }
 
 interface ReceiptPageProps {

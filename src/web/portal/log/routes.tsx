@@ -1,16 +1,9 @@
 import { Type } from 'typebox';
 import { renderPage } from '../../../design/index.ts';
 import { AppError, page, type Route, redirect, route, say } from '../../../kernel/index.ts';
-import {
-  decodeLeaf,
-  formatPolicy,
-  type ProvenLeaf,
-  policyOf,
-  provenLeaf,
-  publishedCheckpoints,
-  type Receipt,
-} from '../../../log/index.ts';
+import { decodeLeaf, publishedCheckpoints, type Receipt, receiptAt } from '../../../log/index.ts';
 import { pageContext, type Site } from '../../site.ts';
+import { receiptFile } from '../receipt-file.ts';
 import { CheckpointHistory, HISTORY } from './checkpoints.tsx';
 import { linePage } from './line.tsx';
 import { LINE } from './line-words.ts';
@@ -30,8 +23,8 @@ export function logRoutes(site: Site): Route[] {
   const { gov, log } = site;
   const view = logViewer(site);
 
-  async function leafOf(index: number): Promise<ProvenLeaf> {
-    const found = await provenLeaf(gov.db, log.origin, index);
+  async function receiptOfLine(index: number): Promise<Receipt> {
+    const found = await receiptAt(gov.db, log, index);
     if (!found) throw new AppError('not-found', LINE.none);
     return found;
   }
@@ -77,8 +70,8 @@ export function logRoutes(site: Site): Route[] {
       params: Place,
       async handle(call) {
         const { index } = call.params;
-        const [context, { leaf, size }] = await Promise.all([pageContext(site, call), leafOf(index)]);
-        return page(linePage({ gov, context, leaf: decodeLeaf(leaf), index, size }));
+        const [context, { leaf, size }] = await Promise.all([pageContext(site, call), receiptOfLine(index)]);
+        return page(linePage({ gov, context, leaf: decodeLeaf(Buffer.from(leaf, 'base64')), index, size }));
       },
     }),
     route({
@@ -88,22 +81,7 @@ export function logRoutes(site: Site): Route[] {
       summary: 'The proof of one line of the log as a file',
       params: Place,
       async handle({ params: { index } }) {
-        const { leaf, size, proof, checkpoint } = await leafOf(index);
-        const receipt: Receipt = {
-          version: 1,
-          leaf: leaf.toString('base64'),
-          index,
-          size,
-          proof: proof.map((hash) => hash.toString('base64')),
-          checkpoint,
-          policy: formatPolicy(policyOf(log)),
-        };
-        return new Response(JSON.stringify(receipt, null, 2), {
-          headers: {
-            'content-type': 'application/json; charset=utf-8',
-            'content-disposition': `attachment; filename="line-${index}.receipt.json"`,
-          },
-        });
+        return receiptFile(`line-${index}`, await receiptOfLine(index));
       },
     }),
   ];
