@@ -5,7 +5,8 @@ import { type Row, rowOf } from './bench.ts';
 import {
   benchLog,
   checkpointOf,
-  type Mark,
+  insertedBy,
+  openBareTable,
   openOwnLog,
   p99,
   rateBetween,

@@ -21,7 +21,7 @@ import {
 export const name = 'log';
 
 const WIDTHS = [1, 16, 256];
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** Of receipts that are asked for while the callers are at work. */
 const RECEIPTS_MS = 8_000;
 const RECEIPTS_AT_ONCE = 30;

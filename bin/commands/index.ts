@@ -1,61 +1,52 @@
 import { type Command, EXIT, explainFailure, UsageError } from './command.ts';
-import { migrateCommand, resetCommand, seedCommand } from './database.ts';
-import { fundAddCommand } from './fund.ts';
-import { logKeyAddCommand, logKeyCommand, logKeyRetireCommand } from './log-key.ts';
-import { logMirrorCommand } from './log-mirror.ts';
-import { logMonitorCommand } from './log-monitor.ts';
-import { logReceiptCommand } from './log-receipt.ts';
-import { packCheckCommand } from './pack.ts';
-import { officerAppointCommand, officerDismissCommand, signInLinkCommand } from './people.ts';
-import { personForgetCommand } from './person-forget.ts';
-import { registryImportCommand, registryKeyCommand, registryKeyRevokeCommand } from './registry.ts';
-import { rulesExplainCommand, rulesTestCommand } from './rules.ts';
-import { rulesEvalCommand } from './rules-eval.ts';
-import { startCommand } from './start.ts';
-import { verifyCommand } from './verify.ts';
-import { witnessCommand } from './witness.ts';
 
-/** In the order of the help; a name that another begins with stands before that one. */
-const COMMANDS: readonly Command[] = [
-  startCommand,
-  migrateCommand,
-  seedCommand,
-  resetCommand,
-  packCheckCommand,
-  rulesTestCommand,
-  rulesExplainCommand,
-  rulesEvalCommand,
-  registryImportCommand,
-  registryKeyCommand,
-  registryKeyRevokeCommand,
-  fundAddCommand,
-  officerAppointCommand,
-  officerDismissCommand,
-  signInLinkCommand,
-  personForgetCommand,
-  logReceiptCommand,
-  verifyCommand,
-  logKeyCommand,
-  logKeyAddCommand,
-  logKeyRetireCommand,
-  logMirrorCommand,
-  logMonitorCommand,
-  witnessCommand,
-];
+/**
+ * By name, in the order of the help; a name that another begins with stands before that one. Each is loaded when it is
+ * called: a witness needs little of the house.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).startCommand,
+  migrate: async () => (await import('./database.ts')).migrateCommand,
+  seed: async () => (await import('./database.ts')).seedCommand,
+  reset: async () => (await import('./database.ts')).resetCommand,
+  'pack check': async () => (await import('./pack.ts')).packCheckCommand,
+  'rules test': async () => (await import('./rules.ts')).rulesTestCommand,
+  'rules explain': async () => (await import('./rules.ts')).rulesExplainCommand,
+  'rules eval': async () => (await import('./rules-eval.ts')).rulesEvalCommand,
+  'registry import': async () => (await import('./registry.ts')).registryImportCommand,
+  'registry key': async () => (await import('./registry.ts')).registryKeyCommand,
+  'registry key revoke': async () => (await import('./registry.ts')).registryKeyRevokeCommand,
+  'fund add': async () => (await import('./fund.ts')).fundAddCommand,
+  'officer appoint': async () => (await import('./people.ts')).officerAppointCommand,
+  'officer dismiss': async () => (await import('./people.ts')).officerDismissCommand,
+  'sign-in link': async () => (await import('./people.ts')).signInLinkCommand,
+  'person forget': async () => (await import('./person-forget.ts')).personForgetCommand,
+  'log receipt': async () => (await import('./log-receipt.ts')).logReceiptCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  'log key': async () => (await import('./log-key.ts')).logKeyCommand,
+  'log key add': async () => (await import('./log-key.ts')).logKeyAddCommand,
+  'log key retire': async () => (await import('./log-key.ts')).logKeyRetireCommand,
+  'log mirror': async () => (await import('./log-mirror.ts')).logMirrorCommand,
+  'log monitor': async () => (await import('./log-monitor.ts')).logMonitorCommand,
+  witness: async () => (await import('./witness.ts')).witnessCommand,
+};
 
 /** The command that the words begin with: `registry key revoke` rather than `registry key`. */
-function commandOf(words: readonly string[]): Command | undefined {
-  return COMMANDS.findLast(({ name }) => name.split(' ').every((part, index) => words[index] === part));
+async function commandOf(words: readonly string[]): Promise<Command | undefined> {
+  const names = Object.keys(COMMANDS);
+  const called = names.findLast((name) => name.split(' ').every((part, index) => words[index] === part));
+  return called === undefined ? undefined : COMMANDS[called]!();
 }
 
 /** Runs the command that the words name. Returns the exit code: 0 done, 1 failed, 2 called wrongly. */
 export async function main(words: string[]): Promise<number> {
   const asksHelp = words.some((word) => word === '--help' || word === '-h');
-  const command = commandOf(words);
+  const command = await commandOf(words);
   if (!command) {
     const known = words.length === 0 || asksHelp;
+    const commands = await overview();
     (known ? process.stdout : process.stderr).write(
-      known ? overview() : `There is no command "${words.join(' ')}".\n\n${overview()}`,
+      known ? commands : `There is no command "${words.join(' ')}".\n\n${commands}`,
     );
     return known ? EXIT.done : EXIT.usage;
   }
@@ -72,9 +63,10 @@ export async function main(words: string[]): Promise<number> {
   }
 }
 
-function overview(): string {
-  const width = Math.max(...COMMANDS.map(({ name, usage }) => `${name} ${usage}`.trim().length)) + 3;
-  const lines = COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim().padEnd(width)}${summary}`);
+async function overview(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.trim().length)) + 3;
+  const lines = commands.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim().padEnd(width)}${summary}`);
   return `Madang, a digital government in one process and one database.\n\nmadang COMMAND [--help]\n\n${lines.join('\n')}\n\nExit codes: 0 done, 1 failed, 2 called wrongly. Settings: docs/operations.md\n`;
 }
 
