@@ -53,12 +53,12 @@ async function grow(world: World): Promise<{ steps: Step[]; ids: string[] }> {
   const bare = await openBareTable(world);
   const ids: string[] = [];
   const steps: Step[] = [];
-  for (let step = 1; step <= STEPS; step++) {
+  while (steps.length < STEPS) {
     const callers = startCallers(CALLERS, append, (count, id) => {
       if (count % Math.ceil(LEAVES / ASKED) === 1) ids.push(id);
     });
     const from = await checkpointOf(world);
-    const to = await checkpointOf(world, (LEAVES / STEPS) * step);
+    const to = await checkpointOf(world, from.size + LEAVES / STEPS);
     await callers.stop();
     await untilTaken(world);
     const inserted = await insertedBy(CALLERS, bare.append);

@@ -7,9 +7,10 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { transaction } from '../src/kernel/index.ts';
 import { commitAct } from '../src/log/index.ts';
-import { newGovernment, type OwnGovernment } from '../test/faults/government.ts';
+import type { OwnGovernment } from '../test/faults/government.ts';
 import { startMadang } from '../test/support/process.ts';
 import { median, type Row, rowOf } from './bench.ts';
+import { onOwnGovernment } from './own-government.ts';
 
 export const name = 'log-tiles';
 
@@ -23,14 +24,7 @@ const ROUNDS = 3;
 const SECONDS = 4;
 
 /** Tiles and bundles of the public log, against `node:http` answering with the same files from the disk. */
-export async function run(): Promise<Row[]> {
-  const own = await newGovernment();
-  try {
-    return await measure(own);
-  } finally {
-    await own.remove();
-  }
-}
+export const run = (): Promise<Row[]> => onOwnGovernment(measure);
 
 async function measure({ gov, home }: OwnGovernment): Promise<Row[]> {
   for (let done = 0; done < ACTS; done += ACTS_AT_ONCE)

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { newGovernment, type OwnGovernment } from '../test/faults/government.ts';
+import type { OwnGovernment } from '../test/faults/government.ts';
 import { makeMothers, prepareApplicants } from '../test/faults/mothers.ts';
 import { startMadang } from '../test/support/process.ts';
 import { median, type Row, rowOf } from './bench.ts';
+import { onOwnGovernment } from './own-government.ts';
 
 export const name = 'portal';
 
@@ -16,14 +17,7 @@ const ROUNDS = 3;
 const SECONDS = { warmUp: 2, page: 5, bare: 3 };
 
 /** The page of a service for somebody who is signed in, against `node:http` answering with the same bytes. */
-export async function run(): Promise<Row[]> {
-  const own = await newGovernment();
-  try {
-    return await measure(own);
-  } finally {
-    await own.remove();
-  }
-}
+export const run = (): Promise<Row[]> => onOwnGovernment(measure);
 
 async function measure({ gov, home }: OwnGovernment): Promise<Row[]> {
   const [reader] = await prepareApplicants(gov, await makeMothers(gov, { count: 1 }));

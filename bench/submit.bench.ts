@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { submitApplication } from '../src/services/index.ts';
 import { clientOf } from '../test/faults/client.ts';
-import { newGovernment, type OwnGovernment } from '../test/faults/government.ts';
+import type { OwnGovernment } from '../test/faults/government.ts';
 import { type Applicant, makeMothers, prepareApplicants } from '../test/faults/mothers.ts';
 import { startMadang } from '../test/support/process.ts';
 import { type BareTransaction, bareTransactionOf } from './bare-transaction.ts';
 import { type Row, rowOf } from './bench.ts';
+import { onOwnGovernment } from './own-government.ts';
 
 export const name = 'submit';
 
@@ -20,14 +21,7 @@ const WARM_UP = 40;
  * A birth of four services, submitted, decided, recorded, paid and logged over HTTP, against the rows that this leaves
  * behind, written and committed by one statement; turn about, on one durable database, by as many connections.
  */
-export async function run(): Promise<Row[]> {
-  const own = await newGovernment();
-  try {
-    return await measure(own);
-  } finally {
-    await own.remove();
-  }
-}
+export const run = (): Promise<Row[]> => onOwnGovernment(measure);
 
 async function measure({ gov, home }: OwnGovernment): Promise<Row[]> {
   const count = WARM_UP + 1 + ROUNDS * WIDTHS.length * TURN_SUBMISSIONS;
