@@ -33,6 +33,7 @@ export function piecedFile(byteLength: number, pieceOf: (place: number) => Promi
   return {
     byteLength,
     async slice(start, end = byteLength) {
+      if (start < 0) throw new RangeError('a broken file points before its beginning');
       const whole = new Uint8Array(Math.max(0, Math.min(end, byteLength) - start));
       for (let at = start; at < start + whole.length; ) {
         const place = Math.floor(at / PIECE_BYTES);
