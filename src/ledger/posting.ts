@@ -1,7 +1,7 @@
 import { AppError, attempt, type Db, hasSqlState, transaction } from '../kernel/index.ts';
 import { expiredHolds, holdsExpired } from './held.ts';
 import { type LaneChoice, lockAccounts } from './lock.ts';
-import { distinct, type Money, reversalOf, shardOf, type Transfer, type TransferRequest, transferOf } from './model.ts';
+import { distinct, type Money, reversalOf, type Transfer, type TransferRequest, transferOf } from './model.ts';
 import { findTransfers, partsOf } from './reads.ts';
 import { refuse } from './refusals.ts';
 import { type Books, isSame, type Order, type Settled, settleAll, settleEach } from './settle.ts';
