@@ -83,20 +83,21 @@ export class PlainWallets {
     return [...this.accounts.get(account)!.values()].reduce((sum, amount) => sum + amount, 0);
   }
 
-  /** What can be used at an instant: first expiring first, less what is on hold. A hold that timed out ends by this. */
+  /** What can be used at an instant: first expiring first, less what is on hold. Holds that have timed out end by this. */
   #choose(account: string, amount: Money, at: Date, before: readonly number[] = []): Lots | undefined {
     const free = new Map(this.accounts.get(account));
     if (this.overdrawn.has(account)) return new Map([[Number.POSITIVE_INFINITY, amount]]);
-    for (const hold of this.holds.values()) {
-      if (hold.account !== account || hold.state !== 'open') continue;
-      if (hold.expiresAt <= at) hold.state = 'expired';
-      else for (const [expiry, held] of hold.lots) free.set(expiry, free.get(expiry)! - held);
+    const open = [...this.holds.values()].filter((hold) => hold.account === account && hold.state === 'open');
+    for (const hold of open) {
+      if (hold.expiresAt > at) for (const [expiry, held] of hold.lots) free.set(expiry, free.get(expiry)! - held);
     }
     const rank = (expiry: number) => (before.includes(expiry) ? 0 : 1);
     const usable = [...free].filter(([expiry]) => expiry > at.getTime() || rank(expiry) === 0);
     usable.sort(([one], [other]) => rank(one) - rank(other) || one - other || 0);
     const taken = take(new Map(usable), amount);
-    return [...taken.values()].reduce((sum, part) => sum + part, 0) === amount ? taken : undefined;
+    if ([...taken.values()].reduce((sum, part) => sum + part, 0) < amount) return undefined;
+    for (const hold of open) if (hold.expiresAt <= at) hold.state = 'expired';
+    return taken;
   }
 
   #move(transfer: Transfer, from: Lots | undefined, lot?: Date, back?: Lots): Transfer | RefusalReason {

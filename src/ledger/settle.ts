@@ -106,10 +106,18 @@ export function isSame(asked: Transfer, made: Transfer): boolean {
 function findParts(books: Books, order: Order, freed: Set<ExpiredHold>): Part[] | Shortage {
   const problem = accountShortage(books, order) ?? currencyShortage(books, order);
   if (problem) return problem;
+  const before = new Set(freed);
   const given = giving(books, order, freed);
-  if (isShortage(given)) return given;
-  const got = getting(books, order);
-  return isShortage(got) ? got : [...given, ...got];
+  const got = isShortage(given) ? given : getting(books, order);
+  if (!isShortage(given) && !isShortage(got)) return [...given, ...got];
+  for (const hold of freed) if (!before.has(hold)) keepAgain(books, hold, freed);
+  return got as Shortage;
+}
+
+/** What is refused leaves nothing behind: not even a hold that would have ended by it. */
+function keepAgain({ accounts }: Books, hold: ExpiredHold, freed: Set<ExpiredHold>): void {
+  keep(accounts, hold.parts, 1);
+  freed.delete(hold);
 }
 
 function move({ accounts }: Books, transfer: Transfer, parts: readonly Part[]): void {

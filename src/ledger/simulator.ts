@@ -94,29 +94,44 @@ function actsOf(made: { chance: (below: number) => number; client: string; world
       ...{ at: new Date(now), purpose: 'test', ...(chance(fresh ? 2 : 6) === 0 && { lot: lotAt(now) }) },
     };
   };
+  const [paid, held]: [string[], string[]] = [['0'], ['0']];
+  const noted = (keys: string[], key: string) => {
+    keys.push(key);
+    return key;
+  };
+  /** One of the last few. */
+  const recent = (keys: string[]) => keys[Math.max(0, keys.length - 1 - chance(4))]!;
   const kinds: ((now: number, nth: number) => Act)[] = [
-    (now, nth) => ({ transfer: payment(now, keyAt(nth)) }),
-    (now, nth) => ({ transfer: payment(now, keyAt(nth)) }),
+    (now, nth) => ({ transfer: payment(now, noted(paid, keyAt(nth))) }),
+    (now, nth) => ({ transfer: payment(now, noted(paid, keyAt(nth))) }),
     (now, nth) => ({
       each: Array.from({ length: 1 + chance(6) }, (_, part) => payment(now, `${keyAt(nth)}.${part}`)),
     }),
-    (now, nth) => ({ reverse: transferIdOf(client, String(chance(nth + 1))), at: new Date(now) }),
+    (now) => ({ reverse: transferIdOf(client, recent(paid)), at: new Date(now) }),
     (now, nth) => ({
       hold: {
-        ...{ client, key: keyAt(nth), account: somebody(), amount: 1 + chance(50), currency: CURRENCY },
+        ...{
+          client,
+          key: noted(held, keyAt(nth)),
+          account: people[chance(3)]!,
+          amount: 1 + chance(50),
+          currency: CURRENCY,
+        },
         ...{ at: new Date(now), expiresAt: new Date(now + (1 + chance(15)) * MINUTE), purpose: 'test' },
       },
     }),
     (now, nth) => ({
       capture: {
-        ...{ client, key: `capture ${nth}`, hold: holdIdOf(client, String(nth - chance(Math.min(nth + 1, 20)))) },
+        ...{ client, key: `capture ${nth}`, hold: holdIdOf(client, recent(held)) },
         ...{ at: new Date(now), purpose: 'test' },
         to: Array.from({ length: 1 + chance(2) }, (_, part) => ({ credit: people[3 + part]!, amount: 1 + chance(25) })),
       },
     }),
-    (now, nth) => ({ release: holdIdOf(client, String(nth - chance(Math.min(nth + 1, 20)))), at: new Date(now) }),
+    (now) => ({ release: holdIdOf(client, recent(held)), at: new Date(now) }),
   ];
-  return (now: number, nth: number) => kinds[chance(kinds.length)]!(now, nth);
+  /** Clocks differ: some requests say an earlier time than those before them. */
+  const byClock = (now: number) => (chance(6) === 0 ? now - chance(8) * MINUTE : now);
+  return (now: number, nth: number) => kinds[chance(kinds.length)]!(byClock(now), nth);
 }
 
 /** The same request, by a clock that has gone on. */
