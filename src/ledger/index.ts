@@ -1,5 +1,6 @@
 export { ensureAccount, type FundRequest, fundAccount, openFund } from './accounts.ts';
 export { type Book, openBook } from './book.ts';
+export { type ExpireProgress, type ExpireRequest, expireLots } from './expire-lots.ts';
 export {
   type CaptureRequest,
   capture,
