@@ -15,7 +15,7 @@ const MOST = Number(process.env.MONEY_WALLETS ?? 1_000_000);
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000].filter((size) => size <= MOST);
 const CLIENTS = 8;
 /** Callers of the book who each wait for one transfer at a time. */
-const CALLERS = 2_000;
+const CALLERS = 4_000;
 const ROUNDS = 3;
 const TURN_MS = Number(process.env.MONEY_TURN_MS ?? 3_000);
 const CURRENCY = 'XTS';

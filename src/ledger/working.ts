@@ -43,6 +43,7 @@ export interface Shortage {
   readonly subject: string;
 }
 
+/** Whether it is a shortage that was found, and no parts. */
 export const isShortage = (found: readonly Part[] | Shortage): found is Shortage => 'reason' in found;
 
 /** What a lane can give. Beyond the safe integers it is rounded, and then more than any amount. */
