@@ -7,6 +7,7 @@ import {
   array,
   createLogger,
   createMetrics,
+  inBatches,
   migrate,
   openDatabase,
   randomSecret,
@@ -21,7 +22,6 @@ import {
 import {
   byteArrays,
   encodeLeaf,
-  inBatches,
   latestCheckpoint,
   logMigrations,
   NO_WITNESSES,

@@ -143,6 +143,7 @@ const PERSONAL = [
   'identity.session.user_agent',
   'identity.passkey.title',
   'ledger.account.owner',
+  'ledger.hold.reference',
   'ledger.transfer.reference',
   'messages.message.title',
   'messages.message.body',

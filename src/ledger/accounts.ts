@@ -5,7 +5,7 @@ import {
   accountOf,
   LIMIT,
   type Money,
-  SHARD,
+  shardOf,
   type Transfer,
   transferOf,
 } from './model.ts';
@@ -19,10 +19,10 @@ export async function ensureAccount(tx: Db, spec: AccountSpec): Promise<string> 
   await run(
     tx,
     sql`insert into ledger.account (shard, id, lane, lanes, kind, owner, reference, currency, floor, cap)
-      select ${SHARD}, ${id}, lane, ${lanes}, ${spec.kind}, ${spec.owner}, ${spec.reference ?? null}, ${spec.currency},
+      select ${shardOf(id)}, ${id}, lane, ${lanes}, ${spec.kind}, ${spec.owner}, ${spec.reference ?? null}, ${spec.currency},
         ${floor}, ${Math.trunc(LIMIT / lanes)}
       from generate_series(0, ${lanes}::int - 1) lane
-      where not exists (select from ledger.account where shard = ${SHARD} and id = ${id})
+      where not exists (select from ledger.account where shard = ${shardOf(id)} and id = ${id} and lane = 0)
       on conflict do nothing`,
   );
   return id;

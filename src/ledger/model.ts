@@ -10,8 +10,17 @@ export const LIMIT: Money = Number.MAX_SAFE_INTEGER;
 /** Most transfers of one batch: the sum of so many at the limit still fits a bigint. */
 export const BATCH_LIMIT = 1_000;
 
-/** The one book there is so far. It leads every key, so that there can be more. */
-export const SHARD = 0;
+/** Into so many shards the books are split. The shard leads every key. */
+export const SHARDS = 16;
+
+/**
+ * The shard of an account, a transfer or a hold: the first hexadecimal digit of its id. An entry is in the shard of its
+ * account. A transfer is found by what its id was made of, the client's key, and not by its debit: so that a key can
+ * be used only once, whatever is asked for with it.
+ */
+export function shardOf(id: string): number {
+  return Number.parseInt(id[0]!, 16);
+}
 
 /** What distinguishes one kind of account from another. A new kind is a row here. */
 export const ACCOUNT_KINDS = {
@@ -60,11 +69,15 @@ export interface TransferRequest {
   purpose: string;
   /** What it belongs to, for example a case number. */
   reference?: string;
+  /** Until when the account that gets it may spend it: this money is a lot of its own. Without it, for ever. */
+  lot?: Date;
 }
 
 /** Money that was moved. It never changes. */
 export interface Transfer extends TransferRequest {
   id: string;
+  /** The hold that was captured by it. */
+  hold?: string;
   /** The transfer that this one takes back. */
   reverses?: string;
 }
@@ -75,20 +88,22 @@ export function transferIdOf(client: string, key: string): string {
 }
 
 /** What makes two requests the same: everything but the time, which differs between a request and its retry. */
-export function requestHash(transfer: TransferRequest & { reverses?: string }): Buffer {
-  const { debit, credit, amount, currency, purpose, reference = null, reverses = null } = transfer;
-  return sha256(JSON.stringify([debit, credit, amount, currency, purpose, reference, reverses]));
+export function requestHash(transfer: Omit<Transfer, 'id'>): Buffer {
+  const { debit, credit, amount, currency, purpose, reference = null, reverses = null, lot, hold } = transfer;
+  const always = [debit, credit, amount, currency, purpose, reference, reverses];
+  return sha256(JSON.stringify(lot || hold ? [...always, lot ?? null, hold ?? null] : always));
 }
 
 /**
  * The transfer that a request asks for, if it obeys the rules that need no look into the books.
  * @throws AppError `invalid` naming the rule.
  */
-export function transferOf(request: TransferRequest, reverses?: string): Transfer {
+export function transferOf(request: TransferRequest, because: { reverses?: string; hold?: string } = {}): Transfer {
   if (request.client === '' || request.key === '') throw refuse('no-key');
   if (!Number.isSafeInteger(request.amount) || request.amount <= 0) throw refuse('bad-amount');
   if (request.debit === request.credit) throw refuse('same-account', request.debit);
-  return { ...request, id: transferIdOf(request.client, request.key), ...(reverses && { reverses }) };
+  if (request.lot && !(request.lot > request.at)) throw refuse('bad-expiry', request.credit);
+  return { ...request, id: transferIdOf(request.client, request.key), ...because };
 }
 
 /**
@@ -101,7 +116,7 @@ export function reversalOf(original: Transfer, reason: { at: Date; purpose: stri
   const { debit, credit, amount, currency } = original;
   return transferOf(
     { client: 'ledger', key: `reverse/${original.id}`, debit: credit, credit: debit, amount, currency, ...reason },
-    original.id,
+    { reverses: original.id },
   );
 }
 

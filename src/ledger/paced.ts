@@ -45,12 +45,7 @@ export interface PacedReading<T> {
  * so it has to say of when it is; after a rest it is waited for, unless that would take too long. The first is waited for
  * however long it takes. What is given out is never older than what was given out before.
  */
-export function pacedReading<T>({
-  read,
-  own,
-  onFault,
-  elapsed = () => performance.now(),
-}: Pace<T>): PacedReading<T> {
+export function pacedReading<T>({ read, own, onFault, elapsed = () => performance.now() }: Pace<T>): PacedReading<T> {
   let last: Reading<T> | undefined;
   let renewing: Promise<unknown> | undefined;
   let forgotten = 0;

@@ -90,6 +90,62 @@ const REFUSALS = {
       en: 'There are too many transfers in one batch. Split it.',
     },
   },
+  'bad-expiry': {
+    code: 'invalid',
+    detail: {
+      ko: '만료 시각은 거래 시각보다 뒤여야 합니다.',
+      'zh-Hant': '到期時間必須晚於交易時間。',
+      en: 'It must expire later than the time of the request.',
+    },
+  },
+  'no-lots': {
+    code: 'invalid',
+    detail: {
+      ko: '이 계좌에는 유효 기간이 있는 금액을 넣을 수 없습니다.',
+      'zh-Hant': '這個帳戶不能存入有使用期限的金額。',
+      en: 'This account cannot hold money that expires.',
+    },
+  },
+  'unknown-hold': {
+    code: 'not-found',
+    detail: {
+      ko: '해당 보류 내역을 찾을 수 없습니다.',
+      'zh-Hant': '找不到這筆保留款項。',
+      en: 'There is no such hold.',
+    },
+  },
+  'hold-captured': {
+    code: 'conflict',
+    detail: {
+      ko: '보류한 금액을 이미 결제했습니다.',
+      'zh-Hant': '這筆保留款項已經請款。',
+      en: 'The money on hold was already captured.',
+    },
+  },
+  'hold-released': {
+    code: 'conflict',
+    detail: {
+      ko: '보류가 이미 해제되었습니다. 새로 요청해 주세요.',
+      'zh-Hant': '這筆保留款項已經釋放，請重新提出。',
+      en: 'The hold was already released. Ask for a new one.',
+    },
+  },
+  'hold-expired': {
+    code: 'conflict',
+    detail: {
+      ko: '보류 시간이 지났습니다. 바뀐 내용은 없으니 새로 요청해 주세요.',
+      'zh-Hant': '保留時間已過，沒有任何變更，請重新提出。',
+      en: 'The hold has timed out. No money was moved; ask for a new one.',
+    },
+  },
+  'over-hold': {
+    code: 'conflict',
+    detail: {
+      ko: '보류한 금액보다 많이 결제할 수 없습니다.',
+      'zh-Hant': '請款金額不能超過保留的金額。',
+      en: 'More cannot be captured than is on hold.',
+    },
+  },
   crossed: {
     code: 'unavailable',
     detail: {

@@ -1,6 +1,5 @@
 import { all, type Clock, type Db, sql, transaction, type World } from '../kernel/index.ts';
 import type { OperatedLog } from '../log/index.ts';
-import { SHARD } from './model.ts';
 import { pacedReading } from './paced.ts';
 
 /**
@@ -41,7 +40,7 @@ export async function ledgerTotals(db: Db, clock: Clock): Promise<LedgerTotals> 
       tx,
       sql`select currency, sum(posted)::text as sum, (-coalesce(sum(posted) filter (where floor < 0), 0))::text as issued,
           count(*) filter (where lane = 0) as accounts, sum(given)::bigint as transfers
-        from ledger.account where shard = ${SHARD} group by currency order by currency`,
+        from ledger.account group by currency order by currency`,
     );
   });
   return {

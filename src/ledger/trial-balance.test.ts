@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { createLogger, createMetrics, type Db, sql } from '../kernel/index.ts';
-import { ledgerRoom, reverse, transferAll, trialBalance } from './index.ts';
-import { AT, fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
+import { hold, ledgerRoom, reverse, transferAll, trialBalance } from './index.ts';
+import { AT, CURRENCY, fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
 
 const ledger = ledgerDatabase();
 
@@ -14,6 +14,10 @@ beforeEach(async () => {
   const [first] = await transferAll(ledger.db, [payment(fund, ann, 70), payment(fund, bob, 30)]);
   await reverse(ledger.db, first!.id, { at: AT, purpose: 'correction' });
   await transferAll(ledger.db, [payment(fund, ann, 20)]);
+  await hold(ledger.db, {
+    ...{ client: 'test', key: 'held', account: bob, amount: 5, currency: CURRENCY, at: AT, purpose: 'test' },
+    expiresAt: new Date(AT.getTime() + 60_000),
+  });
 });
 
 const undo = new Error('undo');
@@ -76,6 +80,21 @@ const forgeries: { what: string; forge: () => ReturnType<typeof sql>; finds: str
     what: 'a count that was written over',
     forge: () => sql`update ledger.account set given = given + 1 where id = ${ann}`,
     finds: ['transfers-equal-count'],
+  },
+  {
+    what: 'money kept back for no hold',
+    forge: () => sql`update ledger.account set held = held + 1 where id = ${ann}`,
+    finds: ['held-equals-holds'],
+  },
+  {
+    what: 'a hold that keeps nothing back',
+    forge: () => sql`delete from ledger.held`,
+    finds: ['held-equals-holds', 'holds-equal-held'],
+  },
+  {
+    what: 'a hold that was written over',
+    forge: () => sql`update ledger.hold set amount = amount + 1`,
+    finds: ['holds-equal-held'],
   },
 ];
 

@@ -1,12 +1,18 @@
 import { type Db, first, sql } from '../kernel/index.ts';
-import { SHARD } from './model.ts';
 
 /** What is wrong with the books. */
 export interface TrialBalanceProblem {
-  rule: 'sum-is-zero' | 'within-limits' | 'entries-equal-balance' | 'entries-equal-transfer' | 'transfers-equal-count';
-  /** A currency, an account, one of its lanes (`id/lane`), or a transfer and one of its accounts. */
+  rule:
+    | 'sum-is-zero'
+    | 'within-limits'
+    | 'entries-equal-balance'
+    | 'entries-equal-transfer'
+    | 'transfers-equal-count'
+    | 'held-equals-holds'
+    | 'holds-equal-held';
+  /** A currency, an account, one of its lanes (`id/lane`), a transfer and one of its accounts, or a hold. */
   subject: string;
-  /** By how much, in the minor unit; for `within-limits`, the balance itself; for the count, how many transfers. */
+  /** By how much, in the minor unit; for `within-limits`, what is not on hold; for the count, how many transfers. */
   off: number;
 }
 
@@ -22,38 +28,45 @@ export interface TrialBalance {
 /**
  * Proves the books, in one statement and so at one moment: all accounts of a currency are zero together, none is under
  * its floor or over its cap, each holds what its entries add up to, the entries are what the transfers say, account by
- * account, and each account has given as many transfers as it has counted.
+ * account, each account has given as many transfers as it has counted, and each lane keeps back what open holds want.
  */
 export async function trialBalance(db: Db): Promise<TrialBalance> {
   const row = await first<Omit<TrialBalance, 'holds'>>(
     db,
     sql`
-    with account as not materialized (select * from ledger.account where shard = ${SHARD}),
-    transfer as not materialized (select * from ledger.transfer where shard = ${SHARD}),
-    entry as not materialized (select * from ledger.entry where shard = ${SHARD}),
-    problem (rule, subject, off) as (
-      select 'sum-is-zero', currency, sum(posted) from account group by currency having sum(posted) <> 0
+    with problem (rule, subject, off) as (
+      select 'sum-is-zero', currency, sum(posted) from ledger.account group by currency having sum(posted) <> 0
       union all
-      select 'within-limits', id || '/' || lane, posted from account where posted < floor or posted > cap
+      select 'within-limits', id || '/' || lane, posted - held from ledger.account
+      where posted - held < floor or posted > cap or held < 0
       union all -- Grouped and not joined: two passes over everything, whatever the planner knows of it.
       select 'entries-equal-balance', id || '/' || lane, sum(amount)
       from (
-        select id, lane, posted as amount, true as opened from account
-        union all select account, lane, -amount, false from entry) both_sides
+        select id, lane, posted as amount, true as opened from ledger.account
+        union all select account, lane, -amount, false from ledger.entry) both_sides
       group by id, lane having sum(amount) <> 0 or not bool_or(opened)
       union all
       select 'entries-equal-transfer', transfer || ' ' || account, sum(amount)
       from (
-        select id as transfer, debit as account, at, -amount as amount from transfer
-        union all select id, credit, at, amount from transfer
-        union all select transfer, account, at, -amount from entry) both_sides
+        select id as transfer, debit as account, at, -amount as amount from ledger.transfer
+        union all select id, credit, at, amount from ledger.transfer
+        union all select transfer, account, at, -amount from ledger.entry) both_sides
       group by transfer, account, at having sum(amount) <> 0
       union all
       select 'transfers-equal-count', id::text, sum(amount)
-      from (select id, given as amount from account union all select debit, -1 from transfer) both_sides
+      from (select id, given as amount from ledger.account union all select debit, -1 from ledger.transfer) both_sides
+      group by id having sum(amount) <> 0
+      union all
+      select 'held-equals-holds', id || '/' || lane, sum(amount)
+      from (select id, lane, held as amount from ledger.account union all select account, lane, -amount from ledger.held) both_sides
+      group by id, lane having sum(amount) <> 0
+      union all
+      select 'holds-equal-held', id::text, sum(amount)
+      from (
+        select id, amount from ledger.hold where state = 'open' union all select hold, -amount from ledger.held) both_sides
       group by id having sum(amount) <> 0
     )
-    select (select count(distinct id) from account) as accounts, (select count(*) from transfer) as transfers,
+    select (select count(distinct id) from ledger.account) as accounts, (select count(*) from ledger.transfer) as transfers,
       (select coalesce(json_agg(p), '[]') from (select * from problem limit 100) p) as problems`,
   );
   return { holds: row!.problems.length === 0, ...row! };

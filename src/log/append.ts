@@ -1,6 +1,5 @@
-import { type Clock, type Db, randomSecret, uuidv7, writeAtEnd } from '../kernel/index.ts';
+import { type Clock, type Db, inBatches, randomSecret, uuidv7, writeAtEnd } from '../kernel/index.ts';
 import { commitmentOf, encodeLeaf, LEAF_LIMIT, SALT_BYTES } from './leaf.ts';
-import { inBatches } from './sequence/batches.ts';
 import { insertOutbox, type OutboxEntry } from './store/outbox.ts';
 
 /** An act to be logged. */

@@ -32,7 +32,6 @@ export { type ReceiptState, receiptAt, receiptOf } from './receipt/receipt.ts';
 export { type Given, type Verdict, verifyFile } from './receipt/verdict.ts';
 export { type Check, type CheckId, type Receipt, verifyReceipt } from './receipt/verify.ts';
 export { ERASED, FAULT_TEXT, FINDINGS, KEYS_TEXT, LIMITS, OUTCOME_TEXT } from './receipt/words.ts';
-export { inBatches } from './sequence/batches.ts';
 export { sequenceOnce, startSequencer } from './sequence/sequencer.ts';
 export { byteArrays } from './store/byte-arrays.ts';
 export {

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { type Db, migrate, openDatabase, sql, startPostgres } from '../src/kernel/index.ts';
+import { ledgerMigrations, openBook, type TransferRequest, transfer } from '../src/ledger/index.ts';
+import { newHome } from '../test/faults/government.ts';
+import { median, type Row, rowOf } from './bench.ts';
+import { makeTpcb, tpcbTransaction } from './tpcb.ts';
+
+export const name = 'money';
+
+/** Numbers of wallets at which it is measured. `MONEY_WALLETS=10000000` goes one step further. */
+const MOST = Number(process.env.MONEY_WALLETS ?? 1_000_000);
+const SIZES = [10_000, 100_000, 1_000_000, 10_000_000].filter((size) => size <= MOST);
+const CLIENTS = 8;
+/** Callers of the book who each wait for one transfer at a time. */
+const CALLERS = 4_000;
+const ROUNDS = 3;
+const TURN_MS = Number(process.env.MONEY_TURN_MS ?? 3_000);
+const CURRENCY = 'XTS';
+
+/**
+ * Transfers, each checked against the funds, durable and answered by itself, against TPC-B's five statements by eight
+ * clients on the same PostgreSQL, turn about; with ever more wallets.
+ */
+export async function run(): Promise<Row[]> {
+  const home = await newHome();
+  const postgres = await startPostgres({ directory: join(home, 'postgres') });
+  const opened = openDatabase({ url: postgres.url, connections: CLIENTS });
+  try {
+    await migrate(opened.pool, [ledgerMigrations]);
+    await makeTpcb(opened.pool);
+    return await measure(opened);
+  } finally {
+    await opened.pool.end();
+    await postgres.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+async function measure({ db, pool }: { db: Db; pool: pg.Pool }): Promise<Row[]> {
+  const book = openBook({ db });
+  const rows: Row[] = [];
+  let wallets = 0;
+  for (const size of SIZES) {
+    await openWallets(db, wallets, size);
+    wallets = size;
+    const any = () => walletOf(Math.floor(Math.random() * (size - 1)));
+    const hot = walletOf(size - 1);
+    const WAYS: { id: string; width: number; one: () => Promise<unknown> }[] = [
+      { id: 'spread', width: CALLERS, one: () => book.transfer(request(any(), any())) },
+      { id: 'into-one', width: CALLERS, one: () => book.transfer(request(any(), hot)) },
+      { id: 'out-of-one', width: CALLERS, one: () => book.transfer(request(hot, any())) },
+      { id: 'one-by-one', width: CLIENTS, one: () => transfer(db, request(any(), any())) },
+    ];
+    const rates = new Map<string, number[]>(['tpcb', ...WAYS.map(({ id }) => id)].map((id) => [id, []]));
+    for (let round = 0; round < ROUNDS; round++) {
+      rates.get('tpcb')!.push(await tpcb(pool));
+      for (const { id, width, one } of WAYS) rates.get(id)!.push(await rateOf(width, one));
+    }
+    const yardstick = { what: `TPC-B, ${CLIENTS} clients`, value: median(rates.get('tpcb')!) };
+    for (const { id } of WAYS) {
+      rows.push(rowOf(`money.${id}.${size}`, median(rates.get(id)!), 'transfers/s', yardstick));
+    }
+  }
+
+  return rows;
+}
+
+let keys = 0;
+function request(debit: string, credit: string): TransferRequest {
+  keys += 1;
+  const payee = credit === debit ? walletOf(0) : credit;
+  const payer = payee === debit ? walletOf(1) : debit;
+  return {
+    ...{ client: 'bench', key: String(keys), debit: payer, credit: payee, amount: 1 + (keys % 9) },
+    ...{ currency: CURRENCY, at: new Date(), purpose: 'bench' },
+  };
+}
+
+const walletOf = (nth: number): string =>
+  createHash('md5')
+    .update(`wallet ${nth}`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
+/** Wallets with money in them, from nowhere: what is measured begins after that. */
+async function openWallets(db: Db, from: number, to: number): Promise<void> {
+  await sql`
+    insert into ledger.account (shard, id, lane, lanes, kind, owner, currency, floor, cap, posted)
+    select get_byte(uuid_send(id), 0) >> 4, id, 0, 1, 'person', 'bench', ${CURRENCY}, 0, 9007199254740991, 1000000000
+    from (select md5('wallet ' || n)::uuid as id from generate_series(${from}::int, ${to - 1}::int) n) wallet
+    order by id`.execute(db);
+  await sql`vacuum analyze ledger.account`.execute(db);
+}
+
+async function tpcb(pool: pg.Pool): Promise<number> {
+  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => pool.connect()));
+  const free = [...clients];
+  const rate = await rateOf(CLIENTS, async () => {
+    const client = free.pop()!;
+    await tpcbTransaction(client);
+    free.push(client);
+  });
+  for (const client of clients) client.release();
+  return rate;
+}
+
+/** How many a second so many callers get done, each one after the other. */
+async function rateOf(width: number, one: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  let done = 0;
+  const caller = async () => {
+    while (performance.now() - began < TURN_MS) {
+      await one();
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: width }, caller));
+  return (done / (performance.now() - began)) * 1_000;
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from '../kernel/index.ts';
+import { balanceOf, openBook, refusalReason, type TransferOutcome, transferEach, trialBalance } from './index.ts';
+import { AT, fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
+
+const ledger = ledgerDatabase();
+const reasons = (outcomes: TransferOutcome[]) =>
+  outcomes.map((outcome) => ('made' in outcome ? 'made' : refusalReason(outcome.refused)));
+
+test('each request is made or refused by itself, in turn', async () => {
+  const fund = await fundOf(ledger.db, 'each', 1_000);
+  const [ann, bob] = [await personAccount(ledger.db, 'each-ann'), await personAccount(ledger.db, 'each-bob')];
+  const nobody = '00000000-0000-8000-8000-000000000000';
+  const first = payment(fund, ann, 100);
+  const outcomes = await transferEach(ledger.db, [
+    first,
+    payment(ann, bob, 70), // of what has just come
+    payment(ann, bob, 40),
+    payment(ann, bob, 30),
+    payment(ann, nobody, 1),
+    payment(ann, ann, 1),
+    payment(ann, bob, 1.5),
+    payment(bob, ann, 1, { currency: 'XXX' }),
+    payment(bob, ann, 1, { lot: AT }),
+    first,
+    { ...first, amount: 5 },
+  ]);
+  assert.deepEqual(reasons(outcomes), [
+    'made',
+    'made',
+    'insufficient-funds',
+    'made',
+    'unknown-account',
+    'same-account',
+    'bad-amount',
+    'wrong-currency',
+    'bad-expiry',
+    'made',
+    'key-reused',
+  ]);
+  assert.deepEqual([await balanceOf(ledger.db, ann), await balanceOf(ledger.db, bob)], [0, 100]);
+  assert.deepEqual(reasons(await transferEach(ledger.db, [first, { ...first, amount: 5 }])), ['made', 'key-reused']);
+  assert.deepEqual((await trialBalance(ledger.db)).problems, []);
+});
+
+test('a fund that runs dry refuses only what it has not', async () => {
+  const fund = await fundOf(ledger.db, 'dry', 100);
+  const ann = await personAccount(ledger.db, 'dry-ann');
+  const outcomes = await transferEach(
+    ledger.db,
+    Array.from({ length: 200 }, (_, n) => payment(fund, ann, n % 2 ? 1 : 60)),
+  );
+  assert.equal(reasons(outcomes).filter((reason) => reason === 'made').length, 1 + 40);
+  assert.equal(await balanceOf(ledger.db, fund), 0);
+});
+
+test('a book makes what many ask for at once, and refuses each by itself', async () => {
+  const book = openBook({ db: ledger.db });
+  const fund = await fundOf(ledger.db, 'book', 1_000);
+  const people = await Promise.all(Array.from({ length: 9 }, (_, n) => personAccount(ledger.db, `book-${n}`)));
+  const requests = Array.from({ length: 300 }, (_, n) => payment(fund, people[n % 9]!, 5));
+  const asked = [...requests, ...requests.slice(0, 50)];
+  const results = await Promise.allSettled(asked.map((request) => book.transfer(request)));
+  const made = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.id] : []));
+  const why = results.flatMap((result) => (result.status === 'rejected' ? [refusalReason(result.reason)] : []));
+  assert.equal(new Set(made).size, 200);
+  assert.deepEqual(new Set(why), new Set(['insufficient-funds']));
+  assert.equal(await balanceOf(ledger.db, fund), 0);
+  assert.deepEqual((await trialBalance(ledger.db)).problems, []);
+});
+
+test('a key is used once, whichever account it is asked of, even at the same time', async () => {
+  const book = openBook({ db: ledger.db });
+  const fund = await fundOf(ledger.db, 'key', 1_000);
+  const people = await Promise.all(Array.from({ length: 12 }, (_, n) => personAccount(ledger.db, `key-${n}`)));
+  await transferEach(
+    ledger.db,
+    people.map((person) => payment(fund, person, 10)),
+  );
+  const { key } = payment(fund, people[0]!, 1);
+  const results = await Promise.allSettled(
+    people.map((person, n) => book.transfer(payment(person, people[(n + 1) % 12]!, 10, { key }))),
+  );
+  const why = results.flatMap((result) => (result.status === 'rejected' ? [refusalReason(result.reason)] : []));
+  assert.deepEqual(why, Array(11).fill('key-reused'));
+});
+
+test('after a batch its caller plans statements as ever', async () => {
+  await ledger.db.transaction().execute(async (tx) => {
+    const [fund, ann] = [await fundOf(tx, 'plan', 10), await personAccount(tx, 'plan-ann')];
+    await transferEach(tx, [payment(fund, ann, 1), payment(ann, fund, 50)]);
+    const { rows } = await sql<{ scan: string }>`select current_setting('enable_seqscan') as scan`.execute(tx);
+    assert.equal(rows[0]!.scan, 'on');
+  });
+});
