@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -34,10 +35,14 @@ export async function startSequencerProcess(databaseUrl: string): Promise<Sequen
   process.once('exit', killQuietly);
   const ready = once(createInterface(child.stdout), 'line');
   await Promise.race([ready, ended.then(() => assert.fail('a sequencer has ended by itself'))]);
+  // A test that fails leaves its processes behind: they must not keep it alive.
+  child.unref();
+  (child.stdout as Socket).unref();
   return {
     name,
     signal: (signal) => void child.kill(signal),
     async kill() {
+      child.ref();
       child.kill('SIGKILL');
       await ended;
       process.off('exit', killQuietly);
@@ -93,7 +98,7 @@ export function startLoad(db: Db, lanes: number): Load {
       } catch (error) {
         if (!(error instanceof RolledBack)) broken += 1;
       }
-      await sleep(REST_MS);
+      await sleep(REST_MS, undefined, { ref: false });
     }
   };
   const ended = Promise.all(Array.from({ length: lanes }, lane));

@@ -52,7 +52,12 @@ export async function recordEvent(
 ): Promise<void> {
   const at = gov.clock.now();
   const committed = { case: kase.number, service: kase.service, kind, at: at.toISOString(), ...content };
-  const { entry, salt } = await commitAct(tx, gov.logOrigin, { kind: `case.${kind}`, agency: kase.agency, at, content: committed });
+  const { entry, salt } = await commitAct(tx, gov.logOrigin, {
+    kind: `case.${kind}`,
+    agency: kase.agency,
+    at,
+    content: committed,
+  });
   const { applicant, id: caseId } = kase;
   await writeAtEnd(tx, insertEvents, {
     applicant,
