@@ -55,7 +55,7 @@ export function piecedFile(byteLength: number, pieceOf: (place: number) => Promi
 export async function openParquet(file: AsyncBuffer): Promise<OpenFile> {
   const metadata = await readable(() => parquetMetadataAsync(file));
   if (Number(metadata.num_rows) > MOST_ROWS) throw new Unreadable(TEXTS.tooManyRows);
-  const headers = await readable(() => parquetSchema(metadata).children.map(({ element }) => element.name));
+  const headers = await readable(() => parquetSchema(metadata).children.map(({ element }) => namedColumn(element)));
   let read = 0;
   async function* rows(wanted: ReadonlySet<string>): AsyncGenerator<FileRow[]> {
     let start = 0;
@@ -76,6 +76,12 @@ export async function openParquet(file: AsyncBuffer): Promise<OpenFile> {
     }
   }
   return { headers, rows, progress: () => read / Math.max(1, Number(metadata.num_rows)) };
+}
+
+/** The name of a column; a broken file may have forgotten it. */
+function namedColumn({ name }: { name?: string }): string {
+  if (typeof name !== 'string') throw new TypeError('a column has no name');
+  return name;
 }
 
 type RowGroup = FileMetaData['row_groups'][number];
