@@ -22,7 +22,6 @@ describe('what can I get?', async () => {
   const visitors = visitorsOf(site, browser);
   await site.settle();
 
-  /** How many rows each table of the database holds. */
   /** How many rows each table has; what witnesses sign comes by itself, a moment after the start. */
   async function rows(): Promise<Record<string, number>> {
     const tables = await all(
