@@ -1,6 +1,6 @@
+import { checkpointOf } from '../note/signed.ts';
 import { rewrittenOf, splitOf, tilesFrom } from './look.ts';
 import { proveRewritten } from './prove.ts';
-import { checkpointOf } from './signed.ts';
 import type { Finding, View } from './view.ts';
 
 /** What two places show that cannot both be, and which places. */

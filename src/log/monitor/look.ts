@@ -1,11 +1,11 @@
 import { witnessesOf } from '../note/cosignature.ts';
 import { parseNote } from '../note/note.ts';
 import { hasQuorum, type Policy } from '../note/policy.ts';
+import { checkpointOf, isSignedByLog } from '../note/signed.ts';
 import { LogError } from '../publish/errors.ts';
 import { readTilesOf } from '../publish/source.ts';
 import type { ReadTiles } from '../tree/tiles.ts';
 import { compareTrees, isUnreadable, proveRewritten, type Rewritten } from './prove.ts';
-import { checkpointOf, isSignedByLog } from './signed.ts';
 import { Caught, edgeTiles, type Finding, type View } from './view.ts';
 
 /*

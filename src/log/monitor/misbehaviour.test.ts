@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import fc from 'fast-check';
 import { LOCALES } from '../../kernel/index.ts';
 import { canonicalJson } from '../canonical.ts';
+import { checkpointOf } from '../note/signed.ts';
 import { readTilesOf } from '../publish/source.ts';
 import { plainProof, plainRoot } from '../tree/plain-tree.ts';
 import {
@@ -19,7 +20,6 @@ import {
 } from './file.ts';
 import { convicts, verifyMisbehaviour } from './misbehaviour.ts';
 import { compareTrees, proveLeaf } from './prove.ts';
-import { checkpointOf } from './signed.ts';
 import { actLeaf, EMPTY, grow, hashesOf, sign, sourceOf, TRUSTED, totalsLeaf } from './testing/lying-log.ts';
 import { CHECK_WORDS, MEANING } from './words.ts';
 

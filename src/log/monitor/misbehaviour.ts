@@ -1,9 +1,9 @@
 import { fromBase64, sameBytes } from '../bytes.ts';
 import { isUnsupported } from '../note/note.ts';
 import { type Policy, parsePolicy } from '../note/policy.ts';
+import { checkpointOf, isSignedByLog } from '../note/signed.ts';
 import { leafHashOf, provesConsistency, provesInclusion } from '../tree/proof.ts';
 import { type EvidenceOf, isWhole, type Misbehaviour, type MisbehaviourKind, type ProvenLeaf } from './file.ts';
-import { checkpointOf, isSignedByLog } from './signed.ts';
 import { faultOf, readTotals } from './totals.ts';
 
 /*

@@ -1,11 +1,11 @@
 import type { Checkpoint } from '../note/checkpoint.ts';
+import { checkpointOf } from '../note/signed.ts';
 import { LogError, MissingFromLog } from '../publish/errors.ts';
 import { rootOf } from '../publish/growing-tree.ts';
 import { type LogSource, readTilesOf } from '../publish/source.ts';
 import { provesConsistency } from '../tree/proof.ts';
 import { proveConsistency, proveInclusion, type ReadTiles } from '../tree/tiles.ts';
 import type { EvidenceOf, ProvenLeaf } from './file.ts';
-import { checkpointOf } from './signed.ts';
 
 /*
  * Making proofs out of the tiles of a log that may lie: nothing that they say counts before it folds to a signed root.

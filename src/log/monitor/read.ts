@@ -1,3 +1,4 @@
+import { checkpointOf } from '../note/signed.ts';
 import { entriesOf } from '../publish/bundle.ts';
 import { type GrowingTree, rootOf } from '../publish/growing-tree.ts';
 import { inOrder } from '../publish/parallel.ts';
@@ -6,7 +7,6 @@ import { HASH_BYTES, leafHash } from '../tree/merkle.ts';
 import { provesInclusion } from '../tree/proof.ts';
 import { proveInclusion, type ReadTiles, TILE_WIDTH } from '../tree/tiles.ts';
 import { proveLeaf, rootWithin } from './prove.ts';
-import { checkpointOf } from './signed.ts';
 import { Statements, type WrongTotals } from './statements.ts';
 import { Caught, edgeOf, type Finding, type Followed, type Tell, treeOf, type View } from './view.ts';
 

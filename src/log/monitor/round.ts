@@ -1,4 +1,5 @@
 import { formatPolicy, type Policy } from '../note/policy.ts';
+import { checkpointOf, isSignedByLog } from '../note/signed.ts';
 import { LogError } from '../publish/errors.ts';
 import { nameOf, raise } from './alarms.ts';
 import { compareViews } from './compare.ts';
@@ -6,7 +7,6 @@ import { look, type Seen } from './look.ts';
 import type { MonitorOptions } from './monitor.ts';
 import { isUnreadable } from './prove.ts';
 import { readOn, recheck } from './read.ts';
-import { checkpointOf, isSignedByLog } from './signed.ts';
 import { type MonitorState, saveState } from './state.ts';
 import { keysIn } from './statements.ts';
 import { Caught, type Finding, type Tell, type View } from './view.ts';

@@ -1,7 +1,8 @@
-import { type Checkpoint, parseCheckpoint } from '../note/checkpoint.ts';
+import type { Checkpoint } from '../note/checkpoint.ts';
 import { isWitnessed } from '../note/cosignature.ts';
 import { isSignedByAny, parseNote } from '../note/note.ts';
 import type { Policy } from '../note/policy.ts';
+import { checkpointOf } from '../note/signed.ts';
 import { parseVerifierKey } from '../note/vkey.ts';
 import { LogError } from './errors.ts';
 
@@ -27,7 +28,7 @@ export function trustedBy(policy: Policy): VouchFor {
 /** Takes a checkpoint as it is, for one that comes from our own database or was vouched for before. */
 export const readCheckpoint: VouchFor = async (text) => {
   try {
-    return parseCheckpoint(parseNote(text).text);
+    return checkpointOf(text);
   } catch (cause) {
     throw new LogError('That is no checkpoint (c2sp.org/tlog-checkpoint)', { cause });
   }

@@ -1,9 +1,9 @@
 import { fromBase64 } from '../bytes.ts';
 import { decodeLeaf, type Leaf, type Opening } from '../leaf.ts';
-import { parseCheckpoint } from '../note/checkpoint.ts';
 import { type Witnessed, witnessesOf } from '../note/cosignature.ts';
 import { parseNote } from '../note/note.ts';
 import { parsePolicy } from '../note/policy.ts';
+import { checkpointOf } from '../note/signed.ts';
 import { type Check, type Receipt, verifyReceipt } from './verify.ts';
 
 /*
@@ -77,7 +77,7 @@ export interface Claims {
  * @throws Error when its leaf or its checkpoint is malformed.
  */
 export function claimsOf({ leaf, checkpoint }: Pick<Receipt, 'leaf' | 'checkpoint'>): Claims {
-  return { leaf: decodeLeaf(fromBase64(leaf)), origin: parseCheckpoint(parseNote(checkpoint).text).origin };
+  return { leaf: decodeLeaf(fromBase64(leaf)), origin: checkpointOf(checkpoint).origin };
 }
 
 /** Whose word on keys is taken: the reader's own, that of the site that gave the page, or that of the file itself. */

@@ -1,10 +1,9 @@
 import { fromBase64 } from '../bytes.ts';
 import { commitmentOf, decodeLeaf, type Opening } from '../leaf.ts';
-import { parseCheckpoint } from '../note/checkpoint.ts';
 import { isWitnessed } from '../note/cosignature.ts';
-import { isSignedByAny, isUnsupported, parseNote } from '../note/note.ts';
-import { type Policy, parsePolicy } from '../note/policy.ts';
-import { parseVerifierKey } from '../note/vkey.ts';
+import { isUnsupported, parseNote } from '../note/note.ts';
+import { parsePolicy } from '../note/policy.ts';
+import { checkpointOf, isSignedByLog } from '../note/signed.ts';
 import { leafHashOf, provesInclusion } from '../tree/proof.ts';
 
 /*
@@ -56,7 +55,7 @@ export function verifyReceipt(receipt: Receipt, opening: Opening | undefined, po
   const carryOut: Record<CheckId, () => Promise<boolean>> = {
     'content-matches': () => contentMatches(receipt, opening!),
     'leaf-in-tree': () => leafInTree(receipt),
-    'checkpoint-signed': () => checkpointSigned(receipt, parsePolicy(policy)),
+    'checkpoint-signed': () => isSignedByLog(receipt.checkpoint, parsePolicy(policy)),
     'checkpoint-witnessed': () => isWitnessed(parseNote(receipt.checkpoint), parsePolicy(policy)),
   };
   return Promise.all(checks.map(async (id) => ({ id, ok: await outcomeOf(carryOut[id]) })));
@@ -67,21 +66,10 @@ async function contentMatches({ leaf }: Receipt, { salt, content }: Opening): Pr
 }
 
 async function leafInTree({ version, leaf, index, size, proof, checkpoint }: Receipt): Promise<boolean> {
-  const state = parseCheckpoint(parseNote(checkpoint).text);
+  const state = checkpointOf(checkpoint);
   if (version !== 1 || state.size !== size) return false;
   const leafHash = await leafHashOf(fromBase64(leaf));
   return provesInclusion({ leafHash, index, size, proof: proof.map(fromBase64), root: state.root });
-}
-
-async function checkpointSigned({ checkpoint }: Receipt, { logs }: Policy): Promise<boolean> {
-  const note = parseNote(checkpoint);
-  const { origin } = parseCheckpoint(note.text);
-  const verifiers = await Promise.all(logs.map(({ vkey }) => parseVerifierKey(vkey)));
-  // A log's key is named by its origin: no other log's key speaks for it.
-  return isSignedByAny(
-    note,
-    verifiers.filter(({ name }) => name === origin),
-  );
 }
 
 async function outcomeOf(check: () => Promise<boolean>): Promise<boolean | null> {

@@ -1,7 +1,8 @@
 import type { Clock, Db } from '../../kernel/index.ts';
 import { encodeLeaf, type Statement } from '../leaf.ts';
 import type { OperatedLog } from '../log.ts';
-import { parseNote, type Signer } from '../note/note.ts';
+import type { Signer } from '../note/note.ts';
+import { isSignedWith } from '../note/signed.ts';
 import type { SignedCheckpoint } from '../store/checkpoints.ts';
 
 /** The leaves that stand last before the next checkpoint, in order. They stand there only when an act does, too. */
@@ -22,8 +23,5 @@ export async function statementsBefore(
 
 /** Whether others sign now than signed last. The empty log was signed before anything could be stated. */
 function keysChanged(origin: string, signers: readonly Signer[], last: SignedCheckpoint | undefined): boolean {
-  if (!last || last.size === 0) return true;
-  const signed = parseNote(last.note).signatures.filter(({ name }) => name === origin);
-  const ids = (keys: readonly { keyId: Uint8Array }[]) => keys.map(({ keyId }) => Buffer.from(keyId).toString('hex'));
-  return ids(signed).sort().join() !== ids(signers).sort().join();
+  return !last || last.size === 0 || !isSignedWith(last.note, origin, signers);
 }

@@ -1,7 +1,6 @@
 import { all, array, type Db, first, sql } from '../../kernel/index.ts';
-import { toHex } from '../bytes.ts';
 import type { OperatedLog } from '../log.ts';
-import { parseNote } from '../note/note.ts';
+import { isSignedWith } from '../note/signed.ts';
 
 /*
  * Figures of a log for whoever watches it. Each is found by some dozens of looks at an index, however large the log is:
@@ -60,12 +59,6 @@ export async function sameKeysSince(
   { origin, signers }: OperatedLog,
   size: number,
 ): Promise<number | undefined> {
-  const ids = (keys: readonly { keyId: Uint8Array }[]) =>
-    keys
-      .map(({ keyId }) => toHex(keyId))
-      .sort()
-      .join();
-  const wanted = ids(signers);
   let since: number | undefined;
   let [low, high] = [1, size];
   while (low <= high) {
@@ -73,7 +66,7 @@ export async function sameKeysSince(
     const tried = await checkpointFrom(db, origin, middle);
     if (!tried || tried.size > high) {
       high = middle - 1;
-    } else if (ids(parseNote(tried.note).signatures.filter(({ name }) => name === origin)) === wanted) {
+    } else if (isSignedWith(tried.note, origin, signers)) {
       since = tried.size;
       high = middle - 1;
     } else {
