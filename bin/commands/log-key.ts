@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util';
 import { readConfig } from '../../src/kernel/index.ts';
 import { addKey, KEY_ALGORITHMS, listKeys, retireKey } from '../../src/log/index.ts';
 import { logOriginOf } from '../../src/open.ts';
 import { loadPack } from '../../src/pack/index.ts';
-import { type Command, EXIT, UsageError } from './command.ts';
+import { type Command, EXIT, parseWords, UsageError } from './command.ts';
 
 const say = (text: string) => process.stdout.write(text);
 const tell = (text: string) => process.stderr.write(text);
@@ -33,7 +32,7 @@ export const logKeyAddCommand: Command = {
   usage: '[--algorithm ed25519|ml-dsa-44]',
   summary: 'Add a new key to the file of keys, before the others: from the next start all of them sign',
   async run(words) {
-    const { values } = parse(words, { algorithm: { type: 'string', default: 'ed25519' } });
+    const { values } = parseWords({ args: words, options: { algorithm: { type: 'string', default: 'ed25519' } } });
     const algorithm = KEY_ALGORITHMS.find((one) => one === values.algorithm);
     if (!algorithm) throw new UsageError(`--algorithm is ${KEY_ALGORITHMS.join(' or ')}.`);
     const { config, origin } = await settingsAndOrigin();
@@ -70,11 +69,3 @@ Next:
     return EXIT.done;
   },
 };
-
-function parse<T extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>(words: string[], options: T) {
-  try {
-    return parseArgs({ args: words, options });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}

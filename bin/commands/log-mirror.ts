@@ -1,6 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { pause } from '../../src/kernel/index.ts';
 import {
   copyLog,
@@ -10,14 +9,14 @@ import {
   NO_WITNESSES,
   openDirectory,
   type Policy,
-  parsePolicy,
   RefusedLog,
   readText,
   trustedBy,
   type VouchFor,
 } from '../../src/log/index.ts';
-import { type Command, EXIT, UsageError } from './command.ts';
+import { type Command, EXIT, parseWords, stopSignal, UsageError } from './command.ts';
 import { progressOf } from './log-progress.ts';
+import { readPolicy } from './policy.ts';
 
 export const logMirrorCommand: Command = {
   name: 'log mirror',
@@ -32,9 +31,7 @@ taken from URL/vkey the first time, which trusts the log's own word, and kept in
 --follow looks again every so many seconds until it is stopped; what cannot be reached meanwhile is tried again.`,
   async run(words) {
     const { url, folder, vkeys, policyFile, follow } = readWords(words);
-    const stopping = new AbortController();
-    for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => stopping.abort());
-    const { signal } = stopping;
+    const signal = stopSignal();
     await mkdir(folder, { recursive: true });
     const source = httpSource(url, { signal });
     try {
@@ -98,7 +95,11 @@ interface Trust {
 }
 
 async function trustOf(url: string, folder: string, { source, vkeys, policyFile, signal }: Trust): Promise<VouchFor> {
-  if (policyFile !== undefined) return trustedBy(await readPolicy(policyFile));
+  if (policyFile !== undefined) {
+    const policy = await readPolicy(policyFile);
+    if (policy.logs.length === 0) throw new UsageError(`${policyFile} names no log.`);
+    return trustedBy(policy);
+  }
   const file = join(folder, 'vkey');
   const pinned = await readFile(file, 'utf8').catch(() => '');
   const keys = vkeys.length > 0 ? `${vkeys.join('\n')}\n` : pinned || (await askForKeys(url, signal));
@@ -129,18 +130,6 @@ function policyOfKeys(keys: string): Policy {
   return { ...NO_WITNESSES, logs };
 }
 
-async function readPolicy(file: string): Promise<Policy> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new UsageError(`There is no file "${file}".`);
-  try {
-    const policy = parsePolicy(text);
-    if (policy.logs.length > 0) return policy;
-  } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
-  }
-  throw new UsageError(`${file} names no log.`);
-}
-
 function readWords(words: string[]) {
   const { values, positionals } = parse(words);
   const [url = '', folder, ...more] = positionals;
@@ -159,9 +148,5 @@ function parse(words: string[]) {
     policy: { type: 'string' },
     follow: { type: 'string' },
   } as const;
-  try {
-    return parseArgs({ args: words, options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return parseWords({ args: words, options, allowPositionals: true });
 }

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { systemClock } from '../../src/kernel/index.ts';
 import {
   type Alarm,
@@ -11,7 +9,6 @@ import {
   type MonitorRound,
   NO_WITNESSES,
   type Policy,
-  parsePolicy,
   pinPolicy,
   postFile,
   readPinnedPolicy,
@@ -19,8 +16,9 @@ import {
   trustedBy,
   watchLog,
 } from '../../src/log/index.ts';
-import { type Command, EXIT, UsageError } from './command.ts';
+import { type Command, EXIT, parseWords, stopSignal, UsageError } from './command.ts';
 import { progressOf } from './log-progress.ts';
+import { policyFrom, readPolicy } from './policy.ts';
 
 export const logMonitorCommand: Command = {
   name: 'log monitor',
@@ -45,9 +43,7 @@ Each alarm is a file in DIR, KIND-SIZE.misbehaviour.json, which \`madang verify\
 code 1 unless it is to keep going.`,
   async run(words) {
     const { addresses, state, webhook, every, once, keepGoing, ...given } = readWords(words);
-    const stopping = new AbortController();
-    for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => stopping.abort());
-    const { signal } = stopping;
+    const signal = stopSignal();
     const places = addresses.map((address) => ({ address, source: sourceAt(address, signal) }));
     const progress = progressOf(process.stderr, performance.now.bind(performance));
     try {
@@ -110,13 +106,13 @@ interface Given {
 
 async function policyFor({ vkeys, policyFile }: Given, state: string, places: Places): Promise<Policy> {
   if (policyFile !== undefined) return readPolicy(policyFile);
-  if (vkeys.length > 0) return named(`${vkeys.map((vkey) => `log ${vkey}\n`).join('')}quorum none\n`, '--vkey');
+  if (vkeys.length > 0) return policyFrom(`${vkeys.map((vkey) => `log ${vkey}\n`).join('')}quorum none\n`, '--vkey');
   const pinned = await readPinnedPolicy(state);
-  if (pinned !== undefined) return named(pinned, `${state}/policy`);
+  if (pinned !== undefined) return policyFrom(pinned, `${state}/policy`);
   const asked = places.find(({ address }) => isUrl(address));
   if (!asked) throw new UsageError('Give the key of the log with --vkey or --policy: a folder cannot be asked for it.');
   const text = await readText(`${asked.address.replace(/\/+$/, '')}/policy`);
-  const policy = named(text, `${asked.address}/policy`);
+  const policy = policyFrom(text, `${asked.address}/policy`);
   // Tried before it is kept: a wrong key would be wrong for ever.
   await trustedBy({ ...NO_WITNESSES, logs: policy.logs })(await asked.source.checkpoint());
   await pinPolicy(state, formatPolicy(policy));
@@ -127,20 +123,6 @@ ${policy.logs.map(({ vkey }) => `${vkey}\n`).join('')}`);
 }
 
 type Places = readonly { address: string; source: LogSource }[];
-
-async function readPolicy(file: string): Promise<Policy> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new UsageError(`There is no file "${file}".`);
-  return named(text, file);
-}
-
-function named(text: string, from: string): Policy {
-  try {
-    return parsePolicy(text);
-  } catch (error) {
-    throw new UsageError(`${from}: ${(error as Error).message}`);
-  }
-}
 
 function readWords(words: string[]) {
   const { values, positionals: addresses } = parse(words);
@@ -181,9 +163,5 @@ function parse(words: string[]) {
     ...{ once: yes, totals: yes, 'keep-going': yes },
     vkey: { type: 'string', multiple: true },
   } as const;
-  try {
-    return parseArgs({ args: words, options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return parseWords({ args: words, options, allowPositionals: true });
 }

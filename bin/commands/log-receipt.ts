@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
-import { openLog, receiptOf } from '../../src/log/index.ts';
-import { type Command, EXIT, UsageError } from './command.ts';
+import { openLog, receiptOf, writeNewFile } from '../../src/log/index.ts';
+import { type Command, EXIT, parseWords, UsageError } from './command.ts';
 import { withGovernment } from './government.ts';
-import { keptOpening, writeDurably } from './openings.ts';
+import { keptOpening } from './openings.ts';
 
 const ENTRY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -38,7 +37,7 @@ witnesses have signed. Then give the same command again.
 
 async function writeNew(file: string, text: string): Promise<void> {
   try {
-    await writeDurably(file, text);
+    await writeNewFile(file, text);
   } catch (error) {
     throw new UsageError(`"${file}" cannot be written: ${(error as Error).message}`);
   }
@@ -53,9 +52,5 @@ function readWords(words: string[]): { entry: string; out: string | undefined } 
 }
 
 function parse(words: string[]) {
-  try {
-    return parseArgs({ args: words, options: { out: { type: 'string' } }, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return parseWords({ args: words, options: { out: { type: 'string' } }, allowPositionals: true });
 }

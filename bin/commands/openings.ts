@@ -1,7 +1,7 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, type Db } from '../../src/kernel/index.ts';
-import { type Act, commitAct, type Opening } from '../../src/log/index.ts';
+import { type Act, commitAct, type Opening, writeNewFile } from '../../src/log/index.ts';
 import type { Government } from '../../src/pack/index.ts';
 
 /*
@@ -37,7 +37,7 @@ export async function commitAndKeep(tx: Db, { config, logOrigin }: Government, a
   const opening: OpeningFile = { entry, salt, content: act.content };
   try {
     await mkdir(folderOf(config), { recursive: true, mode: 0o700 });
-    await writeDurably(file, `${JSON.stringify(opening, null, 2)}\n`);
+    await writeNewFile(file, `${JSON.stringify(opening, null, 2)}\n`);
   } catch (error) {
     const message = `Nothing was done: ${file}, which opens its receipt, cannot be written. See MADANG_HOME.`;
     throw new ConfigError(message, { cause: error });
@@ -69,15 +69,4 @@ export async function forgetOpenings(config: Home, person: string): Promise<numb
 /** Tells where anyone may check that an act is in the log, and what opens it; on stderr, as stdout may be read by a program. */
 export function tellReceipt({ config }: Government, { entry, file }: KeptAct): void {
   process.stderr.write(`Receipt: ${config.ORIGIN}/receipts/${entry}\nOpening: ${file}\n`);
-}
-
-/** Writes a new file that only its owner can read; when this is done it is on the disk. */
-export async function writeDurably(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

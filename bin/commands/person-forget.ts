@@ -1,9 +1,8 @@
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { transaction } from '../../src/kernel/index.ts';
 import type { Government } from '../../src/pack/index.ts';
 import { forgetPerson } from '../../src/services/index.ts';
-import { type Command, EXIT, UsageError } from './command.ts';
+import { type Command, EXIT, parseWords, UsageError } from './command.ts';
 import { personWith, withGovernment } from './government.ts';
 import { forgetOpenings } from './openings.ts';
 
@@ -62,9 +61,5 @@ function readWords(words: string[]): { number: string; reason: string; yes: bool
 
 function parse(words: string[]) {
   const options = { reason: { type: 'string' }, yes: { type: 'boolean' } } as const;
-  try {
-    return parseArgs({ args: words, options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return parseWords({ args: words, options, allowPositionals: true });
 }

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chooseLocale, isLocale, LOCALES, type Locale, say } from '../../src/kernel/index.ts';
 import {
   FAULT_TEXT,
@@ -11,7 +10,7 @@ import {
   type Verdict,
   verifyFile,
 } from '../../src/log/index.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, parseWords, UsageError } from './command.ts';
 import { VERIFY } from './verify-words.ts';
 
 /** Exit codes of this command; 2 is that of a command called wrongly. */
@@ -75,14 +74,8 @@ interface Options {
 
 function readArguments(args: string[]): Options & { file: string } {
   const text = { type: 'string' } as const;
-  let read: { values: Options; positionals: string[] };
-  try {
-    const options = { policy: text, vkey: text, lang: text, json: { type: 'boolean' } } as const;
-    read = parseArgs({ args, allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  const { values, positionals } = read;
+  const options = { policy: text, vkey: text, lang: text, json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseWords({ args, allowPositionals: true, options });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError('Name one file.');
   if (values.policy !== undefined && values.vkey !== undefined)

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
+import { once } from 'node:events';
 import { ConfigError, createLogger, systemClock } from '../../src/kernel/index.ts';
 import { isVerifierKey, KEY_ALGORITHMS, startWitness } from '../../src/log/index.ts';
-import { type Command, EXIT, UsageError } from './command.ts';
+import { type Command, EXIT, parseWords, stopSignal, UsageError } from './command.ts';
 
 export const witnessCommand: Command = {
   name: 'witness',
@@ -20,9 +20,7 @@ DIR/witness.state must never go back to an older copy: it is what keeps a log fr
       logger: createLogger('info'),
     }).catch(explain);
     process.stdout.write(welcome(witness, url, settings.folder));
-    await new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    });
+    await once(stopSignal(), 'abort');
     await close();
     return EXIT.done;
   },
@@ -78,9 +76,5 @@ function parse(words: string[]) {
     host: { type: 'string', default: '127.0.0.1' },
     algorithm: { type: 'string' },
   } as const;
-  try {
-    return parseArgs({ args: words, options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return parseWords({ args: words, options, allowPositionals: true });
 }

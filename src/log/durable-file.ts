@@ -36,20 +36,33 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 async function withDraft(path: string, text: string, name: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${path}.${randomBytes(8).toString('hex')}`;
   try {
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeNewFile(draft, text);
     await name(draft);
   } finally {
     await rm(draft, { force: true });
   }
-  const folder = await open(dirname(path), 'r');
+  await syncFolder(dirname(path));
+}
+
+/**
+ * Writes a file that is not there yet; when this is done its bytes are on the disk.
+ * @param mode who may read it; only its owner unless said otherwise.
+ */
+export async function writeNewFile(path: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
+  const file = await open(path, 'wx', mode);
   try {
-    await folder.sync(); // the name, too
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Has the names in a folder on the disk, too. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
   } finally {
     await folder.close();
   }

@@ -2,6 +2,7 @@ export { logRoom, migrations as logMigrations } from './api.ts';
 export { type Act, type Appender, commitAct, type LoggedAct, openAppender } from './append.ts';
 export type { PageReceipt } from './browser/verify.ts';
 export { canonicalJson } from './canonical.ts';
+export { writeNewFile } from './durable-file.ts';
 export { type ActLeaf, commitmentOf, decodeLeaf, encodeLeaf, type Leaf, type Opening, type Statement } from './leaf.ts';
 export { type OperatedLog, policyOf } from './log.ts';
 export type { Alarm } from './monitor/alarms.ts';

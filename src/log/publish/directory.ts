@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder, writeNewFile } from '../durable-file.ts';
 import { TILE_WIDTH } from '../tree/tiles.ts';
 import { LogError, MissingFromLog, RefusedLog } from './errors.ts';
 import { formatPath, type Resource } from './path.ts';
@@ -56,7 +57,7 @@ export function directorySource(folder: string): LogSource {
  * Opens a folder for adding to. It must be there: one that has vanished is perhaps a disk that is not mounted, and
  * nothing is written in its place.
  */
-export async function openDirectory(folder: string, write: WriteDurably = writeDurably): Promise<LogDirectory> {
+export async function openDirectory(folder: string, write: WriteDurably = writeReadable): Promise<LogDirectory> {
   if (!(await isFolder(folder))) throw new LogError(`There is no folder ${folder}`);
   await mkdir(join(folder, UNFINISHED), { recursive: true });
   await removeLeftovers(join(folder, UNFINISHED));
@@ -121,25 +122,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o644);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Has the names in a folder on the disk, too. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
+/** A web server of another user reads them. */
+const writeReadable: WriteDurably = (path, bytes) => writeNewFile(path, bytes, 0o644);
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
