@@ -62,6 +62,9 @@ describe('a Parquet file of one’s own', async () => {
     assert.ok(await refused(Buffer.from('PAR1PAR1')));
     // Bytes of the footer only: see below for what some others do to the reader.
     const footer = good.length - 8 - new DataView(good.buffer).getUint32(good.length - 8, true);
+    const nameless = good.slice();
+    nameless[Buffer.from(good).indexOf('income', footer)] = 0;
+    assert.equal((await checked(nameless, { format: 'parquet' })).state, 'refused', 'a column’s name is no text');
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: footer, max: good.length - 1 }), fc.nat(255), async (at, byte) => {
         const broken = good.slice();

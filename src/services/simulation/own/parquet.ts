@@ -78,9 +78,9 @@ export async function openParquet(file: AsyncBuffer): Promise<OpenFile> {
   return { headers, rows, progress: () => read / Math.max(1, Number(metadata.num_rows)) };
 }
 
-/** The name of a column; a broken file may have forgotten it. */
+/** The name of a column; a broken file may have forgotten it, or hold one that is no text (the database keeps no NUL). */
 function namedColumn({ name }: { name?: string }): string {
-  if (typeof name !== 'string') throw new TypeError('a column has no name');
+  if (typeof name !== 'string' || name.includes('\0')) throw new TypeError('a column has no name');
   return name;
 }
 
