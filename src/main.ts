@@ -8,13 +8,21 @@ import { ledgerRoom, totalsStatement } from './ledger/index.ts';
 import { logRoom, type OperatedLog, openLog, startCollector, startPublisher, startSequencer } from './log/index.ts';
 import type { Opened } from './open.ts';
 import type { Government } from './pack/index.ts';
+import { programmesRoom } from './programmes/index.ts';
 import { registryRoom } from './registry/index.ts';
 import { servicesRoom } from './services/index.ts';
 import { openSite, preferencesOf, problemPage, webRoom } from './web/index.ts';
 
 /** The rooms of a process, floor by floor. */
 function roomsOf(gov: Government, log: OperatedLog, site: Awaited<ReturnType<typeof openSite>>): Room[] {
-  const rooms = [logRoom(gov, log), identityRoom(gov, site), ledgerRoom(gov), registryRoom(gov), servicesRoom(gov)];
+  const rooms = [
+    logRoom(gov, log),
+    identityRoom(gov, site),
+    ledgerRoom(gov),
+    registryRoom(gov),
+    programmesRoom(gov),
+    servicesRoom(gov),
+  ];
   return [...rooms, webRoom(site, rooms)];
 }
 

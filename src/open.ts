@@ -17,6 +17,7 @@ import { ledgerMigrations } from './ledger/index.ts';
 import { logMigrations } from './log/index.ts';
 import { messagesMigrations } from './messages/index.ts';
 import { type Government, loadPack, type Pack } from './pack/index.ts';
+import { programmesMigrations } from './programmes/index.ts';
 import { registryMigrations } from './registry/index.ts';
 import { servicesMigrations } from './services/index.ts';
 
@@ -27,6 +28,7 @@ const MIGRATIONS = [
   ledgerMigrations,
   registryMigrations,
   messagesMigrations,
+  programmesMigrations,
   servicesMigrations,
 ];
 

@@ -25,10 +25,23 @@ const EDGES: Record<string, readonly string[]> = {
   ledger: ['kernel', 'log', 'pack'],
   registry: ['kernel', 'log', 'rules', 'pack', 'identity', 'ledger'],
   messages: ['kernel', 'log', 'pack', 'identity', 'ledger'],
-  services: ['kernel', 'log', 'rules', 'pack', 'identity', 'ledger', 'registry', 'messages'],
-  web: ['kernel', 'log', 'rules', 'pack', 'identity', 'ledger', 'registry', 'messages', 'services', 'design'],
-  'src/open.ts': ['kernel', 'log', 'pack', 'identity', 'ledger', 'registry', 'messages', 'services'],
-  'src/seed.ts': ['kernel', 'log', 'pack', 'identity', 'ledger', 'registry', 'messages', 'services'],
+  programmes: ['kernel', 'log', 'rules', 'pack', 'identity', 'ledger', 'registry', 'messages'],
+  services: ['kernel', 'log', 'rules', 'pack', 'identity', 'ledger', 'registry', 'messages', 'programmes'],
+  web: [
+    'kernel',
+    'log',
+    'rules',
+    'pack',
+    'identity',
+    'ledger',
+    'registry',
+    'messages',
+    'programmes',
+    'services',
+    'design',
+  ],
+  'src/open.ts': ['kernel', 'log', 'pack', 'identity', 'ledger', 'registry', 'messages', 'programmes', 'services'],
+  'src/seed.ts': ['kernel', 'log', 'pack', 'identity', 'ledger', 'registry', 'messages', 'programmes', 'services'],
   'src/main.ts': [
     'kernel',
     'log',
@@ -37,6 +50,7 @@ const EDGES: Record<string, readonly string[]> = {
     'ledger',
     'registry',
     'messages',
+    'programmes',
     'services',
     'web',
     'src/open.ts',
@@ -50,6 +64,7 @@ const EDGES: Record<string, readonly string[]> = {
     'identity',
     'ledger',
     'registry',
+    'programmes',
     'services',
     'src/open.ts',
     'src/seed.ts',
@@ -60,12 +75,13 @@ const EDGES: Record<string, readonly string[]> = {
 /** Places that try the house as a whole: they may enter by every door of it. */
 const ABOVE_ALL = ['test', 'bench'];
 
-/** The parts of the room `web`: the portal and the office stand side by side and do not know each other. */
+/** The parts of the room `web`: the portal, the office and the till stand side by side and do not know each other. */
 const WEB_PARTS: Record<string, readonly string[]> = {
   'web/islands': [],
-  web: ['web/portal', 'web/office'],
+  web: ['web/portal', 'web/office', 'web/till'],
   'web/portal': ['web'],
   'web/office': ['web'],
+  'web/till': ['web'],
 };
 
 /** Imports that go past a door, and why they may. */

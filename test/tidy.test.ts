@@ -118,6 +118,7 @@ const SHARD_COLUMNS: Record<string, readonly string[]> = {
   ledger: ['shard'],
   registry: ['subject', 'person', 'registry', 'caller'],
   messages: ['person'],
+  programmes: ['person', 'programme', 'id', 'shop'],
   services: ['applicant', 'person', 'agency'],
 };
 
@@ -147,6 +148,13 @@ const PERSONAL = [
   'ledger.transfer.reference',
   'messages.message.title',
   'messages.message.body',
+  'programmes.entitlement.region',
+  'programmes.taking.place',
+  'programmes.taking.bank_account',
+  'programmes.shop.bank_account',
+  'programmes.clerk.name',
+  'programmes.payment.device',
+  'programmes.freeze.reason',
   'registry.record.data',
   'registry.record_history.data',
   'services.application.answers',
@@ -172,7 +180,8 @@ const IMPERSONAL = new Set(
   `about agency caller challenge client currency field fields fingerprint flags fund id idempotency_key key kind
   life_event line link locale matter note number origin pack_version purpose reader reader_kind reference registry role salt scopes
   service service_version services source state title transports vkey waits_for witness format columns problems
-  registry.request.answer`.split(/\s+/),
+  registry.request.answer channel programme terms way class programmes.shop.region programmes.shop.name programmes.shop.address
+  programmes.payment.note`.split(/\s+/),
 );
 
 const columns = tables.flatMap((table) =>

@@ -30,6 +30,16 @@ export const ACCOUNT_KINDS = {
   fund: { floor: 0, lanes: 64 },
   /** What is due to a person and leaves for their bank account. */
   person: { floor: 0, lanes: 1 },
+  /** What is set aside for a programme. Everybody's taking pays from it, hence lanes. */
+  programme: { floor: 0, lanes: 64 },
+  /** A person's money of a programme. */
+  wallet: { floor: 0, lanes: 1 },
+  /** A printed note; its serial is the account. */
+  note: { floor: 0, lanes: 1 },
+  /** What a shop has taken in. */
+  shop: { floor: 0, lanes: 1 },
+  /** What people have paid for what they took, before it goes to the fund. Comes from outside, like a budget. */
+  price: { floor: -LIMIT, lanes: 64 },
 } as const satisfies Record<string, { floor: Money; lanes: number }>;
 
 export type AccountKind = keyof typeof ACCOUNT_KINDS;

@@ -15,6 +15,7 @@ export { jsonSchemas } from './json-schemas.ts';
 export { cite } from './law.ts';
 export { loadPack } from './load.ts';
 export type * from './model.ts';
+export * from './model-programme.ts';
 export { recordTypeOf, ruleTypeOf } from './parts.ts';
 export { demoRows, resolveDay } from './people.ts';
 export { formatProblem, PackError, type PackProblem } from './problems.ts';

@@ -1,5 +1,6 @@
 import type { Currency, Day, Era, Locale, Text, WorkCalendar, World } from '../kernel/index.ts';
 import type { Rule, Tree } from '../rules/index.ts';
+import type { DemoShop, Outline, Place, Programme } from './model-programme.ts';
 import type {
   EffectYaml,
   ExampleYaml,
@@ -40,6 +41,15 @@ export interface Pack {
   registries: ReadonlyMap<string, Registry>;
   services: ReadonlyMap<string, Service>;
   lifeEvents: ReadonlyMap<string, LifeEvent>;
+  programmes: ReadonlyMap<string, Programme>;
+  /** Parts of the country and classes of shops that programmes speak of, with their names. */
+  regions: Readonly<Record<string, Text>>;
+  shopClasses: Readonly<Record<string, Text>>;
+  /** Where paper can be picked up. */
+  places: ReadonlyMap<string, Place>;
+  outline: Outline;
+  /** Shops of the demo: the personas' own, and others that a seed makes. */
+  shops: readonly DemoShop[];
   demo: PeopleYaml;
   /** Makes the demo's people beyond the personas; registry rows, by registry, in the form of an import file. */
   population: Population;
