@@ -1,8 +1,9 @@
 import {
   all,
+  array,
+  askInBatches,
   type Caller,
   type Db,
-  first,
   randomSecret,
   run,
   sha256,
@@ -90,27 +91,88 @@ export async function takeUpPost(tx: Db, id: string, post: Post): Promise<string
   return moved === 1 ? secret : undefined;
 }
 
-/** Who has the session of this secret: one query, and a write once a minute. Undefined if it is over or never was. */
-export async function sessionCaller(db: Db, secret: string, at: Date): Promise<Caller | undefined> {
-  const hash = sha256(secret);
-  // An officer's session ends with the office.
-  const row = await first(
-    db,
-    sql<{ person: string; agency: string | null; role: string | null; seen_at: Date }>`
-      select person, agency, role, seen_at from identity.session s
-      where id_hash = ${hash} and expires_at > ${at} and seen_at > ${minus(at, IDLE_LIMIT)}
-        and (agency is null or exists (select from identity.post p
-          where p.person = s.person and p.agency = s.agency and p.role = s.role))`,
-  );
-  if (!row) return undefined;
-  if (row.seen_at <= minus(at, SEEN_STEP)) {
-    await run(db, sql`update identity.session set seen_at = ${at} where id_hash = ${hash} and seen_at < ${at}`);
+/** A session that is asked for by the hash of its secret, and the instant of the request. */
+interface Asked {
+  hash: Buffer;
+  at: Date;
+}
+
+/** Most sessions that are looked up together. */
+const MOST_ASKED = 256;
+
+const readers = new WeakMap<Db, (asked: Asked) => Promise<Caller | undefined>>();
+
+/**
+ * Who has the session of this secret: a query that requests of the same moment share, and a write once a minute.
+ * Undefined if it is over or never was.
+ */
+export function sessionCaller(db: Db, secret: string, at: Date): Promise<Caller | undefined> {
+  let ask = readers.get(db);
+  if (!ask) {
+    ask = askInBatches((asked: readonly Asked[]) => sessionCallers(db, asked), MOST_ASKED);
+    readers.set(db, ask);
   }
-  const { person, agency, role } = row;
-  const session = hash.toString('base64url');
-  return agency !== null && role !== null
-    ? { kind: 'officer', person, agency, role, session }
-    : { kind: 'resident', person, session };
+  return ask({ hash: sha256(secret), at });
+}
+
+async function sessionCallers(db: Db, asked: readonly Asked[]): Promise<(Caller | undefined)[]> {
+  // An officer's session ends with the office.
+  const rows = await all(
+    db,
+    sql<{ nth: number; person: string; agency: string | null; role: string | null; seen_at: Date }>`
+      select nth::int, s.* from unnest(${array(
+        asked.map(({ hash }) => hash),
+        'bytea',
+      )},
+        ${array(
+          asked.map(({ at }) => at),
+          'timestamptz',
+        )}, ${array(
+          asked.map(({ at }) => minus(at, IDLE_LIMIT)),
+          'timestamptz',
+        )})
+        with ordinality as r(hash, at, idle, nth)
+      cross join lateral (
+        select person, agency, role, seen_at from identity.session s
+        where s.id_hash = r.hash and s.expires_at > r.at and s.seen_at > r.idle
+          and (s.agency is null or exists (select from identity.post p
+            where p.person = s.person and p.agency = s.agency and p.role = s.role)) limit 1) s`,
+  );
+  const found = rows.map((row) => ({ ...row, ...asked[row.nth - 1]! }));
+  await markSeen(
+    db,
+    found.filter(({ seen_at, at }) => seen_at <= minus(at, SEEN_STEP)),
+  );
+  const callers: (Caller | undefined)[] = asked.map(() => undefined);
+  for (const { nth, hash, person, agency, role } of found) {
+    const session = hash.toString('base64url');
+    callers[nth - 1] =
+      agency !== null && role !== null
+        ? { kind: 'officer', person, agency, role, session }
+        : { kind: 'resident', person, session };
+  }
+  return callers;
+}
+
+async function markSeen(db: Db, seen: readonly Asked[]): Promise<void> {
+  if (seen.length === 0) return;
+  // In one order, so that two processes which mark the same sessions do not wait for each other in a ring.
+  const ordered = seen.toSorted((one, other) => Buffer.compare(one.hash, other.hash));
+  await run(
+    db,
+    sql`with r as materialized (
+        select s.id_hash, r.at from unnest(${array(
+          ordered.map(({ hash }) => hash),
+          'bytea',
+        )},
+          ${array(
+            ordered.map(({ at }) => at),
+            'timestamptz',
+          )}) as r(hash, at)
+        cross join lateral (select id_hash from identity.session s
+          where s.id_hash = r.hash and s.seen_at < r.at limit 1 for update) s)
+      update identity.session s set seen_at = r.at from r where s.id_hash = r.id_hash`,
+  );
 }
 
 /** The sessions of a person that are not over, the latest used first. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inBatches } from './batches.ts';
+import { askInBatches, inBatches } from './batches.ts';
 
 /** Writes when it is told to. */
 function heldWriter() {
@@ -72,4 +72,14 @@ test('a batch that fails fails for those in it, and the next is written', async 
   await held.begun();
   await held.release();
   await kept;
+});
+
+test('who asks gets the answer to their own question', async () => {
+  const asked: (readonly number[])[] = [];
+  const ask = askInBatches<number, string>(async (items) => {
+    asked.push(items);
+    return items.map((item) => `answer ${item}`);
+  }, 3);
+  assert.deepEqual(await Promise.all([4, 5, 6, 7].map(ask)), ['answer 4', 'answer 5', 'answer 6', 'answer 7']);
+  assert.deepEqual(asked, [[4, 5, 6], [7]]);
 });

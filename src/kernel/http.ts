@@ -49,12 +49,14 @@ export function createApp(world: World, edge: Edge): Hono<Bindings> {
   );
 
   for (const route of edge.routes) {
+    const limitRoute = rateLimiter(world.config.RATE_LIMIT === 0 ? 0 : (route.perMinute ?? 0));
     app.on(route.method, route.path, async (context) => {
       const stopTimer = world.metrics.requests.startTimer({ method: route.method, route: route.path });
       const address = context.env?.incoming?.socket.remoteAddress ?? 'local';
-      const response = await respond(world, edge, route, context.req.raw, context.req.param(), () =>
-        limitRate(address),
-      );
+      const response = await respond(world, edge, route, context.req.raw, context.req.param(), () => {
+        limitRate(address);
+        limitRoute(address);
+      });
       stopTimer({ status: response.status });
       return response;
     });

@@ -1,4 +1,4 @@
-export { inBatches } from './batches.ts';
+export { askInBatches, inBatches } from './batches.ts';
 export * from './calendar.ts';
 export * from './clock.ts';
 export * from './config.ts';

@@ -74,6 +74,8 @@ export interface Route {
    * is not counted: whoever copies a log reads thousands of tiles a minute.
    */
   immutable?: true;
+  /** How often one address may ask this route in a minute, where that is less than what the process admits at all. */
+  perMinute?: number;
   /** JSON that it answers with. Pages have none. */
   answer?: TSchema;
   handle(call: Call<never, never, never, never>): Answer | Promise<Answer>;

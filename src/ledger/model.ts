@@ -40,6 +40,10 @@ export const ACCOUNT_KINDS = {
   shop: { floor: 0, lanes: 1 },
   /** What people have paid for what they took, before it goes to the fund. Comes from outside, like a budget. */
   price: { floor: -LIMIT, lanes: 64 },
+  /** What is on its way to bank accounts: payouts that were ordered and not yet answered. Everybody's leave by it. */
+  payout: { floor: 0, lanes: 64 },
+  /** The world outside, where what was paid out ends, and from which it comes back. */
+  bank: { floor: -LIMIT, lanes: 16 },
 } as const satisfies Record<string, { floor: Money; lanes: number }>;
 
 export type AccountKind = keyof typeof ACCOUNT_KINDS;

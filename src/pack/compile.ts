@@ -1,11 +1,13 @@
 import { sha256 } from '../kernel/index.ts';
 import { compileLifeEvent, compileServices } from './catalogue.ts';
 import { type PackFiles, readFiles } from './files.ts';
-import type { Adapters, Numbering, Pack } from './model.ts';
+import { compileLand, compileOutline, compilePlaces, compileShops } from './land.ts';
+import type { Adapters, Numbering, Pack, ShopPopulation } from './model.ts';
 import { fieldOf, lawOf, type Parts, periodOf, refer, registryOf } from './parts.ts';
 import { checkPeople } from './people.ts';
 import type { PackProblem } from './problems.ts';
 import { compileRegistries } from './registries.ts';
+import { compileProgramme } from './programme.ts';
 import type { PackYaml, PeopleYaml } from './schema.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -22,6 +24,7 @@ export interface PackSource {
 /** A pack, or everything that is wrong with it. */
 export type Compiled = { pack: Pack; problems: readonly [] } | { pack: undefined; problems: readonly PackProblem[] };
 
+const NO_SHOPS: ShopPopulation = () => [];
 const NOBODY: PeopleYaml = { seed: 1, count: 0, personas: [], records: {} };
 
 /** Checks and compiles a pack as a whole. Pure: what it is given is what it looks at. */
@@ -42,6 +45,12 @@ function compileFiles(source: PackSource, files: PackFiles, yaml: PackYaml, file
   const lifeEvents = [...files.lifeEvents.values()].flatMap((loaded) =>
     loaded ? [compileLifeEvent(parts, services, loaded)] : [],
   );
+  const land = compileLand(parts, file);
+  const programmes = [...files.programmes.values()].flatMap((loaded) =>
+    loaded ? [compileProgramme(parts, land, loaded)] : [],
+  );
+  const places = compilePlaces(parts, land);
+  const shops = compileShops(parts, land);
   if (files.people) checkPeople(parts, numbering, files.people);
   checkFunds(yaml, file);
   return (
@@ -69,14 +78,15 @@ function compileFiles(source: PackSource, files: PackFiles, yaml: PackYaml, file
       registries,
       services,
       lifeEvents: new Map(lifeEvents.map((lifeEvent) => [lifeEvent.id, lifeEvent])),
-      programmes: new Map(),
-      regions: {},
-      shopClasses: {},
-      places: new Map(),
-      outline: [],
-      shops: [],
+      programmes: new Map(programmes.map((programme) => [programme.id, programme])),
+      regions: land.regions,
+      shopClasses: land.shopClasses,
+      places,
+      outline: compileOutline(parts),
+      shops,
       demo: files.people?.yaml ?? NOBODY,
       population: source.adapters.population,
+      shopPopulation: source.adapters.shops ?? NO_SHOPS,
       version: versionOf(source),
     }
   );
@@ -122,9 +132,9 @@ function checkSimulation(parts: Parts, file: YamlFile): void {
   }
 }
 
-/** What stands in facts.yaml and parameters.yaml is shared; what no service uses is left over. */
-function checkVocabularyUsed({ vocabulary, parameters, services }: PackFiles, shared: Vocabulary): void {
-  const all = [...services.values()];
+/** What stands in facts.yaml and parameters.yaml is shared; what neither a service nor a programme uses is left over. */
+function checkVocabularyUsed({ vocabulary, parameters, services, programmes }: PackFiles, shared: Vocabulary): void {
+  const all = [...services.values(), ...programmes.values()];
   if (!all.every((service) => service !== undefined)) return;
   const used = new Set(shared.reach(all.flatMap(({ yaml }) => yaml.uses ?? [])));
   for (const loaded of [vocabulary, parameters]) {

@@ -1,10 +1,12 @@
 import type { Day } from '../kernel/index.ts';
-import { evaluate, type Scope, type Trace, UNKNOWN } from '../rules/index.ts';
+import { evaluate, type Scope, type Trace, type Tree, UNKNOWN } from '../rules/index.ts';
 import { decideGiven, type Given, readGiven } from './given.ts';
 import type { Example, Fact, Pack, Service } from './model.ts';
+import { runPurchasesOf } from './purchase-examples.ts';
 
-/** One example of a service, run. */
+/** One example of a service or of a programme, run. */
 export interface ExampleResult {
+  /** The id of the service or of the programme. */
   service: string;
   /** Its place in the list, from 1. */
   number: number;
@@ -12,22 +14,27 @@ export interface ExampleResult {
   passed: boolean;
   /** What came out otherwise than it says, each as `amount: 84000 expected, 90000 found`. */
   differences: readonly string[];
-  /** What the rule made of it, and the day whose law was applied; undefined where it could not be run. */
+  /** What the rule made of it, and the day whose law was applied; undefined where it could not be run, and of a purchase. */
   trace: Trace | undefined;
   lawDay: Day;
 }
 
-/** Runs every example of every service through the rules. Pure; nothing is written or paid. */
-export const runExamples = (pack: Pack): ExampleResult[] =>
-  [...pack.services.values()].flatMap((service) => runExamplesOf(pack, service));
+/** Runs every example of every service and programme through the rules. Pure; nothing is written or paid. */
+export const runExamples = (pack: Pack): ExampleResult[] => [
+  ...[...pack.services.values()].flatMap((service) => runExamplesOf(pack, service)),
+  ...[...pack.programmes.values()].flatMap((programme) => [
+    ...runExamplesOf(pack, programme.entitlement, programme.price),
+    ...runPurchasesOf(programme),
+  ]),
+];
 
-/** Runs the examples of one service. */
-export function runExamplesOf(pack: Pack, service: Service): ExampleResult[] {
+/** Runs the examples of one service. @param price what a programme costs, over the same facts. */
+export function runExamplesOf(pack: Pack, service: Service, price?: Tree): ExampleResult[] {
   return service.examples.map((example, index): ExampleResult => {
     const given = readGiven(pack, service, example.in, example.on);
     const mistakes = mistakesIn(given);
     const found = mistakes.length === 0 ? decideGiven(service, given) : undefined;
-    const differences = found ? compare(example, outcomeOf(service, found)) : mistakes;
+    const differences = found ? compare(example, outcomeOf(service, found, price)) : mistakes;
     const title = example.title ?? `example ${index + 1}`;
     return {
       service: service.id,
@@ -53,13 +60,20 @@ interface Outcome {
   ask: readonly string[];
   review: readonly string[];
   amount: unknown;
+  price: unknown;
 }
 
-function outcomeOf(service: Service, found: Trace): Outcome {
+function outcomeOf(service: Service, found: Trace, price: Tree | undefined): Outcome {
   const { because, flags, amount } = found;
   const ask = stillNeeded(service, found);
   const eligible = found.eligible === 'yes' && ask.length > 0 ? 'need' : found.eligible;
-  return { eligible, because, ask, review: flags, amount };
+  return { eligible, because, ask, review: flags, amount, price: eligible === 'no' ? undefined : priceOf(found, price) };
+}
+
+/** What a programme costs whoever gets it, in the currency's unit: free where it states no price, undefined where that is not known. */
+function priceOf({ scope }: Trace, price: Tree | undefined): unknown {
+  const value = price === undefined ? 0 : evaluate(price, scope);
+  return value === UNKNOWN ? undefined : value;
 }
 
 /**
@@ -80,7 +94,7 @@ function isOpenQuestion({ name, source, optional }: Fact, scope: Scope): boolean
 /** An example that leaves a part of the outcome out says nothing of it, but for what an officer has to look at. */
 function compare({ out }: Example, found: Outcome): string[] {
   const expected = { ...out, review: out.review ?? [] };
-  const keys = (['eligible', 'because', 'ask', 'review', 'amount'] as const).filter(
+  const keys = (['eligible', 'because', 'ask', 'review', 'amount', 'price'] as const).filter(
     (key) => expected[key] !== undefined,
   );
   return keys.flatMap((key) => {

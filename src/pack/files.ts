@@ -4,16 +4,24 @@ import {
   type FactYaml,
   LifeEventFile,
   type LifeEventYaml,
+  OutlineFile,
+  type OutlineYaml,
   PackFile,
   type PackYaml,
   ParametersFile,
   type ParameterYaml,
   PeopleFile,
   type PeopleYaml,
+  PlacesFile,
+  type PlacesYaml,
+  ProgrammeFile,
+  type ProgrammeYaml,
   RegistryFile,
   type RegistryYaml,
   ServiceFile,
   type ServiceYaml,
+  ShopsFile,
+  type ShopsYaml,
   VocabularyFile,
 } from './schema.ts';
 import { fits } from './shape.ts';
@@ -39,6 +47,10 @@ export interface PackFiles {
   registries: ById<RegistryYaml>;
   services: ById<ServiceYaml>;
   lifeEvents: ById<LifeEventYaml>;
+  programmes: ById<ProgrammeYaml>;
+  places: Loaded<PlacesYaml> | undefined;
+  outline: Loaded<OutlineYaml> | undefined;
+  shops: Loaded<ShopsYaml> | undefined;
   /** Everything that is wrong in the files so far; grows while they are compiled. */
   problems(): PackProblem[];
 }
@@ -52,6 +64,10 @@ const KINDS = [
   { kind: 'registries', path: /^registries\/([^/]+)\.yaml$/, schema: RegistryFile },
   { kind: 'services', path: /^services\/([^/]+)\/service\.yaml$/, schema: ServiceFile },
   { kind: 'lifeEvents', path: /^life-events\/([^/]+)\.yaml$/, schema: LifeEventFile },
+  { kind: 'programmes', path: /^programmes\/([^/]+)\.yaml$/, schema: ProgrammeFile },
+  { kind: 'places', path: /^places\.yaml$/, schema: PlacesFile },
+  { kind: 'outline', path: /^outline\.yaml$/, schema: OutlineFile },
+  { kind: 'shops', path: /^shops\.yaml$/, schema: ShopsFile },
 ] as const satisfies readonly { kind: keyof PackFiles; path: RegExp; schema: TSchema }[];
 
 /** @param texts the text of each YAML file by its path within the pack, with `/` between folders. */
@@ -66,6 +82,10 @@ export function readFiles(texts: ReadonlyMap<string, string>): PackFiles {
     registries: new Map(),
     services: new Map(),
     lifeEvents: new Map(),
+    programmes: new Map(),
+    places: undefined,
+    outline: undefined,
+    shops: undefined,
     problems: () => inOrder(files.flatMap((file) => file.problems)),
   };
   for (const [path, text] of [...texts].sort()) {

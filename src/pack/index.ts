@@ -20,3 +20,5 @@ export { recordTypeOf, ruleTypeOf } from './parts.ts';
 export { demoRows, resolveDay } from './people.ts';
 export { formatProblem, PackError, type PackProblem } from './problems.ts';
 export { FACT_TYPES, type FactTypeName } from './schema.ts';
+export { mostPayable, type Purchase, spendingRefusal } from './spending.ts';
+export { spendingRefusalText } from './spending-words.ts';

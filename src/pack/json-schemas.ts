@@ -1,10 +1,14 @@
 import {
   LifeEventFile,
+  OutlineFile,
   PackFile,
   ParametersFile,
   PeopleFile,
+  PlacesFile,
+  ProgrammeFile,
   RegistryFile,
   ServiceFile,
+  ShopsFile,
   VocabularyFile,
 } from './schema.ts';
 
@@ -16,6 +20,10 @@ const SCHEMAS = {
   service: ServiceFile,
   'life-event': LifeEventFile,
   people: PeopleFile,
+  programme: ProgrammeFile,
+  places: PlacesFile,
+  outline: OutlineFile,
+  shops: ShopsFile,
 };
 
 /** The JSON Schemas (draft 2020-12) of a pack's files, for completion in editors, by the name of their file. */

@@ -34,8 +34,11 @@ export interface Programme {
   share: { registry: string; field: string } | undefined;
   /** Within so many days of being bought, what is whole can be given back for its price. */
   refund: { days: number } | undefined;
-  /** Once so much of it is spent (basis points), the rest is paid out as cash. */
-  change: { spent: number } | undefined;
+  /**
+   * Once so much of it is spent (basis points), the rest is paid out as cash. Of amounts up to `small.upTo` (minor units)
+   * another part must have been spent, where that is stated.
+   */
+  change: { spent: number; small: { upTo: number; spent: number } | undefined } | undefined;
   /** What a shop is charged for settlement, and the tax on that; basis points of its takings, and of the fee. */
   fee: { rate: number; vat: number };
   spendingExamples: readonly SpendingExample[];
@@ -78,6 +81,7 @@ export interface SpendingExample {
   spentToday: number;
   spentTodayHere: number;
   on: Day;
+  taken: Day;
   out: 'paid' | SpendingRefusal;
 }
 
@@ -108,8 +112,9 @@ export interface Place {
 export interface DemoShop {
   id: string;
   name: string;
-  /** The persona that owns it. */
+  /** The national number of its owner, and of those who work at its till. */
   owner: string;
+  clerks: readonly string[];
   number: string;
   class: string;
   region: string;

@@ -48,11 +48,12 @@ export interface Pack {
   /** Where paper can be picked up. */
   places: ReadonlyMap<string, Place>;
   outline: Outline;
-  /** Shops of the demo: the personas' own, and others that a seed makes. */
+  /** Shops of the demo that are written out; `demoShops` also gives those that a seed makes. */
   shops: readonly DemoShop[];
   demo: PeopleYaml;
   /** Makes the demo's people beyond the personas; registry rows, by registry, in the form of an import file. */
   population: Population;
+  shopPopulation: ShopPopulation;
   /** SHA-256 of all files: a case remembers under which it was decided. */
   version: string;
 }
@@ -163,8 +164,11 @@ export type Effect =
   | { verb: 'pay'; fund: string; to: string; amount: Tree; monthly: { from: Tree; until: Tree } | undefined }
   | { verb: 'notify'; to: string; title: Text; body: Text };
 
-/** An example with what it shares with the others filled in; `in` holds facts and roles. */
-export type Example = Omit<ExampleYaml, 'in' | 'without'> & { in: Readonly<Record<string, unknown>> };
+/** An example with what it shares with the others filled in; `in` holds facts and roles. Only a programme has a price. */
+export type Example = Omit<ExampleYaml, 'in' | 'without' | 'out'> & {
+  in: Readonly<Record<string, unknown>>;
+  out: ExampleYaml['out'] & { price?: number };
+};
 
 export interface Service {
   id: string;
@@ -228,8 +232,16 @@ export interface ImportRow {
 /** Rows of an import file, by registry, made from a seed: the same seed and day give the same people. */
 export type Population = (seed: number, count: number, today: Day) => Iterable<ImportRow>;
 
+/**
+ * Shops made from a seed, as `Population` makes people. Each belongs to one of the owners, who are given by their national
+ * numbers.
+ */
+export type ShopPopulation = (seed: number, count: number, owners: readonly string[]) => Iterable<DemoShop>;
+
 /** What a pack's `adapters.ts` exports. */
 export interface Adapters {
   numberings: Readonly<Record<string, Numbering>>;
   population: Population;
+  /** Where there are no programmes, there need be no shops. */
+  shops?: ShopPopulation;
 }

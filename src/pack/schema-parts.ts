@@ -12,6 +12,9 @@ const FIELD = '^[a-z][a-z0-9-]*\\.[a-z][a-z0-9_]*$';
 const PERIOD = '^[1-9]\\d{0,3} (working )?days$';
 const YEAR = '^\\d{4}$';
 const DECIMAL = '^-?\\d{1,15}(\\.\\d{1,10})?$';
+const WHOLE = '^[1-9]\\d{0,14}$';
+const SPAN = '^[1-9]\\d{0,2} months$';
+const PERCENT = '^\\d{1,2}(\\.\\d{1,2})?%$|^100%$';
 const CURRENCY = '^[A-Z]{3}$';
 
 /** What each pattern wants, in words that finish the sentence "this is not …". */
@@ -23,6 +26,9 @@ export const FORMS: Readonly<Record<string, string>> = {
   [PERIOD]: 'a period such as "10 working days" or "30 days"',
   [YEAR]: 'a year',
   [DECIMAL]: 'a number',
+  [WHOLE]: 'a whole number',
+  [SPAN]: 'a time such as "60 months"',
+  [PERCENT]: 'a part such as "60%"',
   [CURRENCY]: 'an ISO 4217 code such as EUR',
 };
 
@@ -35,6 +41,9 @@ export const fieldPath = inForm(FIELD);
 export const period = inForm(PERIOD);
 export const year = inForm(YEAR);
 export const decimal = inForm(DECIMAL);
+export const wholeNumber = inForm(WHOLE);
+export const span = inForm(SPAN);
+export const percent = inForm(PERCENT);
 export const currencyCode = inForm(CURRENCY);
 /** An expression of the rules, as text. */
 export const expression = (description = 'a FEEL expression') =>

@@ -19,6 +19,7 @@ import {
 } from './schema-parts.ts';
 
 export { FACT_TYPES, type FactTypeName, type LawYaml } from './schema-parts.ts';
+export * from './schema-programme.ts';
 export * from './schema-service.ts';
 
 /** What each file of a pack may say. The JSON Schemas for editors in `packs/schema/` are printed from here. */
@@ -58,6 +59,8 @@ export const PackFile = Type.Object(
       said('acts of law by the short name that citations use'),
     ),
     topics: Type.Optional(byId(Text)),
+    regions: Type.Optional(fieldPath('an enum: the part of the country in which people live')),
+    shop_classes: Type.Optional(byId(Text)),
     simulation: Type.Optional(
       Type.Object(
         {
@@ -131,6 +134,7 @@ export const PeopleFile = Type.Object(
   {
     seed: Type.Integer(),
     count: Type.Integer({ minimum: 0, maximum: 5_000_000 }),
+    shops: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'shops that the seed makes' })),
     personas: listOf(
       Type.Object(
         {

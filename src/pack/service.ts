@@ -12,8 +12,15 @@ import { compileParameters } from './parameters.ts';
 import { type Parts, periodOf, refer, registryOf } from './parts.ts';
 import type { ClauseYaml, ServiceYaml } from './schema.ts';
 
-/** Compiles one service. Its mistakes are recorded in its file; what is returned is whole only if there are none. */
-export function compileService(parts: Parts, loaded: Loaded<ServiceYaml>): { service: Service; bench: Bench } {
+/**
+ * Compiles one service. Its mistakes are recorded in its file; what is returned is whole only if there are none.
+ * @param more compiles what else stands in the file and may use its names, before names that nothing uses are told.
+ */
+export function compileService(
+  parts: Parts,
+  loaded: Loaded<ServiceYaml>,
+  more: (bench: Bench) => void = () => {},
+): { service: Service; bench: Bench } {
   const bench = new Bench(parts, loaded);
   const { yaml, file } = loaded;
   checkHead(bench);
@@ -32,6 +39,7 @@ export function compileService(parts: Parts, loaded: Loaded<ServiceYaml>): { ser
   const agree = compileAgreement(bench);
   const effects = yaml.effects.flatMap((effect, index) => compileEffect(bench, effect, index, { facts, amount }) ?? []);
   checkAsOf(bench, facts);
+  more(bench);
   checkAllUsed(bench, declared, parameters);
   checkOffer(bench, { rule, facts, parameters, placeOf: (part) => placeOfPart(bench, part, declared) });
   const service: Service = {

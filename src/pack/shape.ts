@@ -92,14 +92,13 @@ const unused = (schema: Schema, value: object): string[] =>
 
 /** One of a few words, or of a few shapes that are told apart by their kind or by the key they begin with; a table takes any key. */
 function checkOneOf({ anyOf = [] }: Schema, value: unknown, path: YamlPath, file: YamlFile): void {
-  if (anyOf.every((member) => 'const' in member)) {
-    const words = anyOf.map((member) => String(member.const));
+  const isWord = (member: Schema) => 'const' in member;
+  const alike = anyOf.every(isWord) ? anyOf : anyOf.filter((member) => kindOf(value, member.type) === member.type);
+  if (alike.length > 0 && alike.every(isWord)) {
+    const words = alike.map((member) => String(member.const));
     if (!words.includes(value as string))
       file.mistake(path, `"${value}" is not possible${didYouMean(String(value), words)}`);
-    return;
-  }
-  const alike = anyOf.filter((member) => kindOf(value, member.type) === member.type);
-  if (alike.length === 0) file.mistake(path, wrongKind(anyOf[0]!.type!, value));
+  } else if (alike.length === 0) file.mistake(path, wrongKind(anyOf[0]!.type!, value));
   else if (alike.length === 1) check(alike[0]!, value, path, file);
   else checkVerb(alike, value as Record<string, unknown>, path, file);
 }

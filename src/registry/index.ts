@@ -6,6 +6,19 @@ export {
   findEligible,
   MOST_PEOPLE,
 } from './eligible/find.ts';
+export { itemFields } from './eligible/used.ts';
+export { type Assessment, assess, compute, minorUnits } from './facts/assess.ts';
+export {
+  type FactRequest,
+  type Facts,
+  gatherFacts,
+  type KnownFact,
+  type Matter,
+  type Origin,
+  type Roles,
+  rolesOf,
+  scopeOf,
+} from './facts/gather.ts';
 export { type Checked, checkValue, type FieldRule, type PersonForm, personIds } from './fields.ts';
 export { type RecordHead, recordsOf } from './find.ts';
 export { type ImportOptions, type ImportProgress, type ImportResult, importFile } from './import.ts';

@@ -1,3 +1,4 @@
+export type { KnownFact } from '../registry/index.ts';
 export { type AgreementRow, agreementById, agreementsOf, answerAgreement } from './cases/agreements.ts';
 export { LONGEST_TEXT } from './cases/bounded-text.ts';
 export { today } from './cases/deadline.ts';
@@ -26,7 +27,6 @@ export {
 export { endSearch, type SavedSearch, savedSearchOf, saveSearch } from './finder/saved-search.ts';
 export type { AnswerProblems } from './journey/answers.ts';
 export { type ApplicationRow, applicationById, discardDraft, draftsOf, saveDraft } from './journey/application.ts';
-export type { KnownFact } from './journey/facts.ts';
 export { titleOf } from './journey/plan.ts';
 export { chooseServices, saveAnswers } from './journey/save.ts';
 export { type Start, startApplication } from './journey/start.ts';

@@ -1,8 +1,8 @@
 import { type Db, transaction } from '../kernel/index.ts';
 import { send } from '../messages/index.ts';
 import type { Government, LifeEvent } from '../pack/index.ts';
+import type { Matter } from '../registry/index.ts';
 import { peopleOfRecord, readFacts } from '../registry/index.ts';
-import type { Matter } from './journey/facts.ts';
 
 /** A new record in a registry begins the life events that are about it: those concerned find an offer in their inbox. */
 export function offerJob(gov: Government) {

@@ -1,6 +1,6 @@
 import { AppError, all, type Day, type Db, sql, transaction } from '../../kernel/index.ts';
 import type { Government, Service } from '../../pack/index.ts';
-import type { Sql } from '../../rules/index.ts';
+import type { Sql, Tree } from '../../rules/index.ts';
 import { type Disclosed, type Purpose, type Reader, recordDisclosures } from '../disclosures.ts';
 import { registryOf } from '../write.ts';
 import { type StretchRow, statementOf } from './statement.ts';
@@ -21,6 +21,8 @@ export interface EligibleSearch {
   readonly limit?: number;
   /** Also those for whom only answers to questions are open. */
   readonly asking?: boolean;
+  /** Further expressions over the service's facts, whose values are given with each person. */
+  readonly also?: Readonly<Record<string, Tree>>;
   /** Which of these people the caller wants to know of; all unless stated. The others are not given, and so not told. */
   readonly wanted?: (people: readonly string[]) => Promise<ReadonlySet<string>>;
 }
@@ -32,6 +34,8 @@ export interface EligiblePerson {
   readonly eligible: 'yes' | 'need';
   /** In the currency's unit, exact; null where there is none, or it hangs on an answer. */
   readonly amount: string | null;
+  /** The values that were asked for besides, as text; null where there is none, or it is not known. */
+  readonly also: Readonly<Record<string, string | null>>;
 }
 
 export interface EligiblePage {
@@ -54,11 +58,11 @@ export interface EligiblePage {
  * @throws AppError `forbidden` if the service's agency may not read one of the registries; NotCompilable if its rule is beyond SQL.
  */
 export async function findEligible(db: Db, gov: Government, search: EligibleSearch): Promise<EligiblePage> {
-  const { service, day, after, limit = MOST_PEOPLE, asking = false, wanted } = search;
-  const looks = looksOf(service);
+  const { service, day, after, limit = MOST_PEOPLE, asking = false, also = {}, wanted } = search;
+  const looks = looksOf(service, Object.values(also));
   assertFindable(gov, service, looks);
   const stretch = { after, limit: Math.min(limit, MOST_PEOPLE) };
-  const statement = statementOf(gov, service, day, asking, stretch);
+  const statement = statementOf(gov, service, day, asking, stretch, also);
   return transaction(db, async (tx) => {
     const [row] = await all(tx, built<StretchRow>(statement));
     const { found, examined, last } = row!;
@@ -67,7 +71,7 @@ export async function findEligible(db: Db, gov: Government, search: EligibleSear
     const disclosed = given.flatMap((one) => disclosedOf(looks, one));
     await recordDisclosures(tx, { ...inTheNameOf(service), at: gov.clock.now() }, disclosed);
     return {
-      people: given.map(({ person, eligible, amount }) => ({ person, eligible, amount })),
+      people: given.map(({ person, eligible, amount, also }) => ({ person, eligible, amount, also })),
       examined,
       next: examined < stretch.limit ? undefined : (last ?? undefined),
     };
@@ -89,8 +93,8 @@ interface Looks {
   readonly others: readonly (readonly Look[])[];
 }
 
-function looksOf(service: Service): Looks {
-  const used = factsUsed(service);
+function looksOf(service: Service, also: readonly Tree[]): Looks {
+  const used = factsUsed(service, also);
   const held = factsFrom('registry', used).map(({ source }) => ({ registry: source.registry, fields: [source.field] }));
   const counted = factsFrom('count', used).map(({ source: { registry, field, where } }) => ({
     registry,

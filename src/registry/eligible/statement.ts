@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/index.ts';
 import { type Government, parametersOn, type Service } from '../../pack/index.ts';
-import { compileSqlRule, joinedSql, type Sql, type SqlRule, sqlFragment as sql, sqlWord } from '../../rules/index.ts';
+import { compileSqlRule, joinedSql, type Sql, type SqlRule, sqlFragment as sql, sqlWord, type Tree } from '../../rules/index.ts';
 import { dayOf, type FactsInSql, factsInSql } from './facts.ts';
 import { factsUsed, reachedFrom } from './used.ts';
 
@@ -18,13 +18,20 @@ export interface StretchRow {
   last: string | null;
   examined: number;
   /** Those found, in the order of their ids. `others` are the people whose records were looked at for their sake. */
-  found: { person: string; eligible: 'yes' | 'need'; amount: string | null; others: (string[] | null)[] }[];
+  found: {
+    person: string;
+    eligible: 'yes' | 'need';
+    amount: string | null;
+    also: Record<string, string | null>;
+    others: (string[] | null)[];
+  }[];
 }
 
 /**
  * One statement that looks at the next people of the registry of people and gives those who are eligible for a service
  * on a day. Each step is a lookup by key for each person in turn, so that the work is bound by the number of people however
  * the planner judges: nothing is read of those who come later.
+ * @param also expressions whose values are given with each person, as text.
  * @param asking whether also those for whom only the answers to questions are open.
  * @throws NotCompilable where the service's rule is beyond SQL.
  */
@@ -34,11 +41,12 @@ export function statementOf(
   day: Day,
   asking: boolean,
   { after, limit }: Stretch,
+  also: Readonly<Record<string, Tree>> = {},
 ): Sql {
-  const used = factsUsed(service);
+  const used = factsUsed(service, Object.values(also));
   const facts = factsInSql(gov, used, sqlWord('who.person'), day);
   const constants = { ...dayOf(day), ...parametersOn(service, day) };
-  const rule = compileSqlRule(service.rule, facts.types, { columns: facts.columns, constants });
+  const rule = compileSqlRule(service.rule, facts.types, { columns: facts.columns, constants }, also);
   const condition = asking ? sql`(${rule.eligible} or ${isOpenOnly(service, rule)})` : rule.eligible;
   return sql`with who as materialized (
       select subject as person from registry.record
@@ -46,11 +54,11 @@ export function statementOf(
       order by subject limit ${limit}::integer),
     found as (
       select who.person, ${asking ? rule.eligible : sqlWord('true')} as sure, ${rule.amount ? sql`trim_scale(${rule.amount.value})::text` : sqlWord('null')} as amount,
-        jsonb_build_array(${othersOf(facts)}) as others
+        jsonb_build_object(${alsoOf(rule)}) as also, jsonb_build_array(${othersOf(facts)}) as others
       from who ${joinsOf(rule, facts)} where ${condition})
     select (select person from who order by person desc limit 1) as last, (select count(*) from who)::integer as examined,
       (select coalesce(jsonb_agg(jsonb_build_object('person', person, 'eligible', case when sure then 'yes' else 'need' end,
-        'amount', amount, 'others', others) order by person), '[]') from found) as found`;
+        'amount', amount, 'also', also, 'others', others) order by person), '[]') from found) as found`;
 }
 
 /** No id comes before it. */
@@ -66,6 +74,12 @@ function isOpenOnly(service: Service, rule: SqlRule): Sql {
   });
   return joinedSql(outcomes, ' and ');
 }
+
+const alsoOf = ({ also }: SqlRule): Sql =>
+  joinedSql(
+    Object.entries(also).map(([name, { value }]) => sql`${name}::text, (${value})::text`),
+    ', ',
+  );
 
 /** Who the other people are that are looked at: one column for each fact that goes through people. */
 const othersOf = ({ others }: FactsInSql): Sql =>

@@ -10,9 +10,9 @@ export type FactFrom<K extends Kind> = Fact & { readonly source: Extract<Fact['s
 export const factsFrom = <K extends Kind>(kind: K, facts: readonly Fact[]): FactFrom<K>[] =>
   facts.filter((fact): fact is FactFrom<K> => fact.source.kind === kind);
 
-/** Everything that a service's clauses and its amount rest on. */
-export function factsUsed({ rule, facts }: Service): Fact[] {
-  const trees = [...rule.clauses.map(({ tree }) => tree), ...(rule.amount ? [rule.amount] : [])];
+/** Everything that a service's clauses and its amount rest on, and further expressions. */
+export function factsUsed({ rule, facts }: Service, also: readonly Tree[] = []): Fact[] {
+  const trees = [...rule.clauses.map(({ tree }) => tree), ...(rule.amount ? [rule.amount] : []), ...also];
   const names = reachedFrom(trees, facts);
   return [...facts.values()].filter(({ name }) => names.has(name));
 }
@@ -31,12 +31,12 @@ function restsOn(fact: Fact | undefined): readonly string[] {
   return fact?.source.kind === 'count' && fact.source.where ? namesOf(fact.source.where) : [];
 }
 
-/** The fields of `item` that a count's condition looks at. */
+/** The fields of `item` that a condition on records looks at, each once. */
 export function itemFields(tree: Tree): string[] {
-  const fields: string[] = [];
+  const fields = new Set<string>();
   JSON.stringify(tree, (_, node: { kind?: string; of?: { kind?: string; name?: string }; field?: string }) => {
-    if (node?.kind === 'path' && node.of?.kind === 'name' && node.of.name === 'item') fields.push(node.field!);
+    if (node?.kind === 'path' && node.of?.kind === 'name' && node.of.name === 'item') fields.add(node.field!);
     return node;
   });
-  return fields;
+  return [...fields];
 }

@@ -39,6 +39,8 @@ export interface SqlRule {
   readonly refused: Sql;
   /** In the rule's unit, numeric. */
   readonly amount?: SqlValue;
+  /** Further expressions that were asked for, by name. */
+  readonly also: Readonly<Record<string, SqlValue>>;
 }
 
 /** A single expression in SQL. */
@@ -51,16 +53,26 @@ export interface SqlExpression extends SqlValue {
  * values, and nothing of a pack stands in a text. Clauses and amount agree with `decide` for any facts; what cannot agree
  * is refused.
  * @param types the facts' types, by name.
+ * @param also expressions over the same facts, of which the values are wanted besides.
  * @throws NotCompilable with the place and the reason.
  */
-export function compileSqlRule(rule: Rule, types: Types, meanings: Meanings): SqlRule {
+export function compileSqlRule(
+  rule: Rule,
+  types: Types,
+  meanings: Meanings,
+  also: Readonly<Record<string, Tree>> = {},
+): SqlRule {
   const environment = environmentOf(rule, types, meanings);
   const clauses = rule.clauses.map(({ id, tree }): SqlClause => {
     const term = inPart(`clause ${id}`, () => conditionIn(tree, environment));
     return { id, met: isTrue(term), failed: isFalse(term) };
   });
   const amount = rule.amount && inPart('amount', () => valueIn(rule.amount!, environment));
+  const values = Object.entries(also).map(
+    ([name, tree]) => [name, inPart(name, () => valueIn(tree, environment))] as const,
+  );
   return {
+    also: Object.fromEntries(values),
     joins: [...environment.joins],
     clauses,
     eligible: every(...clauses.map(({ met }) => met)),

@@ -1,6 +1,6 @@
 import { AppError, all, type Db, first, json, sql, type Text, transaction, uuidv7 } from '../../kernel/index.ts';
 import type { Government, LawRef } from '../../pack/index.ts';
-import { compute } from '../journey/assess.ts';
+import { compute } from '../../registry/index.ts';
 import { serviceOf } from '../journey/plan.ts';
 import { tellAgreement } from '../texts.ts';
 import type { CaseContext } from './context.ts';

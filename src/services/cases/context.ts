@@ -1,8 +1,8 @@
 import { type Day, type Db, dayOf, first, sql } from '../../kernel/index.ts';
 import type { Government, Service } from '../../pack/index.ts';
 import type { Reader } from '../../registry/index.ts';
+import { type Facts, gatherFacts, type Roles, rolesOf } from '../../registry/index.ts';
 import type { Answers } from '../journey/answers.ts';
-import { type Facts, gatherFacts, type Roles, rolesOf } from '../journey/facts.ts';
 import { serviceOf } from '../journey/plan.ts';
 import { type DisputeRow, openDisputes } from './disputes.ts';
 import { type CaseRow, grantsOf } from './store.ts';

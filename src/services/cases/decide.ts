@@ -1,6 +1,6 @@
 import { all, attempt, type Db, sql, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { assess } from '../journey/assess.ts';
+import { assess } from '../../registry/index.ts';
 import { serviceOf } from '../journey/plan.ts';
 import { isDecided } from '../states.ts';
 import { tellDecision } from '../texts.ts';

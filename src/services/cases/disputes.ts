@@ -1,8 +1,8 @@
 import { AppError, type Db, first, json, sql, uuidv7 } from '../../kernel/index.ts';
 import { commitAct } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
+import type { Facts } from '../../registry/index.ts';
 import { patchRecord } from '../../registry/index.ts';
-import type { Facts } from '../journey/facts.ts';
 import { tellCorrection } from '../texts.ts';
 import { boundedText } from './bounded-text.ts';
 import { deadlineFrom, today } from './deadline.ts';

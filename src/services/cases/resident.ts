@@ -1,6 +1,6 @@
 import { AppError, type Db, first, sql, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { rolesOf } from '../journey/facts.ts';
+import { rolesOf } from '../../registry/index.ts';
 import { serviceOf } from '../journey/plan.ts';
 import { isDecided } from '../states.ts';
 import { boundedText } from './bounded-text.ts';

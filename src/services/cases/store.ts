@@ -1,7 +1,6 @@
 import { AppError, all, array, type Day, type Db, first, json, sql } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
-import type { Assessment } from '../journey/assess.ts';
-import type { Facts, Matter } from '../journey/facts.ts';
+import type { Assessment, Facts, Matter } from '../../registry/index.ts';
 import { assertTransition, type CaseState } from '../states.ts';
 
 /** What was decided, with everything needed to say why. */

@@ -1,6 +1,6 @@
 import type { Government, Pack } from '../../pack/index.ts';
+import type { KnownFact } from '../../registry/index.ts';
 import { type AnswerProblems, type Answers, readAnswers } from '../journey/answers.ts';
-import type { KnownFact } from '../journey/facts.ts';
 import type { Knowledge } from './finding.ts';
 import { type Ask, type Finder, finderOf } from './prepare.ts';
 

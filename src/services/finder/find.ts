@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/index.ts';
 import type { Government, Service } from '../../pack/index.ts';
+import { type Facts, scopeOf } from '../../registry/index.ts';
 import type { Scope } from '../../rules/index.ts';
-import { type Facts, scopeOf } from '../journey/facts.ts';
 import type { Finding, Group, Knowledge, KnownMatter } from './finding.ts';
 import { makeFinding } from './make-finding.ts';
 import { inOrder } from './order.ts';

@@ -1,8 +1,8 @@
 import type { Day } from '../../kernel/index.ts';
 import type { Clause, Fact, Service, Window } from '../../pack/index.ts';
+import type { Facts, Roles } from '../../registry/index.ts';
 import type { ClauseReason, Goal } from '../../rules/index.ts';
 import type { CaseRow } from '../cases/store.ts';
-import type { Facts, Roles } from '../journey/facts.ts';
 import type { OwnMatter } from '../offers.ts';
 import type { Demands } from './demands.ts';
 

@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { minorUnits } from '../../registry/index.ts';
 import { type Goal, prepare, toValue, trace } from '../../rules/index.ts';
-import { minorUnits } from '../journey/assess.ts';
 import { openingOn } from '../journey/window.ts';
 import type { OwnMatter } from '../offers.ts';
 import { demandsOf } from './demands.ts';

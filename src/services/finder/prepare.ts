@@ -1,7 +1,7 @@
 import { type Day, sha256, type Text } from '../../kernel/index.ts';
 import { type Fact, type Pack, parametersOn, ruleTypeOf, type Service } from '../../pack/index.ts';
+import type { Facts } from '../../registry/index.ts';
 import type { Rule, Scope, Tree, Types } from '../../rules/index.ts';
-import type { Facts } from '../journey/facts.ts';
 import { partsOf, type TreeParts, withNames } from './tree-parts.ts';
 
 /** A question that anybody can be asked, by a key that means one thing in all services. */

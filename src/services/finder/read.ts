@@ -1,9 +1,9 @@
 import { type Db, type Text, transaction } from '../../kernel/index.ts';
 import type { Fact, Government, Pack, Registry } from '../../pack/index.ts';
+import { type Facts, gatherFacts, type Matter, type Roles, rolesOf } from '../../registry/index.ts';
 import { serviceReader } from '../cases/context.ts';
 import { today } from '../cases/deadline.ts';
 import { casesOf, grantsOf } from '../cases/store.ts';
-import { type Facts, gatherFacts, type Matter, type Roles, rolesOf } from '../journey/facts.ts';
 import { mattersOf, type OwnMatter } from '../offers.ts';
 import type { Knowledge, KnownMatter } from './finding.ts';
 import { type Candidate, factsByKey, finderOf } from './prepare.ts';

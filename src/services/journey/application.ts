@@ -1,7 +1,7 @@
 import { AppError, all, type Db, first, json, type Locale, run, sql } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import type { Matter } from '../../registry/index.ts';
 import type { Answers } from './answers.ts';
-import type { Matter } from './facts.ts';
 
 /** One application for one or more services: a draft until it is submitted. */
 export interface ApplicationRow {

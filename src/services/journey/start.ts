@@ -1,9 +1,9 @@
 import { AppError, type Db, first, json, type Locale, sql, transaction, uuidv7 } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import type { Matter } from '../../registry/index.ts';
 import { peopleOfRecord } from '../../registry/index.ts';
 import { today } from '../cases/deadline.ts';
 import { saveDraft } from './application.ts';
-import type { Matter } from './facts.ts';
 import { serviceOf, servicesOf } from './plan.ts';
 import { choiceAtStart, viewJourney } from './view.ts';
 import { assertOpenOn } from './window.ts';

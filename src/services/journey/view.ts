@@ -1,14 +1,22 @@
 import type { Day, Db, Text } from '../../kernel/index.ts';
 import type { Agreement, Fact, Government, Service } from '../../pack/index.ts';
-import { namesOf } from '../../registry/index.ts';
+import {
+  type Assessment,
+  assess,
+  compute,
+  type Facts,
+  gatherFacts,
+  type KnownFact,
+  namesOf,
+  type Roles,
+  rolesOf,
+} from '../../registry/index.ts';
 import { serviceReader } from '../cases/context.ts';
 import { today } from '../cases/deadline.ts';
 import { type DisputeRow, disputesOf } from '../cases/disputes.ts';
 import { grantsOf } from '../cases/store.ts';
 import { type AnswerProblems, missingAnswers } from './answers.ts';
 import { type ApplicationRow, applicationById } from './application.ts';
-import { type Assessment, assess, compute } from './assess.ts';
-import { type Facts, gatherFacts, type KnownFact, type Roles, rolesOf } from './facts.ts';
 import { type Plan, planOf, serviceOf, servicesOf, titleOf } from './plan.ts';
 import { isOpenOn } from './window.ts';
 

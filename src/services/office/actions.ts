@@ -1,5 +1,6 @@
 import { AppError, type Db, sql, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { assess } from '../../registry/index.ts';
 import { boundedText } from '../cases/bounded-text.ts';
 import { type CaseContext, contextOf } from '../cases/context.ts';
 import { approve, refuse } from '../cases/decide.ts';
@@ -7,7 +8,6 @@ import { settleDispute } from '../cases/disputes.ts';
 import { recordEvent } from '../cases/events.ts';
 import { type CaseRow, type Decision, lockCase, moveCase } from '../cases/store.ts';
 import { closeTask, pauseTask, type TaskKind, type TaskRow } from '../cases/tasks.ts';
-import { assess } from '../journey/assess.ts';
 import { tellQuestion } from '../texts.ts';
 import { asOfficer, headOfTask, type Officer, type TaskHead } from './head.ts';
 

@@ -1,11 +1,10 @@
 import { type Db, type Text, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { namesOf, readFacts } from '../../registry/index.ts';
+import { type Assessment, assess, namesOf, readFacts } from '../../registry/index.ts';
 import { type CaseContext, contextOf } from '../cases/context.ts';
 import type { DisputeRow } from '../cases/disputes.ts';
 import { type CaseEvent, eventsOf } from '../cases/events.ts';
 import { type Appeal, appealOf } from '../cases/resident.ts';
-import { type Assessment, assess } from '../journey/assess.ts';
 import { asOfficer, headOfTask, type Officer, type TaskHead } from './head.ts';
 
 /** A task as its officer sees it: opening it reads personal data, and the people see that it was read. */

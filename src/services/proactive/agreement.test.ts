@@ -10,10 +10,8 @@ import {
   type Town,
   townGovernment,
 } from '../../registry/eligible/fixture.ts';
-import { findEligible } from '../../registry/index.ts';
+import { assess, findEligible, gatherFacts, minorUnits } from '../../registry/index.ts';
 import { serviceReader } from '../cases/context.ts';
-import { assess, minorUnits } from '../journey/assess.ts';
-import { gatherFacts } from '../journey/facts.ts';
 
 const COUNT = 100;
 const NUMBERS = Array.from({ length: COUNT }, (_, index) => `N${index}`);

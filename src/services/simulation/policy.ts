@@ -1,6 +1,6 @@
 import { type Fact, type Pack, type Parameter, ruleTypeOf, type Service } from '../../pack/index.ts';
+import { itemFields } from '../../registry/index.ts';
 import { namesOf, type Rule, type Tree, type Types } from '../../rules/index.ts';
-import { itemFields } from '../journey/item-fields.ts';
 
 /** What the amounts of a policy are: all that a person ever gets, what they get each month, once, or have to pay back. */
 export type Measure = 'whole' | 'month' | 'once' | 'lent';

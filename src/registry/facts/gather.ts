@@ -1,17 +1,11 @@
 import type { Day, Db } from '../../kernel/index.ts';
 import { type Fact, type Government, recordTypeOf, ruleTypeOf } from '../../pack/index.ts';
-import {
-  type Data,
-  type Purpose,
-  peopleOfRecord,
-  type Read,
-  type Reader,
-  type Reading,
-  readFacts,
-} from '../../registry/index.ts';
 import { evaluate, type Scope, toValue } from '../../rules/index.ts';
-import type { Answers } from './answers.ts';
-import { itemFields } from './item-fields.ts';
+import type { Purpose, Reader } from '../disclosures.ts';
+import { itemFields } from '../eligible/used.ts';
+import { peopleOfRecord } from '../people.ts';
+import { type Read, type Reading, readFacts } from '../read.ts';
+import type { Data } from '../rows.ts';
 
 /** The registry's record that an application is about: whose, and which of theirs. */
 export interface Matter {
@@ -56,7 +50,8 @@ export interface FactRequest {
   facts: readonly Fact[];
   roles: Roles;
   matter: Matter | null;
-  answers: Answers;
+  /** What the person answered, by fact name, as JSON. */
+  answers: Readonly<Record<string, unknown>>;
   /** In whose name a fact about a person is read: what the disclosure will say. */
   readerOf(fact: Fact, person: string): Reader;
   purpose: Purpose;

@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/index.ts';
 import { type Government, parametersOn, type Service } from '../../pack/index.ts';
 import { type ClauseReason, decide, evaluate, fromValue, type Scope, type Tree } from '../../rules/index.ts';
-import { type Facts, type Roles, scopeOf } from './facts.ts';
+import { type Facts, type Roles, scopeOf } from './gather.ts';
 
 /** What the rules say of one service with what is known, in a form that is stored with the case. */
 export interface Assessment {

@@ -1,0 +1,11 @@
+export {
+  accountIdentification,
+  amountElement,
+  bankAccountNumber,
+  creditOrDebit,
+  dateTime,
+  decimalText,
+  longId,
+  shortId,
+} from './parts.ts';
+export { element, plainText, textElement, XML_DECLARATION } from './xml.ts';

@@ -1,0 +1,118 @@
+import { evaluate, namesOf, type Tree } from '../rules/index.ts';
+import { money } from './expressions.ts';
+import type { Loaded } from './files.ts';
+import { parametersOn } from './given.ts';
+import type { Land } from './land.ts';
+import type { Service } from './model.ts';
+import type { Programme } from './model-programme.ts';
+import { fieldOf, mayRead, type Parts, periodOf, refer } from './parts.ts';
+import { compileChannels, compileTake } from './programme-channels.ts';
+import { basisPoints, type Desk, deskOf } from './programme-desk.ts';
+import { compilePurchase, compileSpending } from './programme-spending.ts';
+import type { ProgrammeYaml, ServiceYaml } from './schema.ts';
+import { compileService } from './service.ts';
+
+/**
+ * Compiles one programme. Who is entitled is a rule as services have, and is compiled as one, so that its mistakes are
+ * told at their places in the programme's own file.
+ */
+export function compileProgramme(parts: Parts, land: Land, loaded: Loaded<ProgrammeYaml>): Programme {
+  const desk = deskOf(parts, land, loaded);
+  const { yaml, file } = desk;
+  checkHead(desk);
+  const currency = parts.pack.currency.code;
+  let price: Tree | undefined;
+  const asService = { file, yaml: serviceOf(parts, yaml) };
+  const { service: entitlement, bench } = compileService(parts, asService, (bench) => {
+    if (yaml.price !== undefined) price = bench.compile(yaml.price, bench.at('price'), money(currency));
+  });
+  if (bench.names.amount?.kind === 'number' && (bench.names.amount.unit ?? currency) !== currency)
+    file.mistake(['amount'], `this must give an amount in ${currency}, not one in ${bench.names.amount.unit}`);
+  const amount = constantAmount(desk, entitlement);
+  const take = compileTake(desk);
+  const spending = compileSpending(desk);
+  return {
+    id: yaml.id,
+    agency: yaml.agency,
+    title: yaml.title,
+    summary: yaml.summary,
+    law: entitlement.law,
+    office: yaml.office,
+    entitlement,
+    price,
+    every: yaml.every,
+    take,
+    window: { from: yaml.window.from, until: yaml.window.until, checked: yaml.window.checked ?? true },
+    channels: compileChannels(desk, amount, take),
+    fund: { id: yaml.fund.from, limit: desk.minor(yaml.fund.limit, 'fund', 'limit') },
+    ...spending,
+    share: compileShare(desk),
+    refund: yaml.refund && { days: periodOf(yaml.refund.within).days },
+    change: compileChange(desk),
+    fee: { rate: basisPoints(yaml.fee?.rate ?? '0%'), vat: basisPoints(yaml.fee?.vat ?? '0%') },
+    spendingExamples: yaml.purchases.map((_, index) => compilePurchase(desk, spending.spending, index)),
+    version: entitlement.version,
+  };
+}
+
+/** The service that a programme's rule is compiled as: it decides by itself, and does nothing by itself. */
+function serviceOf({ pack }: Parts, yaml: ProgrammeYaml): ServiceYaml {
+  const { id, agency, title, summary, law, uses, facts, parameters, eligible, amount, given, examples } = yaml;
+  // A wrong office is told at its own place.
+  const roles = Object.keys(pack.agencies[agency]?.roles ?? {});
+  const role = roles.includes(yaml.office) ? yaml.office : (roles[0] ?? yaml.office);
+  return {
+    ...{ id, agency, title, summary, law, amount, examples },
+    ...(uses && { uses }),
+    ...(facts && { facts }),
+    ...(parameters && { parameters }),
+    ...(eligible && { eligible }),
+    ...(given && { given }),
+    decide: { auto: 'complete', otherwise: { role, within: '10 working days' } },
+    effects: [],
+  };
+}
+
+function checkHead({ parts, yaml, file, at }: Desk): void {
+  const { agencies, funds } = parts.pack;
+  if (parts.files.services.has(yaml.id)) file.mistake(['id'], `a service is called "${yaml.id}" as well`);
+  const agency = Object.hasOwn(agencies, yaml.agency) ? agencies[yaml.agency] : undefined;
+  if (agency) refer(agency.roles, yaml.office, `role at ${yaml.agency}`, at('office'));
+  const fund = refer(funds, yaml.fund.from, 'fund', at('fund', 'from'));
+  if (agency && fund && fund.agency !== yaml.agency)
+    file.mistake(['fund', 'from'], `${yaml.fund.from} is ${fund.agency}'s: ${yaml.agency} cannot pay from it`);
+  const { from, until } = yaml.window;
+  if (until < from) file.mistake(['window', 'until'], `it would close on ${until}, before it opens`);
+}
+
+/** What everybody gets, in minor units, where that hangs on nobody's facts. */
+function constantAmount({ yaml, file, minor }: Desk, { amount, parameters, ...service }: Service): number | undefined {
+  if (!amount || file.problems.length > 0 || !namesOf(amount).every((name) => parameters.has(name))) return undefined;
+  const value = evaluate(amount, parametersOn({ ...service, amount, parameters }, yaml.window.from));
+  const number = value === null ? Number.NaN : Number(String(value));
+  if (!Number.isFinite(number)) {
+    file.mistake(['amount'], `this gives no amount on ${yaml.window.from}, when it opens`);
+    return undefined;
+  }
+  return minor(number, 'amount');
+}
+
+function compileShare({ parts, yaml, file, at }: Desk): Programme['share'] {
+  const found = yaml.share === undefined ? undefined : fieldOf(parts, yaml.share, at('share'));
+  if (!found) return undefined;
+  const { registry, field, name } = found;
+  if (field.type !== 'people') file.mistake(['share'], `${yaml.share} is not of type people`);
+  else if (!mayRead(yaml.agency, registry))
+    file.mistake(['share'], `${yaml.agency} may not read ${registry.id}: its file lists who may`);
+  return { registry: registry.id, field: name };
+}
+
+function compileChange({ yaml: { change }, minor }: Desk): Programme['change'] {
+  const small = change?.small;
+  return (
+    change && {
+      spent: basisPoints(change.once_spent),
+      small: small && { upTo: minor(small.up_to, 'change', 'small', 'up_to'), spent: basisPoints(small.once_spent) },
+    }
+  );
+}
