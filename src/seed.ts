@@ -1,7 +1,8 @@
 import { isAnyoneKnown, seedPersonas } from './identity/index.ts';
-import { sql, transaction } from './kernel/index.ts';
+import { addMonths, sql, transaction } from './kernel/index.ts';
 import { openFund } from './ledger/index.ts';
-import { demoRows, type Government, type ImportRow } from './pack/index.ts';
+import { demoRows, demoShops, type Government, type ImportRow } from './pack/index.ts';
+import { giveFunds, seedShops } from './programmes/index.ts';
 import { writeRecords } from './registry/index.ts';
 import { today } from './services/index.ts';
 
@@ -29,15 +30,48 @@ export async function seed(gov: Government, onProgress: (line: string) => void =
         at,
       });
     }
+    for (const programme of gov.pack.programmes.values())
+      await giveFunds(tx, gov, programme, programme.fund.limit, `seed/${programme.id}`);
     const beginning = new Set([...gov.pack.lifeEvents.values()].map((event) => event.about));
     let written = 0;
-    for (const { registry, rows } of batches(demoRows(gov.pack, today(gov)))) {
+    const people = new Townspeople(gov);
+    for (const { registry, rows } of batches(people.noted(demoRows(gov.pack, today(gov))))) {
       await writeRecords(tx, gov, { registry, rows, source: 'demo', at, announce: beginning.has(registry) });
       written += rows.length;
     }
     await seedPersonas(tx, gov.pack, at);
+    await seedShops(tx, gov, [...demoShops(gov.pack, people.owners)], people.names);
     return written;
   });
+}
+
+/** The age from which the demo's people have shops. */
+const OWNERS_AGE = 25;
+
+/** Notes the names of the people who pass by, and who of them may be made the owner of a shop: no persona is. */
+class Townspeople {
+  readonly names = new Map<string, string>();
+  /** National numbers. */
+  readonly owners: string[] = [];
+  readonly #gov: Government;
+
+  constructor(gov: Government) {
+    this.#gov = gov;
+  }
+
+  *noted(rows: Iterable<ImportRow>): Generator<ImportRow> {
+    const { people, registries, demo } = this.#gov.pack;
+    const { subject } = registries.get(people.registry)!;
+    const personas = new Set(demo.personas.map(({ number }) => number));
+    const bornBefore = addMonths(today(this.#gov), -12 * OWNERS_AGE);
+    for (const one of rows) {
+      yield one;
+      if (one.registry !== people.registry) continue;
+      const number = String(one.row[subject]);
+      this.names.set(number, String(one.row[people.name]));
+      if (String(one.row.born_on) <= bornBefore && !personas.has(number)) this.owners.push(number);
+    }
+  }
 }
 
 /** Rows by registry, some thousand at a time. */

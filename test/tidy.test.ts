@@ -145,6 +145,10 @@ const PERSONAL = [
   'identity.passkey.title',
   'ledger.account.owner',
   'ledger.hold.reference',
+  'ledger.payout.bank_account',
+  'ledger.payout.name',
+  'ledger.payout.reference',
+  'ledger.payout.reason',
   'ledger.transfer.reference',
   'messages.message.title',
   'messages.message.body',
@@ -154,6 +158,10 @@ const PERSONAL = [
   'programmes.shop.bank_account',
   'programmes.clerk.name',
   'programmes.payment.device',
+  'programmes.note_order.place',
+  'programmes.note_set.place',
+  'programmes.note_block.words',
+  'programmes.paper_act.content',
   'programmes.freeze.reason',
   'registry.record.data',
   'registry.record_history.data',
@@ -181,7 +189,8 @@ const IMPERSONAL = new Set(
   life_event line link locale matter note number origin pack_version purpose reader reader_kind reference registry role salt scopes
   service service_version services source state title transports vkey waits_for witness format columns problems
   registry.request.answer channel programme terms way class programmes.shop.region programmes.shop.name programmes.shop.address
-  programmes.payment.note`.split(/\s+/),
+  programmes.note_series.prefix programmes.print_run.signing_key programmes.note_range.place programmes.note_stock.place
+  programmes.note_order.code programmes.note_block.reason programmes.note_guess.subject programmes.payment.note payer initiator debtor`.split(/\s+/),
 );
 
 const columns = tables.flatMap((table) =>

@@ -7,4 +7,5 @@ export const numberings: Readonly<Record<string, Numbering>> = {
   'resident-number': residentNumber,
   'business-number': businessNumber,
 };
+export { shops } from './shops.ts';
 export const population: Population = people;

@@ -21,14 +21,34 @@ export const GIVEN_NAMES: Readonly<Record<'female' | 'male', readonly (readonly 
   ],
 };
 
-/** The letter of a place's numbers, the place, and some of its districts. */
-export const PLACES: readonly { letter: string; city: string; districts: readonly string[] }[] = [
-  { letter: 'A', city: '臺北市', districts: ['大安區', '信義區', '中山區', '士林區', '文山區', '萬華區', '內湖區'] },
-  { letter: 'F', city: '新北市', districts: ['板橋區', '三重區', '中和區', '新莊區', '新店區', '淡水區', '汐止區'] },
-  { letter: 'H', city: '桃園市', districts: ['桃園區', '中壢區', '平鎮區', '八德區', '蘆竹區'] },
-  { letter: 'B', city: '臺中市', districts: ['西屯區', '北屯區', '南屯區', '大里區', '豐原區', '沙鹿區'] },
-  { letter: 'D', city: '臺南市', districts: ['東區', '永康區', '安南區', '新營區', '善化區'] },
-  { letter: 'E', city: '高雄市', districts: ['三民區', '左營區', '鳳山區', '苓雅區', '楠梓區', '岡山區'] },
+/** The letter of a place's numbers, its region in the register of households, the place, and some of its districts. */
+export const PLACES: readonly { letter: string; region: string; city: string; districts: readonly string[] }[] = [
+  {
+    letter: 'A',
+    region: 'taipei',
+    city: '臺北市',
+    districts: ['大安區', '信義區', '中山區', '士林區', '文山區', '萬華區', '內湖區'],
+  },
+  {
+    letter: 'F',
+    region: 'new-taipei',
+    city: '新北市',
+    districts: ['板橋區', '三重區', '中和區', '新莊區', '新店區', '淡水區', '汐止區'],
+  },
+  { letter: 'H', region: 'taoyuan', city: '桃園市', districts: ['桃園區', '中壢區', '平鎮區', '八德區', '蘆竹區'] },
+  {
+    letter: 'B',
+    region: 'taichung',
+    city: '臺中市',
+    districts: ['西屯區', '北屯區', '南屯區', '大里區', '豐原區', '沙鹿區'],
+  },
+  { letter: 'D', region: 'tainan', city: '臺南市', districts: ['東區', '永康區', '安南區', '新營區', '善化區'] },
+  {
+    letter: 'E',
+    region: 'kaohsiung',
+    city: '高雄市',
+    districts: ['三民區', '左營區', '鳳山區', '苓雅區', '楠梓區', '岡山區'],
+  },
 ];
 
 export const ROADS = [

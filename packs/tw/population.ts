@@ -150,14 +150,14 @@ function shapeFor(draw: Draw, wanted: number): Shape {
 export const people: Population = function* (seed, count, today) {
   const draw = new Draw(seed, today);
   for (let made = 0; made < count; ) {
-    const { letter, city, districts } = draw.one(PLACES);
+    const { letter, region, city, districts } = draw.one(PLACES);
     const members = shapeFor(draw, count - made)(draw, letter, count - made);
     made += members.length;
     for (const member of members) yield* rowsOf(draw, member);
     const address = `${city}${draw.one(districts)}${draw.one(ROADS)}${draw.between(1, 480)}號${draw.between(2, 14)}樓`;
     yield {
       registry: 'households',
-      row: { head: members[0]!.number, members: members.map(({ number }) => number), address },
+      row: { head: members[0]!.number, members: members.map(({ number }) => number), region, address },
     };
   }
 };

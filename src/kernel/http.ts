@@ -53,7 +53,7 @@ export function createApp(world: World, edge: Edge): Hono<Bindings> {
     app.on(route.method, route.path, async (context) => {
       const stopTimer = world.metrics.requests.startTimer({ method: route.method, route: route.path });
       const address = context.env?.incoming?.socket.remoteAddress ?? 'local';
-      const response = await respond(world, edge, route, context.req.raw, context.req.param(), () => {
+      const response = await respond(world, edge, route, context.req.raw, context.req.param(), address, () => {
         limitRate(address);
         limitRoute(address);
       });
@@ -74,6 +74,7 @@ async function respond(
   route: Route,
   request: Request,
   pathParams: Record<string, string>,
+  address: string,
   limitRate: () => void,
 ): Promise<Response> {
   let caller = NOBODY;
@@ -94,6 +95,7 @@ async function respond(
       caller,
       preferences: edge.preferencesOf(request),
       request,
+      address,
       here: url.pathname + url.search,
     };
     return toResponse(await route.handle(call as never));

@@ -47,6 +47,8 @@ export interface Call<A extends Audience = Audience, P = unknown, Q = unknown, B
   preferences: Preferences;
   /** The untouched request: for cookies and streams. Its body has been read if the route declares one. */
   request: Request;
+  /** The address that the request came from, for limits. */
+  address: string;
   /** Path and query of the request, for coming back to it. */
   here: string;
 }

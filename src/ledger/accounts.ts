@@ -1,4 +1,4 @@
-import { type Db, run, sql } from '../kernel/index.ts';
+import { array, type Db, run, sql } from '../kernel/index.ts';
 import {
   ACCOUNT_KINDS,
   type AccountSpec,
@@ -13,19 +13,33 @@ import { fundLanes } from './posting.ts';
 
 /** Opens an account if there is none, and returns its id. */
 export async function ensureAccount(tx: Db, spec: AccountSpec): Promise<string> {
-  const id = accountOf(spec);
-  const { floor, lanes } = ACCOUNT_KINDS[spec.kind];
+  const [id] = await ensureAccounts(tx, [spec]);
+  return id!;
+}
+
+/** Opens those of some accounts that there are not, in one statement, and returns all ids in the order asked. */
+export async function ensureAccounts(tx: Db, specs: readonly AccountSpec[]): Promise<string[]> {
+  const ids = specs.map(accountOf);
+  // In one order everywhere, so that two that open the same accounts wait for each other and never deadlock.
+  const rows = specs.map((spec, index) => ({ spec, id: ids[index]! })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const column = (type: string, value: (row: (typeof rows)[number]) => unknown) => array(rows.map(value), type);
   // The lanes that an account was opened with stay its lanes, whatever the table of kinds says later.
   await run(
     tx,
     sql`insert into ledger.account (shard, id, lane, lanes, kind, owner, reference, currency, floor, cap)
-      select ${shardOf(id)}, ${id}, lane, ${lanes}, ${spec.kind}, ${spec.owner}, ${spec.reference ?? null}, ${spec.currency},
-        ${floor}, ${Math.trunc(LIMIT / lanes)}
-      from generate_series(0, ${lanes}::int - 1) lane
-      where not exists (select from ledger.account where shard = ${shardOf(id)} and id = ${id} and lane = 0)
+      select shard, id, lane, lanes, kind, owner, reference, currency, floor, cap
+      from unnest(${column('smallint', ({ id }) => shardOf(id))}, ${column('uuid', ({ id }) => id)},
+        ${column('smallint', ({ spec }) => ACCOUNT_KINDS[spec.kind].lanes)}, ${column('text', ({ spec }) => spec.kind)},
+        ${column('text', ({ spec }) => spec.owner)}, ${column('text', ({ spec }) => spec.reference ?? null)},
+        ${column('text', ({ spec }) => spec.currency)}, ${column('bigint', ({ spec }) => ACCOUNT_KINDS[spec.kind].floor)},
+        ${column('bigint', ({ spec }) => Math.trunc(LIMIT / ACCOUNT_KINDS[spec.kind].lanes))})
+        as asked (shard, id, lanes, kind, owner, reference, currency, floor, cap)
+      cross join lateral generate_series(0, asked.lanes::int - 1) lane
+      where not exists (
+        select from ledger.account a where a.shard = asked.shard and a.id = asked.id and a.lane = 0)
       on conflict do nothing`,
   );
-  return id;
+  return ids;
 }
 
 /** The account of an agency's fund. It does not open it. */

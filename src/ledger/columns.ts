@@ -1,44 +1,77 @@
 import { type RawBuilder, sql } from '../kernel/index.ts';
 
-/*
- * Columns of many rows as parameters for `unnest`, in PostgreSQL's binary form: writing and reading them as text took
- * longer than the inserts themselves.
- */
+/** What values of PostgreSQL's types are here. */
+interface Types {
+  boolean: boolean;
+  bytea: Uint8Array;
+  bigint: number;
+  smallint: number;
+  text: string;
+  timestamptz: Date;
+  uuid: string;
+}
 
-/** How values of one type are written: its object id (pg_type.dat), and its bytes at a place of a buffer. */
+/** How a value is written. */
 interface Codec<T> {
+  /** The type's object id (PostgreSQL's pg_type.dat), which is the same everywhere. */
   readonly oid: number;
-  /** No value is longer, in bytes. */
+  /** How many bytes it may take. */
   most(value: T): number;
-  /** Returns where it ends. */
+  /** Writes it at a place and returns where it ends. */
   write(buffer: Buffer, value: T, at: number): number;
 }
 
-/** PostgreSQL counts microseconds from 2000-01-01. */
-const EPOCH = Date.UTC(2000, 0, 1);
-
-const CODECS = {
+const CODECS: { readonly [Type in keyof Types]: Codec<Types[Type]> } = {
   boolean: { oid: 16, most: () => 1, write: (buffer, value, at) => buffer.writeUInt8(value ? 1 : 0, at) },
-  bytea: { oid: 17, most: (bytes) => bytes.length, write: (buffer, bytes, at) => at + bytes.copy(buffer, at) },
-  bigint: { oid: 20, most: () => 8, write: writeInt64 },
+  bytea: { oid: 17, most: (bytes) => bytes.length, write: writeBytes },
+  bigint: { oid: 20, most: () => 8, write: (buffer, value, at) => buffer.writeBigInt64BE(BigInt(value), at) },
   smallint: { oid: 21, most: () => 2, write: (buffer, value, at) => buffer.writeInt16BE(value, at) },
   text: { oid: 25, most: (text) => 3 * text.length, write: (buffer, text, at) => at + buffer.write(text, at) },
-  timestamptz: {
-    oid: 1184,
-    most: () => 8,
-    write: (buffer, date, at) => writeInt64(buffer, (date.getTime() - EPOCH) * 1_000, at),
-  },
+  timestamptz: { oid: 1184, most: () => 8, write: writeInstant },
   uuid: { oid: 2950, most: () => 16, write: writeUuid },
-} as const satisfies {
-  boolean: Codec<boolean>;
-  bytea: Codec<Buffer>;
-  bigint: Codec<number>;
-  smallint: Codec<number>;
-  text: Codec<string>;
-  timestamptz: Codec<Date>;
-  uuid: Codec<string>;
 };
 
-type ColumnType = keyof typeof CODECS;
-type ValueOf<Type extends ColumnType> = Parameters<(typeof CODECS)[Type]['most']> extends [infer T] ? T : ScalarOf<Type>;
-type ScalarOf<Type extends ColumnType> = Type extends 'boolean' ? boolean : Type extends 'uuid' ? string : number;
+const INT = 4;
+
+/**
+ * A column of rows as one array parameter for `unnest`, in PostgreSQL's binary form. pg would write it as text: that is
+ * twice the bytes, and took a third of the time of a batch.
+ */
+export function column<Row, Type extends keyof Types>(
+  rows: readonly Row[],
+  type: Type,
+  value: (row: Row) => Types[Type] | null | undefined,
+): RawBuilder<unknown> {
+  return sql`${encode(rows.map(value), CODECS[type])}::${sql.raw(type)}[]`;
+}
+
+/** As `array_recv` of PostgreSQL reads it: dimensions, nulls, element type; length and lower bound; each with its length. */
+function encode<T>(values: readonly (T | null | undefined)[], { oid, most, write }: Codec<T>): Buffer {
+  const head = values.length === 0 ? [0, 0, oid] : [1, 0, oid, values.length, 1];
+  const bytes = values.reduce((sum, value) => sum + INT + (value == null ? 0 : most(value)), head.length * INT);
+  const encoded = Buffer.allocUnsafe(bytes);
+  let at = 0;
+  for (const number of head) at = encoded.writeInt32BE(number, at);
+  for (const value of values) {
+    const end = value == null ? at + INT : write(encoded, value, at + INT);
+    encoded.writeInt32BE(value == null ? -1 : end - at - INT, at);
+    at = end;
+  }
+  return encoded.subarray(0, at);
+}
+
+function writeBytes(buffer: Buffer, bytes: Uint8Array, at: number): number {
+  buffer.set(bytes, at);
+  return at + bytes.length;
+}
+
+const EPOCH = Date.UTC(2000, 0, 1);
+
+/** PostgreSQL counts microseconds, from its own epoch. */
+function writeInstant(buffer: Buffer, date: Date, at: number): number {
+  return buffer.writeBigInt64BE(BigInt(date.getTime() - EPOCH) * 1_000n, at);
+}
+
+function writeUuid(buffer: Buffer, id: string, at: number): number {
+  return at + buffer.write(id.replaceAll('-', ''), at, 'hex');
+}

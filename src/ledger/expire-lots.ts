@@ -72,9 +72,9 @@ export async function* expireLots(db: Db, request: ExpireRequest): AsyncGenerato
 
 const LEAST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Lane 0 of each account, in the order in which transfers lock them: a fund's first, then all others by id. */
+/** Lane 0 of each account, in the order in which transfers lock them: by id, a fund's last. */
 async function lockLanes(tx: Db, ids: readonly string[], returnTo: string, isFund: boolean): Promise<void> {
-  const order = isFund ? [returnTo, ...ids.toSorted()] : [...ids, returnTo].sort();
+  const order = isFund ? [...ids.toSorted(), returnTo] : [...ids, returnTo].sort();
   await sql`select count(*) from (
     select from unnest(${array(order.map(shardOf), 'smallint')}, ${array(order, 'uuid')}) as r(shard, id)
     cross join lateral (

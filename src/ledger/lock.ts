@@ -1,4 +1,5 @@
-import { all, array, type Db, sql } from '../kernel/index.ts';
+import { all, type Db, sql } from '../kernel/index.ts';
+import { column } from './columns.ts';
 import { type Money, shardOf } from './model.ts';
 import type { Account, Lane } from './working.ts';
 
@@ -18,73 +19,83 @@ const columns = sql`a.id as account, a.lane, a.lanes as width, a.currency, a.lot
 
 const LANES = {
   free: sql`
-    select chosen.* from fund f cross join lateral (
-      select ${columns} from ledger.account a
-      where a.shard = f.shard and a.id = f.id and a.posted - a.held - a.floor >= f.gives
-      order by (a.lane + a.lanes - pg_backend_pid() % a.lanes) % a.lanes
-      limit 1 for update skip locked) chosen`,
+    select ${columns} from ledger.account a
+    where a.shard = f.shard and a.id = f.id and a.posted - a.held - a.floor >= f.gives
+    order by (a.lane + a.lanes - pg_backend_pid() % a.lanes) % a.lanes
+    limit 1 for update skip locked`,
   own: sql`
-    select own.* from fund f cross join lateral (
-      select ${columns} from ledger.account a
-      where a.shard = f.shard and a.id = f.id and a.lane = pg_backend_pid() % a.lanes
-      limit 1 for update) own`,
+    select ${columns} from ledger.account a
+    where a.shard = f.shard and a.id = f.id and a.lane = pg_backend_pid() % a.lanes
+    limit 1 for update`,
   all: sql`
-    select every.* from fund f cross join lateral (
-      select ${columns} from ledger.account a
-      where a.shard = f.shard and a.id = f.id
-      order by a.lane for update) every`,
+    select ${columns} from ledger.account a
+    where a.shard = f.shard and a.id = f.id
+    order by a.lane for update`,
 } as const satisfies Record<LaneChoice, unknown>;
 
 /**
- * Locks accounts until the transaction ends and returns them as they are then: funds' rows first, by (account, lane),
- * then the others by id. Whoever holds lane 0 of an account that is no fund also has its lots.
+ * Locks accounts by id until the transaction ends and returns those that are there, as they are then. Whoever holds lane
+ * 0 of an account that is no fund also has its lots. Of a fund nothing is locked yet, and it has no lanes.
  *
  * Each account is looked up by itself (`lateral`): a plan made for a young database lives on in a connection, and it
  * must be the right one when there are a million rows. For the same reason it turns off, in this transaction, what
- * reads whole tables; `endOfLocking` turns it on again.
- * @param gives what each account is asked for.
- * @returns those that are there. A fund of which no row could be had has no lanes.
+ * reads whole tables; `planFreely` turns it on again.
  */
-export async function lockAccounts(
-  tx: Db,
-  gives: ReadonlyMap<string, Money>,
-  choice: LaneChoice,
-): Promise<Map<string, Account>> {
-  const ids = [...gives.keys()].sort();
-  const asked = sql`unnest(${array(ids.map(shardOf), 'smallint')}, ${array(ids, 'uuid')},
-    ${array(
-      ids.map((id) => gives.get(id)),
-      'bigint',
-    )}) as r(shard, id, gives)`;
+export async function lockAccounts(tx: Db, ids: readonly string[]): Promise<Map<string, Account>> {
+  const inOrder = ids.toSorted();
+  const asked = sql`unnest(${column(inOrder, 'smallint', shardOf)}, ${column(inOrder, 'uuid', (id) => id)}) as r(shard, id)`;
   const rows = await all<LaneRow>(
     tx,
     sql`
-    with fund as materialized (
-      select r.* from ${asked} cross join lateral (
-        select from ledger.account a
-        where a.shard = r.shard and a.id = r.id and a.lane = 0 and a.lanes > 1 limit 1) a
-    ), lanes as materialized (${LANES[choice]}
-    ), plain as materialized ( -- waited for only once every fund has a row
+    with plain as materialized (
       select one.* from ${asked} cross join lateral (
         select ${columns} from ledger.account a
-        where a.shard = r.shard and a.id = r.id and a.lane = 0 and a.lanes = 1
-          and (select count(distinct account) from lanes) = (select count(*) from fund)
-        limit 1 for update) one
+        where a.shard = r.shard and a.id = r.id and a.lane = 0 and a.lanes = 1 limit 1 for update) one
     )
-    select l.*, ${planByKey} from (select * from lanes union all select * from plain) l
+    select p.*, ${planByKey} from plain p
     union all
-    select id, null, 2, null, false, null, null, null, null, null, null from fund
-    where id not in (select account from lanes)`,
+    select fund.*, null from ${asked} cross join lateral (
+      select ${columns} from ledger.account a
+      where a.shard = r.shard and a.id = r.id and a.lane = 0 and a.lanes > 1 limit 1) fund
+    where r.id not in (select account from plain)`,
   );
   const accounts = new Map<string, Account>();
   for (const row of rows) {
     const { account: id, width, currency, lots } = row;
-    const whole = width === 1 || choice === 'all';
-    if (!accounts.has(id)) accounts.set(id, { id, width, currency, whole, lots, lanes: [] });
-    if (row.lane !== null) accounts.get(id)!.lanes.push(laneFrom(row));
+    accounts.set(id, { id, width, currency, lots, whole: width === 1, lanes: width === 1 ? [laneFrom(row)] : [] });
   }
   await addLots(tx, accounts);
   return accounts;
+}
+
+/**
+ * Locks rows of funds by (account, lane), and adds them to the accounts. A fund of which no row could be had is left
+ * without lanes.
+ * @param gives what each fund is asked for.
+ */
+export async function lockLanes(
+  tx: Db,
+  accounts: Map<string, Account>,
+  gives: ReadonlyMap<string, Money>,
+  choice: LaneChoice,
+): Promise<void> {
+  const funds = fundsOf(accounts).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const rows = await all<LaneRow>(
+    tx,
+    sql`select lanes.* from unnest(
+        ${column(funds, 'smallint', ({ id }) => shardOf(id))}, ${column(funds, 'uuid', ({ id }) => id)},
+        ${column(funds, 'bigint', ({ id }) => gives.get(id)!)}) as f(shard, id, gives)
+      cross join lateral (${LANES[choice]}) lanes`,
+  );
+  for (const fund of funds) {
+    const lanes = rows.filter(({ account }) => account === fund.id).map(laneFrom);
+    accounts.set(fund.id, { ...fund, whole: choice === 'all', lanes });
+  }
+}
+
+/** Accounts that are several rows. */
+export function fundsOf(accounts: ReadonlyMap<string, Account>): Account[] {
+  return [...accounts.values()].filter(({ width }) => width > 1);
 }
 
 /** Lots are read only now: whoever opened one while this transaction waited for lane 0 has committed it. */
@@ -93,7 +104,7 @@ async function addLots(tx: Db, accounts: Map<string, Account>): Promise<void> {
   if (ids.length === 0) return;
   const rows = await all<LaneRow>(
     tx,
-    sql`select l.* from unnest(${array(ids.map(shardOf), 'smallint')}, ${array(ids, 'uuid')}) as r(shard, id)
+    sql`select l.* from unnest(${column(ids, 'smallint', shardOf)}, ${column(ids, 'uuid', (id) => id)}) as r(shard, id)
       cross join lateral (
         select ${columns} from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane >= a.lanes
         order by a.lane offset 0) l`,

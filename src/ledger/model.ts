@@ -38,6 +38,8 @@ export const ACCOUNT_KINDS = {
   note: { floor: 0, lanes: 1 },
   /** What a shop has taken in. */
   shop: { floor: 0, lanes: 1 },
+  /** Tax that is kept back for those it is due to. */
+  tax: { floor: 0, lanes: 16 },
   /** What people have paid for what they took, before it goes to the fund. Comes from outside, like a budget. */
   price: { floor: -LIMIT, lanes: 64 },
   /** What is on its way to bank accounts: payouts that were ordered and not yet answered. Everybody's leave by it. */

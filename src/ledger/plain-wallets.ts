@@ -1,5 +1,5 @@
-import type { CaptureRequest, HoldRequest } from './holds.ts';
-import { holdIdOf } from './holds.ts';
+import type { CaptureRequest, HoldRequest } from './orders.ts';
+import { holdIdOf } from './orders.ts';
 import { type Money, reversalOf, type Transfer, type TransferRequest, transferIdOf, transferOf } from './model.ts';
 import type { RefusalReason } from './refusals.ts';
 

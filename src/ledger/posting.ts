@@ -1,28 +1,34 @@
-import { AppError, attempt, type Db, hasSqlState, transaction } from '../kernel/index.ts';
-import { expiredHolds, holdsExpired } from './held.ts';
-import { type LaneChoice, lockAccounts } from './lock.ts';
-import { distinct, type Money, reversalOf, type Transfer, type TransferRequest, transferOf } from './model.ts';
+import { AppError, type Db, hasSqlState, sql, transaction } from '../kernel/index.ts';
+import type { Books } from './books.ts';
+import { expiredHolds, findHoldings } from './holdings.ts';
+import { fundsOf, type LaneChoice, lockAccounts, lockLanes, planFreely } from './lock.ts';
+import { BATCH_LIMIT, distinct, type Money, reversalOf, type Transfer, type TransferRequest, transferOf } from './model.ts';
+import { asks, holdNamed, type Order, orderOf, type Posting, type TransferOrder, timeOf, transfersOf } from './orders.ts';
 import { findTransfers, partsOf } from './reads.ts';
-import { refuse } from './refusals.ts';
-import { type Books, isSame, type Order, type Settled, settleAll, settleEach } from './settle.ts';
-import type { Shortage } from './working.ts';
+import { type RefusalReason, refuse } from './refusals.ts';
+import { type Outcome, settleAll, settleEach } from './settle.ts';
+import type { Part, Shortage } from './working.ts';
 import { write } from './write.ts';
 
 /*
+ * A batch locks its accounts, asks what was done before under its keys, settles in memory, and writes everything by one
+ * statement, whatever its length. Only once the accounts are locked is it asked what was done before: a retry that
+ * overtook its own first request then finds it.
+ *
  * Lanes. Each decision pays from its agency's fund; one row for it would make all decisions queue for each other's
  * commit. So a fund is several rows, lanes, which nobody outside this room sees. A batch takes for each fund one lane
  * that is free and holds enough; if there is none, it waits for the lane of its own connection; if that is too little,
  * it locks all lanes and draws on them together. So a fund refuses only when all of it is not enough.
  *
- * A batch is two statements, whatever its length: one locks the accounts, one writes what was reckoned from them. Only
- * once the accounts are locked is it asked which transfers were made before: a retry that overtook its own first
- * request then finds it.
- *
- * Order of locks. A batch locks lanes first, by (account, lane), then ordinary accounts by id. A free lane is taken
+ * Order of locks. A batch locks ordinary accounts by id, then lanes of funds by (account, lane). A free lane is taken
  * without waiting; each further choice starts anew from a savepoint, so that a batch which waits holds only what comes
- * before in that order. Two batches thus never deadlock, however they overlap. So make one batch of what a transaction
- * pays, as its last step: transactions that make several calls may still cross, if they pay the same two people in
- * opposite orders or scrape the same fund to its bottom. PostgreSQL then ends one of them, `unavailable`.
+ * before in that order. Two batches thus never deadlock, however they overlap.
+ *
+ * For callers with a transaction of their own: lock your own rows first, always in one order, then post once, as one
+ * batch, and after it lock nothing that others wait for while they hold accounts. It costs no savepoint unless there is
+ * a fund in it. Transactions that post several times may cross, if they pay the same two people in opposite orders or
+ * scrape the same fund to its bottom. PostgreSQL then ends one of them, `unavailable`: it is lost and has to begin anew.
+ * After a refusal it may go on; the accounts stay locked.
  */
 const CHOICES: readonly LaneChoice[] = ['free', 'own', 'all'];
 
@@ -38,7 +44,7 @@ export async function transferAll(tx: Db, requests: readonly TransferRequest[]):
   const asked = requests.map((request) => transferOf(request));
   const made = await makeAll(
     tx,
-    distinct(asked).map((transfer) => ({ transfer })),
+    distinct(asked).map((transfer) => ({ kind: 'transfer', transfer })),
   );
   return asked.map(({ id }) => made.get(id)!);
 }
@@ -49,8 +55,12 @@ export async function transfer(tx: Db, request: TransferRequest): Promise<Transf
   return made!;
 }
 
-/** What became of one request among several: the transfer, or why it was refused. */
-export type TransferOutcome = { made: Transfer } | { refused: AppError };
+/** Why something is refused, once lanes of funds are no question any more. */
+type Refused = Shortage & { readonly reason: RefusalReason };
+
+/** What became of one request among several: what was made of it, or why it was refused. */
+export type PostingOutcome<Made = Outcome> = { made: Made } | { refused: AppError };
+export type TransferOutcome = PostingOutcome<Transfer>;
 
 /**
  * Makes each of several transfers or refuses it by itself, in turn: what one brings in the next may spend, and one that
@@ -58,29 +68,34 @@ export type TransferOutcome = { made: Transfer } | { refused: AppError };
  * @throws AppError `invalid` (too many at once) or `unavailable` (crossed; try again): then none of them was made.
  */
 export async function transferEach(tx: Db, requests: readonly TransferRequest[]): Promise<TransferOutcome[]> {
-  const asked = requests.map(transferOrRefusal);
-  const orders = new Map<string, Order>();
-  for (const one of asked) {
-    if ('transfer' in one && !orders.has(one.transfer.id)) orders.set(one.transfer.id, one);
-  }
-  if (orders.size === 0) return asked.map((one) => ('refused' in one ? one : { refused: refuse('crossed') }));
-  distinct([...orders.values()].map(({ transfer }) => transfer)); // not too many
-  const outcomes = await make(tx, [...orders.values()], settleEach);
-  return asked.map((one) => {
-    if ('refused' in one) return one;
-    const outcome = outcomes.get(one.transfer.id)!;
-    if ('reason' in outcome) return { refused: refusalOf(outcome) };
-    return isSame(one.transfer, outcome) ? { made: outcome } : { refused: refuse('key-reused', outcome.id) };
+  const outcomes = await postEach(
+    tx,
+    requests.map((transfer) => ({ transfer })),
+  );
+  return outcomes as TransferOutcome[];
+}
+
+/** The same for transfers, holds, captures and releases together: `made` is what `transfer`, `hold`, … would return. */
+export async function postEach(tx: Db, postings: readonly Posting[]): Promise<PostingOutcome[]> {
+  const named = await findHoldings(tx, [...new Set(postings.flatMap((posting) => holdNamed(posting) ?? []))]);
+  const holds = new Map([...named].map(([id, { hold }]) => [id, hold]));
+  const asked = postings.map((posting) => orderOf(posting, holds));
+  const orders = asked.filter((order): order is Order => !('refused' in order));
+  if (orders.length === 0) return asked as PostingOutcome[];
+  if (orders.flatMap(transfersOf).length > BATCH_LIMIT || orders.length > BATCH_LIMIT) throw refuse('batch-too-long');
+  const outcomes = (await post(tx, orders, (books) => settleEach(books, orders))).values();
+  return asked.map((order) => {
+    if ('refused' in order) return order;
+    const outcome = outcomes.next().value!;
+    return 'reason' in outcome ? { refused: refuse(outcome.reason, outcome.subject) } : { made: outcome };
   });
 }
 
-function transferOrRefusal(request: TransferRequest): Order | { refused: AppError } {
-  try {
-    return { transfer: transferOf(request) };
-  } catch (error) {
-    if (error instanceof AppError) return { refused: error };
-    throw error;
-  }
+/** Does one thing that may be asked for among others. */
+export async function postOne(tx: Db, posting: Posting): Promise<Outcome> {
+  const [outcome] = await postEach(tx, [posting]);
+  if ('refused' in outcome!) throw outcome.refused;
+  return outcome!.made;
 }
 
 /**
@@ -97,7 +112,8 @@ export async function reverse(
   if (!original) throw refuse('unknown-transfer', transferId);
   const reversal = reversalOf(original, reason);
   const parts = await partsOf(tx, original);
-  const order: Order = {
+  const order: TransferOrder = {
+    kind: 'transfer',
     transfer: reversal,
     before: new Set(parts.filter(({ account }) => account === original.credit).map(({ lane }) => lane)),
     back: parts.filter(({ account }) => account === original.debit).map((part) => ({ ...part, amount: -part.amount })),
@@ -105,101 +121,99 @@ export async function reverse(
   return (await makeAll(tx, [order])).get(reversal.id)!;
 }
 
-/** Makes a transfer that is spread evenly over all lanes of the account that gets it. */
-export async function fundLanes(tx: Db, budgeted: Transfer): Promise<Transfer> {
-  return (await makeAll(tx, [{ transfer: budgeted }], ['all'])).get(budgeted.id)!;
+/** Makes a transfer that puts the money into these lanes of the account that gets it. */
+export async function transferBack(tx: Db, transfer: Transfer, back: readonly Part[]): Promise<Transfer> {
+  return (await makeAll(tx, [{ kind: 'transfer', transfer, back }])).get(transfer.id)!;
 }
 
-async function makeAll(db: Db, orders: readonly Order[], choices = CHOICES): Promise<ReadonlyMap<string, Transfer>> {
-  const outcomes = await make(
-    db,
+/** Makes a transfer that is spread evenly over all lanes of the account that gets it. */
+export async function fundLanes(tx: Db, budgeted: Transfer): Promise<Transfer> {
+  return (await makeAll(tx, [{ kind: 'transfer', transfer: budgeted }], ['all'])).get(budgeted.id)!;
+}
+
+async function makeAll(
+  tx: Db,
+  orders: readonly TransferOrder[],
+  choices = CHOICES,
+): Promise<ReadonlyMap<string, Transfer>> {
+  const made = await post(
+    tx,
     orders,
     (books) => {
-      const other = orders.find(({ transfer }) => {
-        const known = books.known.get(transfer.id);
-        return known && !isSame(transfer, known);
-      });
-      if (other) throw refuse('key-reused', other.transfer.id);
       const settled = settleAll(books, orders);
-      if (!('reason' in settled)) return settled;
-      if (settled.reason === 'busy') throw new LanesBusy();
+      if (!isRefused(settled)) return settled;
+      if (settled.reason === 'busy') return [settled];
       throw refuse(settled.reason, settled.subject);
     },
     choices,
   );
-  return outcomes as ReadonlyMap<string, Transfer>;
+  return new Map((made as Transfer[]).map((transfer) => [transfer.id, transfer]));
 }
 
-type Settle = (books: Books, orders: readonly Order[]) => Settled;
+const isRefused = (outcome: object): outcome is Shortage => 'reason' in outcome;
 
-function make(db: Db, orders: readonly Order[], settle: Settle, choices = CHOICES) {
-  return withChoices(db, choices, async (tx, choice) => {
-    const books = await openBooks(tx, orders, choice);
-    const unmade = orders.some(({ transfer }) => !books.known.has(transfer.id));
-    const missing = [...books.accounts.values()].some(({ lanes }) => lanes.length === 0);
-    if (unmade && missing) throw new LanesBusy();
-    const { made, outcomes, freed } = settle(books, orders);
-    for (const outcome of outcomes.values())
-      if ('reason' in outcome && outcome.reason === 'busy') throw new LanesBusy();
-    const at = orders[0]!.transfer.at;
-    await write(tx, books.accounts, made, holdsExpired(freed, at));
-    return outcomes;
+/** Settles orders and writes what became of them, within the caller's transaction or in one of their own. */
+function post(
+  db: Db,
+  orders: readonly Order[],
+  settle: (books: Books) => readonly (Outcome | Shortage)[],
+  choices = CHOICES,
+): Promise<readonly (Outcome | Refused)[]> {
+  return inTransaction(db, async (tx) => {
+    for (const choice of choices) {
+      const { books, funds } = await openBooks(tx, orders, choice);
+      const outcomes = settle(books);
+      const busy = outcomes.some((outcome) => isRefused(outcome) && outcome.reason === 'busy');
+      if (busy) await sql`rollback to savepoint lanes`.execute(tx);
+      if (funds) await sql`release savepoint lanes`.execute(tx);
+      if (busy) continue;
+      await write(tx, books);
+      return outcomes as readonly (Outcome | Refused)[];
+    }
+    throw refuse('crossed');
   });
 }
 
 /** Locks what orders need and reads what is known of them. */
-async function openBooks(tx: Db, orders: readonly Order[], choice: LaneChoice): Promise<Books> {
+async function openBooks(
+  tx: Db,
+  orders: readonly Order[],
+  choice: LaneChoice,
+): Promise<{ books: Books; funds: boolean }> {
   const gives = new Map<string, Money>();
-  for (const { transfer } of orders) {
-    gives.set(transfer.debit, (gives.get(transfer.debit) ?? 0) + transfer.amount);
-    if (!gives.has(transfer.credit)) gives.set(transfer.credit, 0);
+  for (const { account, gives: amount } of orders.flatMap(asks)) {
+    gives.set(account, Math.min((gives.get(account) ?? 0) + amount, Number.MAX_SAFE_INTEGER));
   }
-  for (const [id, sum] of gives) if (!Number.isSafeInteger(sum)) gives.set(id, Number.MAX_SAFE_INTEGER);
-  const accounts = await lockAccounts(tx, gives, choice);
-  const known = await findTransfers(
-    tx,
-    orders.map(({ transfer }) => transfer.id),
-  );
-  return { accounts, known, expired: await expiredHolds(tx, accounts, latest(orders)) };
+  const accounts = await lockAccounts(tx, [...gives.keys()]);
+  const funds = fundsOf(accounts).length > 0;
+  if (funds) {
+    await sql`savepoint lanes`.execute(tx);
+    await lockLanes(tx, accounts, gives, choice);
+  }
+  const known = await findTransfers(tx, orders.flatMap(transfersOf).map(({ id }) => id));
+  const named = orders.flatMap((order) => (order.kind === 'transfer' ? [] : [order.hold.id]));
+  const expired = await expiredHolds(tx, accounts, latest(orders));
+  const holds = await findHoldings(tx, [...new Set([...named, ...expired])]);
+  return { books: { accounts, known, holds, made: [] }, funds };
 }
 
 function latest(orders: readonly Order[]): Date {
-  return orders.reduce((at, { transfer }) => (transfer.at > at ? transfer.at : at), orders[0]!.transfer.at);
+  return new Date(orders.reduce((at, order) => Math.max(at, timeOf(order).getTime()), 0));
 }
-
-const refusalOf = ({ reason, subject }: Shortage) => refuse(reason === 'busy' ? 'crossed' : reason, subject);
-
-/** The lanes that were chosen are taken or hold too little: the next choice may do. */
-class LanesBusy extends Error {}
 
 const DEADLOCK = '40P01';
 const DUPLICATE = '23505';
 
-/**
- * Does work with the first choice of lanes that does, each from a savepoint, or where the caller has no transaction in
- * one of its own. Once more, if meanwhile another connection made what it would make.
- */
-export async function withChoices<T>(
-  db: Db,
-  choices: readonly LaneChoice[],
-  work: (tx: Db, choice: LaneChoice) => Promise<T>,
-): Promise<T> {
-  let again = 3;
-  for (let nth = 0; nth < choices.length; ) {
+/** In a transaction of its own it is done once more if meanwhile another connection made what it would make. */
+async function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  for (let again = db.isTransaction ? 0 : 3; ; again--) {
     try {
-      return await isolated(db, (tx) => work(tx, choices[nth]!));
+      return await transaction(db, work);
     } catch (error) {
-      if (error instanceof LanesBusy) nth += 1;
-      else if (hasSqlState(error, DUPLICATE) && again > 0) again -= 1;
-      else throw hasSqlState(error, DEADLOCK) ? refuse('crossed', undefined, error) : error;
+      if (db.isTransaction && error instanceof AppError) await sql`select ${planFreely}`.execute(db);
+      const duplicate = hasSqlState(error, DUPLICATE);
+      if (duplicate && again > 0) continue;
+      throw duplicate || hasSqlState(error, DEADLOCK) ? refuse('crossed', undefined, error) : error;
     }
   }
-  throw refuse('crossed');
-}
-
-async function isolated<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  if (!db.isTransaction) return transaction(db, work);
-  const outcome = await attempt(db, () => work(db));
-  if ('failed' in outcome) throw outcome.failed;
-  return outcome.done;
 }

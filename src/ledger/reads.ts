@@ -1,4 +1,5 @@
-import { all, array, type Db, first, sql } from '../kernel/index.ts';
+import { all, type Db, first, sql } from '../kernel/index.ts';
+import { column } from './columns.ts';
 import { type Money, SHARDS, shardOf, type Transfer } from './model.ts';
 import type { Part } from './working.ts';
 
@@ -10,7 +11,7 @@ type TransferRow = Omit<Transfer, Optional> & { [name in Optional]: Transfer[nam
 export async function findTransfers(db: Db, ids: readonly string[]): Promise<Map<string, Transfer>> {
   const rows = await all<TransferRow>(
     db,
-    sql`select t.* from unnest(${array(ids.map(shardOf), 'smallint')}, ${array(ids, 'uuid')}) as r(shard, id)
+    sql`select t.* from unnest(${column(ids, 'smallint', shardOf)}, ${column(ids, 'uuid', (id) => id)}) as r(shard, id)
       cross join lateral (
         select id, client, key, debit, credit, amount, currency, at, purpose, reference, reverses, lot, hold
         from ledger.transfer t where t.shard = r.shard and t.id = r.id limit 1) t`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { createLogger, createMetrics, type Db, sql } from '../kernel/index.ts';
-import { hold, ledgerRoom, reverse, transferAll, trialBalance } from './index.ts';
+import { hold, ledgerRoom, orderPayout, reverse, transferAll, trialBalance } from './index.ts';
 import { AT, CURRENCY, fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
 
 const ledger = ledgerDatabase();
@@ -17,6 +17,10 @@ beforeEach(async () => {
   await hold(ledger.db, {
     ...{ client: 'test', key: 'held', account: bob, amount: 5, currency: CURRENCY, at: AT, purpose: 'test' },
     expiresAt: new Date(AT.getTime() + 60_000),
+  });
+  await orderPayout(ledger.db, {
+    ...{ client: 'test', key: 'paid out', account: bob, amount: 10, currency: CURRENCY, at: AT, purpose: 'test' },
+    to: { bankAccount: '123', name: 'Bob' },
   });
 });
 
@@ -95,6 +99,21 @@ const forgeries: { what: string; forge: () => ReturnType<typeof sql>; finds: str
     what: 'a hold that was written over',
     forge: () => sql`update ledger.hold set amount = amount + 1`,
     finds: ['holds-equal-held'],
+  },
+  {
+    what: 'a payout that was removed',
+    forge: () => sql`delete from ledger.payout`,
+    finds: ['payouts-equal-clearing'],
+  },
+  {
+    what: 'a payout that was written over',
+    forge: () => sql`update ledger.payout set amount = amount + 1`,
+    finds: ['payouts-equal-clearing'],
+  },
+  {
+    what: 'a payout that was settled by hand',
+    forge: () => sql`update ledger.payout set state = 'settled', file = id`,
+    finds: ['payouts-equal-clearing'],
   },
 ];
 

@@ -9,8 +9,9 @@ export interface TrialBalanceProblem {
     | 'entries-equal-transfer'
     | 'transfers-equal-count'
     | 'held-equals-holds'
-    | 'holds-equal-held';
-  /** A currency, an account, one of its lanes (`id/lane`), a transfer and one of its accounts, or a hold. */
+    | 'holds-equal-held'
+    | 'payouts-equal-clearing';
+  /** A currency, an account, one of its lanes (`id/lane`), a transfer and one of its accounts, a hold, or a payer and a currency. */
   subject: string;
   /** By how much, in the minor unit; for `within-limits`, what is not on hold; for the count, how many transfers. */
   off: number;
@@ -28,7 +29,8 @@ export interface TrialBalance {
 /**
  * Proves the books, in one statement and so at one moment: all accounts of a currency are zero together, none is under
  * its floor or over its cap, each holds what its entries add up to, the entries are what the transfers say, account by
- * account, each account has given as many transfers as it has counted, and each lane keeps back what open holds want.
+ * account, each account has given as many transfers as it has counted, each lane keeps back what open holds want, and what
+ * is on its way to banks is what the payouts say that have not been answered.
  */
 export async function trialBalance(db: Db): Promise<TrialBalance> {
   const row = await first<Omit<TrialBalance, 'holds'>>(
@@ -65,6 +67,13 @@ export async function trialBalance(db: Db): Promise<TrialBalance> {
       from (
         select id, amount from ledger.hold where state = 'open' union all select hold, -amount from ledger.held) both_sides
       group by id having sum(amount) <> 0
+      union all
+      select 'payouts-equal-clearing', payer || ' ' || currency, sum(amount)
+      from (
+        select owner as payer, currency, posted as amount from ledger.account where kind = 'payout'
+        union all
+        select payer, currency, -amount from ledger.payout where state in ('ordered', 'filed', 'accepted')) both_sides
+      group by payer, currency having sum(amount) <> 0
     )
     select (select count(distinct id) from ledger.account) as accounts, (select count(*) from ledger.transfer) as transfers,
       (select coalesce(json_agg(p), '[]') from (select * from problem limit 100) p) as problems`,

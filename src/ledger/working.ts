@@ -76,6 +76,7 @@ export function partsFrom(
 /** Where an amount goes: into a lot, or evenly over the rows of a fund. */
 export function partsTo(account: Account, amount: Money, lot?: Date): Part[] | Shortage {
   const lanes = lot ? [lotOf(account, lot.getTime())] : account.lanes.filter(({ expiresAt }) => expiresAt === null);
+  if (lanes.length === 0) return { reason: 'busy', subject: account.id };
   const [each, rest] = [Math.trunc(amount / lanes.length), amount % lanes.length];
   const parts: Part[] = [];
   for (const [nth, lane] of lanes.entries()) {

@@ -1,24 +1,13 @@
-import { array, type Db, type RawBuilder, run, sql } from '../kernel/index.ts';
+import { type Db, run, sql } from '../kernel/index.ts';
+import type { Books, Made } from './books.ts';
+import { column } from './columns.ts';
 import { planFreely } from './lock.ts';
-import { requestHash, shardOf, type Transfer } from './model.ts';
-import type { Account, Part } from './working.ts';
+import { requestHash, shardOf } from './model.ts';
+import type { Account } from './working.ts';
+import { holdsWritten } from './write-holds.ts';
 
-/** A transfer and the lanes that gave and got it. */
-export interface Made {
-  readonly transfer: Transfer;
-  readonly parts: readonly Part[];
-}
-
-/**
- * Writes, in one statement, transfers with their entries, and the accounts as they are now.
- * @param further common table expressions of the caller: `name as (insert …)`.
- */
-export async function write(
-  tx: Db,
-  accounts: ReadonlyMap<string, Account>,
-  made: readonly Made[],
-  further: readonly RawBuilder<unknown>[] = [],
-): Promise<void> {
+/** Writes, in one statement, what was done with the books: transfers with their entries, accounts as they are now, holds. */
+export async function write(tx: Db, { accounts, made, holds }: Books): Promise<void> {
   const changed = [...accounts.values()].flatMap(({ id, lots, lanes }) => {
     const opens = lanes.some(({ state }) => state === 'new');
     return lanes
@@ -32,13 +21,10 @@ export async function write(
     ...(made.length > 0 ? [transfersWritten(made), entriesWritten(made)] : []),
     ...(opened.length > 0 ? [lotsOpened(opened)] : []),
     ...(changed.length > 0 ? [accountsMoved(changed)] : []),
-    ...further,
+    ...holdsWritten([...holds.values()]),
   ];
-  if (parts.length === 0) return void (await run(tx, sql`select ${planFreely}`));
-  await run(tx, sql`with ${sql.join(parts, sql`, `)} select ${planFreely}`);
+  await run(tx, parts.length > 0 ? sql`with ${sql.join(parts, sql`, `)} select ${planFreely}` : sql`select ${planFreely}`);
 }
-
-const column = <T>(rows: readonly T[], type: string, value: (row: T) => unknown) => array(rows.map(value), type);
 
 function transfersWritten(made: readonly Made[]) {
   const rows = made.map(({ transfer }) => transfer);
@@ -51,9 +37,9 @@ function transfersWritten(made: readonly Made[]) {
       ${column(rows, 'bytea', requestHash)}, ${column(rows, 'uuid', ({ debit }) => debit)},
       ${column(rows, 'uuid', ({ credit }) => credit)}, ${column(rows, 'bigint', ({ amount }) => amount)},
       ${column(rows, 'text', ({ currency }) => currency)}, ${column(rows, 'timestamptz', ({ at }) => at)},
-      ${column(rows, 'text', ({ purpose }) => purpose)}, ${column(rows, 'text', ({ reference }) => reference ?? null)},
-      ${column(rows, 'uuid', ({ reverses }) => reverses ?? null)},
-      ${column(rows, 'timestamptz', ({ lot }) => lot ?? null)}, ${column(rows, 'uuid', ({ hold }) => hold ?? null)}))`;
+      ${column(rows, 'text', ({ purpose }) => purpose)}, ${column(rows, 'text', ({ reference }) => reference)},
+      ${column(rows, 'uuid', ({ reverses }) => reverses)},
+      ${column(rows, 'timestamptz', ({ lot }) => lot)}, ${column(rows, 'uuid', ({ hold }) => hold)}))`;
 }
 
 function entriesWritten(made: readonly Made[]) {

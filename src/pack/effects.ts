@@ -2,7 +2,8 @@ import { LOCALES } from '../kernel/index.ts';
 import type { Tree } from '../rules/index.ts';
 import type { Bench } from './bench.ts';
 import { DAY, type Expected, money } from './expressions.ts';
-import type { Effect, Fact, Registry } from './model.ts';
+import { compileLand } from './land.ts';
+import type { Effect, EnrolFact, Fact, FactType, Registry } from './model.ts';
 import { refer, registryOf, ruleTypeOf } from './parts.ts';
 import { didYouMean } from './problems.ts';
 import type { EffectYaml, FactTypeName } from './schema.ts';
@@ -21,6 +22,7 @@ export function compileEffect(bench: Bench, yaml: EffectYaml, index: number, out
   const path = ['effects', index];
   if ('record' in yaml) return compileRecord(bench, yaml.record, [...path, 'record']);
   if ('pay' in yaml) return compilePay(bench, yaml.pay, [...path, 'pay'], outcome);
+  if ('enrol' in yaml) return compileEnrol(bench, yaml.enrol, [...path, 'enrol'], outcome);
   return compileNotify(bench, yaml.notify, [...path, 'notify'], outcome);
 }
 
@@ -118,6 +120,40 @@ function compilePay(bench: Bench, yaml: Yaml<'pay'>, path: Path, { facts, amount
     until: bench.compile(yaml.monthly.until, bench.at(...path, 'monthly', 'until'), DAY),
   };
   return { verb: 'pay', fund: yaml.from, to: yaml.to, amount: tree, monthly };
+}
+
+/** Of which types the facts are that a shop is enrolled with. */
+const ENROL_TYPES: Readonly<Record<EnrolFact, readonly FactType[]>> = {
+  shop: ['text', 'name'],
+  owner: ['text', 'name'],
+  number: ['text'],
+  class: ['enum'],
+  region: ['enum'],
+  address: ['text'],
+  to: ['bank-account'],
+};
+
+function compileEnrol(bench: Bench, yaml: Yaml<'enrol'>, path: Path, { facts }: Outcome): Effect {
+  const { regions, shopClasses } = compileLand(bench.parts, bench.parts.files.pack!.file);
+  const known: Partial<Record<EnrolFact, [what: string, of: object]>> = {
+    class: ['class of shops in pack.yaml', shopClasses],
+    region: ['region', regions],
+  };
+  for (const [key, types] of Object.entries(ENROL_TYPES) as [EnrolFact, readonly FactType[]][]) {
+    const [name, at] = [yaml[key], bench.at(...path, key)];
+    bench.used.add(name);
+    const fact = bench.unresolved.has(name) ? undefined : refer(facts, name, 'fact', at);
+    if (!fact) continue;
+    if (!types.includes(fact.type)) bench.file.mistake(at.path, `${name} is not of type ${types.join(' or ')}`);
+    const [what, of] = known[key] ?? [];
+    const strange = of && Object.keys(fact.options ?? {}).find((value) => !Object.hasOwn(of, value));
+    if (strange !== undefined)
+      bench.file.mistake(
+        at.path,
+        `${name} may be "${strange}", which is no ${what}${didYouMean(strange, Object.keys(of!))}`,
+      );
+  }
+  return { verb: 'enrol', person: bench.role(bench.owner, bench.at(...path)), facts: yaml };
 }
 
 function compileNotify(bench: Bench, yaml: Yaml<'notify'>, path: Path, outcome: Outcome): Effect {

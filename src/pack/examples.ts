@@ -67,7 +67,14 @@ function outcomeOf(service: Service, found: Trace, price: Tree | undefined): Out
   const { because, flags, amount } = found;
   const ask = stillNeeded(service, found);
   const eligible = found.eligible === 'yes' && ask.length > 0 ? 'need' : found.eligible;
-  return { eligible, because, ask, review: flags, amount, price: eligible === 'no' ? undefined : priceOf(found, price) };
+  return {
+    eligible,
+    because,
+    ask,
+    review: flags,
+    amount,
+    price: eligible === 'no' ? undefined : priceOf(found, price),
+  };
 }
 
 /** What a programme costs whoever gets it, in the currency's unit: free where it states no price, undefined where that is not known. */

@@ -28,7 +28,8 @@ export function compilePlaces({ files }: Parts, { regions }: Land): Map<string, 
   );
 }
 
-export const compileOutline = ({ files }: Parts): Outline => (files.outline?.yaml.rings ?? []).map((ring) => ring.map(pointOf));
+export const compileOutline = ({ files }: Parts): Outline =>
+  (files.outline?.yaml.rings ?? []).map((ring) => ring.map(pointOf));
 
 /** Shops of the demo that are written out. They belong to personas. */
 export function compileShops({ files }: Parts, { regions, shopClasses }: Land): DemoShop[] {

@@ -11,6 +11,8 @@ export interface Programme {
   law: readonly LawRef[];
   /** The role at the agency whose officers run it. */
   office: string;
+  /** The role there whose officers take it for somebody at a counter. */
+  counter: string;
   /**
    * Who is entitled and to how much: a rule as a service has, compiled as one, under the programme's id. Its `amount` is
    * the face value of one period, in the currency's unit.

@@ -162,7 +162,11 @@ export type Effect =
       add: Readonly<Record<string, string>>;
     }
   | { verb: 'pay'; fund: string; to: string; amount: Tree; monthly: { from: Tree; until: Tree } | undefined }
-  | { verb: 'notify'; to: string; title: Text; body: Text };
+  | { verb: 'notify'; to: string; title: Text; body: Text }
+  /** The facts that say what a shop is called and where it is; its owner is the person of the service. */
+  | { verb: 'enrol'; person: string; facts: Readonly<Record<EnrolFact, string>> };
+
+export type EnrolFact = 'shop' | 'owner' | 'number' | 'class' | 'region' | 'address' | 'to';
 
 /** An example with what it shares with the others filled in; `in` holds facts and roles. Only a programme has a price. */
 export type Example = Omit<ExampleYaml, 'in' | 'without' | 'out'> & {

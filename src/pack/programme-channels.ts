@@ -26,7 +26,8 @@ export function compileChannels(desk: Desk, amount: number | undefined, take: Pr
     const path = ['channels', id];
     checkKeys(desk, yaml, path);
     const names = { id, title: yaml.title, hint: yaml.hint };
-    if (yaml.kind === 'paper') return { ...names, kind: yaml.kind, notes: compileNotes(desk, yaml, path, amount, take) };
+    if (yaml.kind === 'paper')
+      return { ...names, kind: yaml.kind, notes: compileNotes(desk, yaml, path, amount, take) };
     if (yaml.kind !== 'cash-back') return { ...names, kind: yaml.kind };
     const { spend = 0, back = 0 } = yaml;
     if (back > spend) desk.file.mistake([...path, 'back'], `${back} back for ${spend} spent is more than was spent`);
@@ -60,7 +61,8 @@ function compileNotes(
     .flatMap(([value, count]) => Array<number>(count).fill(minor(Number(value), ...path, 'notes', value)))
     .sort((a, b) => b - a);
   const sum = set.reduce((total, note) => total + note, 0);
-  if (take !== 'whole') file.mistake([...path, 'kind'], 'paper is taken as a whole: a set of notes cannot be cut to size');
+  if (take !== 'whole')
+    file.mistake([...path, 'kind'], 'paper is taken as a whole: a set of notes cannot be cut to size');
   else if (file.problems.length > 0) return set;
   else if (amount === undefined)
     file.mistake([...path, 'kind'], 'not everybody gets the same amount, and a set of notes is the same for all');

@@ -38,8 +38,7 @@ function compileRegions({ yaml, land, at, file }: Desk): SpendingTerms['regions'
   if (regions === 'home' && Object.keys(land.regions).length === 0)
     file.mistake(['spend', 'regions'], 'pack.yaml does not say under "regions" where people live');
   if (typeof regions === 'string') return regions;
-  for (const [index, region] of regions.entries())
-    refer(land.regions, region, 'region', at('spend', 'regions', index));
+  for (const [index, region] of regions.entries()) refer(land.regions, region, 'region', at('spend', 'regions', index));
   return regions;
 }
 
@@ -53,7 +52,11 @@ function compileClasses({ yaml, land, at, file }: Desk): SpendingTerms['classes'
 }
 
 /** A purchase that the file gives as an example. @param index its place in the list. */
-export function compilePurchase({ yaml, land, at, minor }: Desk, { goods }: SpendingTerms, index: number): SpendingExample {
+export function compilePurchase(
+  { yaml, land, at, minor }: Desk,
+  { goods }: SpendingTerms,
+  index: number,
+): SpendingExample {
   const purchase = yaml.purchases[index]!;
   const place = (...path: (string | number)[]) => at('purchases', index, ...path);
   refer(land.shopClasses, purchase.class, 'class of shops in pack.yaml', place('class'));

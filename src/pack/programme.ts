@@ -38,6 +38,7 @@ export function compileProgramme(parts: Parts, land: Land, loaded: Loaded<Progra
     summary: yaml.summary,
     law: entitlement.law,
     office: yaml.office,
+    counter: yaml.counter ?? yaml.office,
     entitlement,
     price,
     every: yaml.every,
@@ -77,7 +78,10 @@ function checkHead({ parts, yaml, file, at }: Desk): void {
   const { agencies, funds } = parts.pack;
   if (parts.files.services.has(yaml.id)) file.mistake(['id'], `a service is called "${yaml.id}" as well`);
   const agency = Object.hasOwn(agencies, yaml.agency) ? agencies[yaml.agency] : undefined;
-  if (agency) refer(agency.roles, yaml.office, `role at ${yaml.agency}`, at('office'));
+  for (const key of ['office', 'counter'] as const) {
+    const role = yaml[key];
+    if (agency && role !== undefined) refer(agency.roles, role, `role at ${yaml.agency}`, at(key));
+  }
   const fund = refer(funds, yaml.fund.from, 'fund', at('fund', 'from'));
   if (agency && fund && fund.agency !== yaml.agency)
     file.mistake(['fund', 'from'], `${yaml.fund.from} is ${fund.agency}'s: ${yaml.agency} cannot pay from it`);

@@ -2,14 +2,11 @@ import { type Static, Type } from 'typebox';
 import { SPENDING_REFUSALS } from './model-programme.ts';
 import {
   byId,
-  byName,
   day,
   expression,
   fieldPath,
   id,
-  Law,
   listOf,
-  name,
   percent,
   period,
   said,
@@ -26,12 +23,7 @@ const Amount = (description: string) => Type.Number({ minimum: 0, description })
 
 const Channel = Type.Object(
   {
-    kind: Type.Union([
-      Type.Literal('wallet'),
-      Type.Literal('paper'),
-      Type.Literal('cash-back'),
-      Type.Literal('bank'),
-    ]),
+    kind: Type.Union([Type.Literal('wallet'), Type.Literal('paper'), Type.Literal('cash-back'), Type.Literal('bank')]),
     title: Text,
     hint: Type.Optional(Text),
     notes: Type.Optional(
@@ -102,10 +94,7 @@ const { law, uses, facts, parameters, eligible, given, examples } = ServiceFile.
 const RuleExample = Type.Object(
   {
     ...examples.items.properties,
-    out: Type.Object(
-      { ...examples.items.properties.out.properties, price: Type.Optional(Type.Number()) },
-      strict,
-    ),
+    out: Type.Object({ ...examples.items.properties.out.properties, price: Type.Optional(Type.Number()) }, strict),
   },
   strict,
 );
@@ -116,6 +105,9 @@ export const ProgrammeFile = Type.Object(
     id: id(),
     agency: id(),
     office: Type.String({ description: 'the role at the agency that runs it' }),
+    counter: Type.Optional(
+      Type.String({ description: "the role that hands it out at counters; the office's own unless stated" }),
+    ),
     title: Text,
     summary: Text,
     law,
@@ -138,16 +130,12 @@ export const ProgrammeFile = Type.Object(
     fund: Type.Object({ from: id(), limit: Amount('most that it may cost in all') }, strict),
     spend: Spend,
     share: Type.Optional(fieldPath('people who stand together in this field, of type people, may share it')),
-    refund: Type.Optional(
-      Type.Object({ within: period() }, said('what is whole can be given back for its price')),
-    ),
+    refund: Type.Optional(Type.Object({ within: period() }, said('what is whole can be given back for its price'))),
     change: Type.Optional(
       Type.Object(
         {
           once_spent: percent('how much of it must be spent before the rest is paid out'),
-          small: Type.Optional(
-            Type.Object({ up_to: Amount('amounts up to this one'), once_spent: percent() }, strict),
-          ),
+          small: Type.Optional(Type.Object({ up_to: Amount('amounts up to this one'), once_spent: percent() }, strict)),
         },
         said('the rest is paid out as cash'),
       ),
@@ -167,10 +155,7 @@ const Point = (description: string) =>
 
 /** places.yaml: where paper can be picked up. */
 export const PlacesFile = byId(
-  Type.Object(
-    { title: Text, region: id(), address: Text, at: Point('latitude, longitude') },
-    strict,
-  ),
+  Type.Object({ title: Text, region: id(), address: Text, at: Point('latitude, longitude') }, strict),
 );
 
 /** outline.yaml: the land for a map, coarse. */

@@ -108,11 +108,25 @@ const PayEffect = Type.Object(
 );
 const NotifyEffect = Type.Object({ to: Type.Optional(name()), title: Text, body: Text }, strict);
 
+const EnrolEffect = Type.Object(
+  {
+    shop: name('the fact with the name by which people know it'),
+    owner: name("the fact with the owner's name"),
+    number: name('the fact with the business number'),
+    class: name('the fact (an enum) with the class of shops'),
+    region: name('the fact (an enum) with the region'),
+    address: name('the fact with the address'),
+    to: name('a fact of type bank-account'),
+  },
+  said('the business takes part as a shop, and whoever the service is for is its owner'),
+);
+
 /** What a decision does: one verb each, the door of one room. */
 const EffectFile = Type.Union([
   Type.Object({ record: RecordEffect }, strict),
   Type.Object({ pay: PayEffect }, strict),
   Type.Object({ notify: NotifyEffect }, strict),
+  Type.Object({ enrol: EnrolEffect }, strict),
 ]);
 
 const ExampleFile = Type.Object(

@@ -18,6 +18,11 @@ export function shopAccount(gov: Government, programme: string, shop: string): A
   return { kind: 'shop', owner: shop, reference: programme, currency: currencyOf(gov) };
 }
 
+/** What is due to a person of a programme and leaves for their bank account; it comes back here if the bank cannot pay. */
+export function dueAccount(gov: Government, programme: string, person: string): AccountSpec {
+  return { kind: 'person', owner: person, reference: programme, currency: currencyOf(gov) };
+}
+
 /** What is set aside for a programme out of its fund: takings are paid from it, and what expires comes back. */
 export function programmeAccount(gov: Government, programme: Programme): AccountSpec {
   return { kind: 'programme', owner: programme.id, currency: currencyOf(gov) };
@@ -26,4 +31,9 @@ export function programmeAccount(gov: Government, programme: Programme): Account
 /** The prices that people have paid for a programme. */
 export function priceAccount(gov: Government, programme: Programme): AccountSpec {
   return { kind: 'price', owner: programme.id, currency: currencyOf(gov) };
+}
+
+/** The tax on what shops are charged. */
+export function taxAccount(gov: Government, programme: Programme): AccountSpec {
+  return { kind: 'tax', owner: programme.agency, currency: currencyOf(gov) };
 }

@@ -1,9 +1,46 @@
 import type { Room } from '../kernel/index.ts';
 import type { Government } from '../pack/index.ts';
+import { EXPIRE_TASK, expire } from './entitlements/expire.ts';
+import { OPEN_TASK, openEntitlements } from './entitlements/open-all.ts';
+import { updateFigures } from './office/figures/job.ts';
+import { watchTrade } from './office/fraud/watch.ts';
+import { lapseOverdue } from './paper/index.ts';
+import { paymentRoutes } from './payments/api.ts';
+import { sweepPayments } from './payments/sweep.ts';
+import { settleYesterday } from './settlement/settle.ts';
+import { walletRoutes } from './wallets/api.ts';
+import { PAY_TASK, payMonthly } from './wallets/monthly.ts';
+import { REMIND_TASK, remind } from './wallets/remind.ts';
 
 export const programmesMigrations = { room: 'programmes', folder: new URL('./migrations/', import.meta.url) };
 
 /** Money with a purpose, as a part of the process. */
-export function programmesRoom(_gov: Government): Room {
-  return { name: 'programmes', migrations: programmesMigrations, routes: [], jobs: {}, schedule: [] };
+export function programmesRoom(gov: Government): Room {
+  return {
+    name: 'programmes',
+    migrations: programmesMigrations,
+    routes: [...walletRoutes(gov), ...paymentRoutes(gov)],
+    jobs: {
+      [OPEN_TASK]: () => openEntitlements(gov),
+      [EXPIRE_TASK]: () => expire(gov),
+      [PAY_TASK]: () => payMonthly(gov),
+      [REMIND_TASK]: () => remind(gov),
+      'payments-sweep': () => sweepPayments(gov),
+      'paper-lapse': () => lapseOverdue(gov),
+      'programmes.settle': async () => void (await settleYesterday(gov)),
+      'programmes.figures': () => updateFigures(gov),
+      'programmes.watch': () => watchTrade(gov),
+    },
+    schedule: [
+      { task: OPEN_TASK, cron: '*/10 * * * *' },
+      { task: EXPIRE_TASK, cron: '5 * * * *' },
+      { task: PAY_TASK, cron: '15 * * * *' },
+      { task: REMIND_TASK, cron: '45 1 * * *' },
+      { task: 'payments-sweep', cron: '27 * * * *' },
+      { task: 'paper-lapse', cron: '7 * * * *' },
+      { task: 'programmes.settle', cron: '7 * * * *' },
+      { task: 'programmes.figures', cron: '* * * * *' },
+      { task: 'programmes.watch', cron: '*/10 * * * *' },
+    ],
+  };
 }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { testGovernment } from '../../test/support/government.ts';
 import { all, sql } from '../kernel/index.ts';
-import { accountOf, balanceOf, trialBalance } from '../ledger/index.ts';
+import { accountOf, balanceOf, payoutsOf, trialBalance } from '../ledger/index.ts';
 import { inboxOf } from '../messages/index.ts';
 import { disclosuresOf, readFacts } from '../registry/index.ts';
 import { agreementsOf, answerAgreement, casesOf, eventsOf, instalmentsOf, payDue } from './index.ts';
-import { casesByService, persona, settle, submitBirth } from './testing/people.ts';
+import { ANSWERS, casesByService, persona, settle, submitBirth } from './testing/people.ts';
 
 const statesOf = (cases: Record<string, { state: string }>) =>
   Object.fromEntries(Object.entries(cases).map(([service, { state }]) => [service, state]));
@@ -16,8 +16,14 @@ describe('the birth, all the way through', async () => {
   const [mother, father, unmarried] = await Promise.all(
     ['employed-mother', 'father', 'unmarried-mother'].map((id) => persona(gov, id)),
   );
-  const paidTo = async (person: string) =>
-    (await balanceOf(gov.db, accountOf({ kind: 'person', owner: person, currency: 'TWD' }))) ?? 0;
+  /** What has left for the person's bank account: it never stays in the books. */
+  const paidTo = async (person: string) => {
+    const account = accountOf({ kind: 'person', owner: person, currency: 'TWD' });
+    assert.equal(await balanceOf(gov.db, account), 0);
+    const { payouts } = await payoutsOf(gov.db, account, { limit: 100 });
+    assert.ok(payouts.every(({ to, state }) => to.bankAccount === ANSWERS.account && state === 'ordered'));
+    return payouts.reduce((sum, { amount }) => sum + amount, 0);
+  };
 
   test('a notice becomes an offer to both parents, once', async () => {
     await settle(gov);

@@ -5,6 +5,7 @@ import { type CompiledAssets, compileAssets } from './assets.ts';
 import { officeRoutes } from './office/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import type { Site } from './site.ts';
+import { tillRoutes } from './till/index.ts';
 
 export { preferencesOf } from './preferences.ts';
 export { problemPage } from './problem.tsx';
@@ -24,5 +25,5 @@ export async function openSite(
 /** All pages, as a part of the process. `rooms` are those whose API the developers' page describes. */
 export function webRoom(site: Site & Pick<CompiledAssets, 'route'>, rooms: readonly Room[]): Room {
   const api = rooms.flatMap((room) => room.routes ?? []);
-  return { name: 'web', routes: [site.route, ...portalRoutes(site, api), ...officeRoutes(site)] };
+  return { name: 'web', routes: [site.route, ...portalRoutes(site, api), ...officeRoutes(site), ...tillRoutes(site)] };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { accountOf, balanceOf } from '../../src/ledger/index.ts';
+import { accountOf, payoutsOf } from '../../src/ledger/index.ts';
 import { prepareDatabase } from '../../src/open.ts';
 import { checkPack, formatProblem } from '../../src/pack/index.ts';
 import { seed } from '../../src/seed.ts';
@@ -87,7 +87,11 @@ describe('the sixth service, as the guide has it written', async () => {
     await submitApplication(gov, mother, id);
     const { 'first-books': kase } = await casesByService(gov, mother, id);
     assert.equal(kase?.state, 'approved');
-    assert.equal(await balanceOf(gov.db, accountOf({ kind: 'person', owner: mother, currency: 'TWD' })), 1_500);
+    const { payouts } = await payoutsOf(gov.db, accountOf({ kind: 'person', owner: mother, currency: 'TWD' }));
+    assert.equal(
+      payouts.reduce((sum, { amount }) => sum + amount, 0),
+      1_500,
+    );
   });
 
   test('in the life event it asks nothing new, and follows the registration', async () => {

@@ -1,6 +1,6 @@
 import type { ImportRow } from '#pack';
 import { businessNumber } from '../business-number.ts';
-import { BUSINESSES, EMPLOYERS, PLACES, ROADS, SCHOOLS } from '../names.ts';
+import { BUSINESSES, EMPLOYERS, PLACES, type Place, ROADS, SCHOOLS } from '../names.ts';
 import { type Draw, dayOf, daysAfter } from './draw.ts';
 import type { Household, Person } from './families.ts';
 import {
@@ -98,7 +98,7 @@ function* property({ number }: Person, means: Means, { homes, net, recognised }:
 function* employment(draw: Draw, person: Person, means: Means, { place }: Household): Generator<ImportRow> {
   if (means.work === 'none') return;
   if (means.work === 'self-employed') {
-    yield { registry: 'businesses', row: business(draw, person, means) };
+    yield { registry: 'businesses', row: business(draw, person, means, place) };
     return;
   }
   const size = draw.happens(0.82) ? 'small-medium' : 'large';
@@ -120,7 +120,7 @@ function* employment(draw: Draw, person: Person, means: Means, { place }: Househ
   yield { registry: 'employment-insurance', row };
 }
 
-function business(draw: Draw, { number, age }: Person, { yearly }: Means): Row {
+function business(draw: Draw, { number, age }: Person, { yearly }: Means, { region, name, districts }: Place): Row {
   const opened = draw.daysAgo(Math.floor(draw.chance() * Math.min(20, age - 20) * YEAR) + 30);
   const identity = {
     number: businessNumber.make(draw.businessSerial(), { sex: '', born_on: '' }),
@@ -129,6 +129,8 @@ function business(draw: Draw, { number, age }: Person, { yearly }: Means): Row {
   return {
     owner: number,
     ...identity,
+    region,
+    address: `${name} ${districts[0]} ${ROADS[0]} ${age}`,
     opened_on: dayOf(opened),
     sales: Math.round((yearly * draw.between(15, 60)) / 10),
   };

@@ -12,9 +12,6 @@ import { accountOf, type Money, type TransferRequest } from '../model.ts';
 /** Which way a payout has gone so far. */
 export type PayoutState = 'ordered' | 'filed' | 'accepted' | 'settled' | 'rejected' | 'returned';
 
-/** Where the money still is in the account `payout`. */
-export const OPEN_STATES = ['ordered', 'filed', 'accepted'] as const satisfies readonly PayoutState[];
-
 /** Money of an account that is to go to a bank account. `client` and `key` make it one and the same however often asked. */
 export interface PayoutRequest
   extends Pick<TransferRequest, 'client' | 'key' | 'amount' | 'currency' | 'at' | 'purpose' | 'reference'> {

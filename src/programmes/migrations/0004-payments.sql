@@ -38,8 +38,6 @@ create table programmes.spent (
 -- What was asked for with the client's key: the same again is answered as the first time, anything else is refused.
 -- The id of a payment's transfer is made of the key; a refund has the id of its transfer.
 alter table programmes.payment add column request_hash bytea;
-alter table programmes.refund add column request_hash bytea;
 create unique index payment_by_transfer on programmes.payment (shop, transfer);
--- In the order in which they were given back, of a payment or of a day.
 create index refund_by_payment on programmes.refund (shop, payment);
 create index refund_by_day on programmes.refund (shop, day);

@@ -1,4 +1,5 @@
 import { AppError, all, type Db, first, sql } from '../../kernel/index.ts';
+import { SHOP_COLUMNS } from './columns.ts';
 
 /** A shop that takes part. */
 export interface Shop {
@@ -36,8 +37,7 @@ export interface AtTill {
 }
 
 const COLUMNS = sql`jsonb_build_object('person', c.person, 'role', c.role, 'name', c.name, 'mostAtOnce', c.most_at_once,
-    'mostRefund', c.most_refund) as clerk, s.id, s.owner, s.number, s.name, s.class, s.region, s.address, s.latitude,
-  s.longitude, s.bank_account as "bankAccount", s.state, s.enrolled_at as "enrolledAt"`;
+    'mostRefund', c.most_refund) as clerk, ${SHOP_COLUMNS}`;
 
 type Row = Shop & { clerk: Clerk };
 const atTill = ({ clerk, ...shop }: Row): AtTill => ({ shop, clerk });

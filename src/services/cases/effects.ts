@@ -1,7 +1,8 @@
 import { newNumber } from '../../identity/index.ts';
 import { AppError, addMonths, type Day, type Db, formatMoney, LOCALES, type Locale } from '../../kernel/index.ts';
 import { send } from '../../messages/index.ts';
-import type { Effect, Government } from '../../pack/index.ts';
+import type { Effect, EnrolFact, Government } from '../../pack/index.ts';
+import { enrolShop } from '../../programmes/index.ts';
 import type { Roles } from '../../registry/index.ts';
 import { addPerson, compute, minorUnits, patchRecord, recordsOf } from '../../registry/index.ts';
 import { type Scope, type Tree, toValue } from '../../rules/index.ts';
@@ -111,8 +112,25 @@ const notify: Verb<'notify'> = async (context, effect) => {
   return { verb: 'notify', to: effect.to, person: to };
 };
 
+/** The business takes part as a shop from now on. A second enrolment of it is refused, and the case is not decided. */
+const enrol: Verb<'enrol'> = async (context, effect) => {
+  const { tx, gov, facts } = context;
+  const said = (key: EnrolFact) => String(facts[effect.facts[key]]?.value ?? '');
+  const shop = await enrolShop(tx, gov, {
+    owner: roleOf(context, effect.person),
+    ownerName: said('owner'),
+    number: said('number'),
+    name: said('shop'),
+    class: said('class'),
+    region: said('region'),
+    address: said('address'),
+    bankAccount: said('to'),
+  });
+  return { verb: 'enrol', shop: shop.id };
+};
+
 /** The closed set of what a decision can do: each verb is the door of one room. */
-const VERBS: { [V in Effect['verb']]: Verb<V> } = { record, pay, notify };
+const VERBS: { [V in Effect['verb']]: Verb<V> } = { record, pay, notify, enrol };
 
 /** `{child_name}` in a pack's text is the fact of that name; `{amount}` is the amount decided. */
 function fillFacts({ gov, facts, decided }: EffectContext, text: string, locale: Locale): string {

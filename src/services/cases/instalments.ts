@@ -1,5 +1,5 @@
 import { all, array, type Day, type Db, first, sql, transaction } from '../../kernel/index.ts';
-import { ensureAccount, fundAccount, transfer } from '../../ledger/index.ts';
+import { ensureAccount, fundAccount, orderPayout, transferIdOf } from '../../ledger/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { tellPayment } from '../texts.ts';
 import { today } from './deadline.ts';
@@ -109,22 +109,26 @@ async function payAndTell(tx: Db, gov: Government, key: InstalmentKey): Promise<
   return 1;
 }
 
-/** Moves the money of an instalment that the caller holds, and writes that down. */
+/**
+ * Moves the money of an instalment that the caller holds, and writes that down: from the fund to the person, and on its
+ * way to their bank account. The holder's name is no part of the books; it is read when the payment file is made.
+ */
 async function payOne(tx: Db, gov: Government, kase: CaseRow, due: Instalment): Promise<void> {
   const at = gov.clock.now();
   const currency = gov.pack.currency.code;
-  const credit = await ensureAccount(tx, { kind: 'person', owner: due.applicant, currency });
-  const { id } = await transfer(tx, {
-    client: 'services',
-    key: `${due.caseId}:${due.month}`,
-    debit: fundAccount(due.fund, currency),
-    credit,
+  const wish = { client: 'services', key: `${due.caseId}:${due.month}` };
+  await orderPayout(tx, {
+    ...wish,
+    source: fundAccount(due.fund, currency),
+    account: await ensureAccount(tx, { kind: 'person', owner: due.applicant, currency }),
+    to: { bankAccount: due.account },
     amount: due.amount,
     currency,
     at,
     purpose: kase.service,
     reference: kase.number,
   });
+  const id = transferIdOf(wish.client, wish.key);
   await sql`update services.instalment set paid_at = ${at}, transfer = ${id}
     where applicant = ${due.applicant} and case_id = ${due.caseId} and month = ${due.month}`.execute(tx);
   const { amount, month } = due;

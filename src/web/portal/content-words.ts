@@ -52,6 +52,7 @@ export const EFFECT: Readonly<Record<string, Text>> = {
     en: 'Payment of {amount}, times: {months}',
   },
   notify: { ko: '알림 보냄', 'zh-Hant': '寄出訊息', en: 'A message was sent' },
+  enrol: { ko: '가맹점으로 등록됨', 'zh-Hant': '已加入為店家', en: 'The business takes part as a shop' },
 };
 
 /** Stands in the place of a person's name: receipts name nobody but their owner. */

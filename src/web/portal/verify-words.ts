@@ -129,6 +129,7 @@ export const EFFECT_MEMBERS = {
   monthly: { ko: '매월', 'zh-Hant': '每月', en: 'Monthly' },
   person: { ko: '사람 번호', 'zh-Hant': '人員編號', en: 'Person’s number' },
   to: { ko: '받는 사람', 'zh-Hant': '收件人', en: 'To' },
+  shop: { ko: '가맹점', 'zh-Hant': '店家', en: 'Shop' },
 } satisfies Record<string, Text>;
 
 /** The verbs of effects, alone. */
@@ -136,4 +137,5 @@ export const VERBS: Readonly<Record<string, Text>> = {
   record: { ko: '기록', 'zh-Hant': '登載', en: 'Recorded' },
   pay: { ko: '지급', 'zh-Hant': '撥款', en: 'Payment' },
   notify: { ko: '알림', 'zh-Hant': '通知', en: 'Message' },
+  enrol: { ko: '가맹점 등록', 'zh-Hant': '店家加入', en: 'Shop enrolled' },
 };

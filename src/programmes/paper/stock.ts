@@ -1,0 +1,144 @@
+import { randomInt } from 'node:crypto';
+import { all, array, type Db, run, sql } from '../../kernel/index.ts';
+import type { Government, Place } from '../../pack/index.ts';
+import type { PlaceStock } from './model.ts';
+
+/*
+ * The stock of a place is several rows, lanes. An order takes its set from one lane that nobody else is holding at that
+ * moment, so that hundreds of orders a second at one place do not wait for each other's commit; it waits only where all
+ * lanes with enough are held, and is refused only once no lane has any.
+ */
+
+/** As many as connections are likely to write to one place at once. */
+const LANES = 16;
+
+/** Enters sets that have come to a place, spread over its lanes. */
+export async function addStock(tx: Db, programme: string, place: string, sets: number): Promise<void> {
+  const [each, rest] = [Math.floor(sets / LANES), sets % LANES];
+  const start = randomInt(LANES);
+  await run(
+    tx,
+    sql`insert into programmes.note_stock as s (programme, place, lane, free)
+      select ${programme}, ${place}, lane, ${each} + ((lane + ${start}) % ${LANES} < ${rest})::int
+      from generate_series(0, ${LANES - 1}) lane order by lane
+      on conflict (programme, place, lane) do update set free = s.free + excluded.free`,
+  );
+}
+
+interface Lane {
+  lane: number;
+  free: number;
+  reserved: number;
+}
+
+/**
+ * Takes away sets that nobody has ordered, as many as there are of so many.
+ * @returns how many were taken.
+ */
+export async function removeStock(tx: Db, programme: string, place: string, sets: number): Promise<number> {
+  const lanes = await all(
+    tx,
+    sql<Lane>`select lane, free, reserved from programmes.note_stock
+      where programme = ${programme} and place = ${place} order by lane for update`,
+  );
+  const taken = dealt(lanes, sets);
+  await change(tx, programme, place, taken, sql`free = s.free - given.sets`);
+  return taken.reduce((sum, one) => sum + one.sets, 0);
+}
+
+/**
+ * Reserves sets at a place, as many as there are of so many.
+ * @returns from which lanes; fewer than asked for where the place has no more.
+ */
+export async function reserveStock(tx: Db, programme: string, place: string, sets: number): Promise<number[]> {
+  const pick = (least: number, how: 'skip locked' | 'wait', limit: number) =>
+    all(
+      tx,
+      sql<Lane>`select lane, free, reserved from programmes.note_stock
+        where programme = ${programme} and place = ${place} and free >= ${least}
+        order by ${limit === 1 ? sql`(lane + pg_backend_pid()) % ${LANES}` : sql`lane`} limit ${limit}
+        for update ${how === 'wait' ? sql`` : sql`skip locked`}`,
+    );
+  // Each connection begins at a lane of its own. A lane that nobody holds, else one to wait for, else what is left in all.
+  let lanes = await pick(sets, 'skip locked', 1);
+  if (lanes.length === 0) lanes = await pick(sets, 'wait', 1);
+  if (lanes.length === 0 && sets > 1) lanes = await pick(1, 'wait', LANES);
+  const taken = dealt(lanes, sets);
+  await change(tx, programme, place, taken, sql`free = s.free - given.sets, reserved = s.reserved + given.sets`);
+  return taken.flatMap((one) => Array.from({ length: one.sets }, () => one.lane));
+}
+
+/** Deals out so many sets over lanes, in their order. */
+function dealt(lanes: readonly Lane[], sets: number): { lane: number; sets: number }[] {
+  let left = sets;
+  return lanes.flatMap(({ lane, free }) => {
+    const some = Math.min(free, left);
+    left -= some;
+    return some > 0 ? [{ lane, sets: some }] : [];
+  });
+}
+
+/** What was reserved in these lanes is free again. */
+export function freeStock(tx: Db, programme: string, place: string, lanes: readonly number[]): Promise<void> {
+  return change(tx, programme, place, counted(lanes), sql`reserved = s.reserved - given.sets, free = s.free + given.sets`);
+}
+
+/** What was reserved in a lane has been handed to somebody. */
+export function handStock(tx: Db, programme: string, place: string, lane: number): Promise<void> {
+  return change(tx, programme, place, [{ lane, sets: 1 }], sql`reserved = s.reserved - 1, handed = s.handed + 1`);
+}
+
+/** What was handed out has been given back. */
+export function returnStock(tx: Db, programme: string, place: string, lane: number): Promise<void> {
+  return change(tx, programme, place, [{ lane, sets: 1 }], sql`handed = s.handed - 1, returned = s.returned + 1`);
+}
+
+const counted = (lanes: readonly number[]) =>
+  [...Map.groupBy(lanes, (lane) => lane)].map(([lane, all]) => ({ lane, sets: all.length })).sort((a, b) => a.lane - b.lane);
+
+async function change(
+  tx: Db,
+  programme: string,
+  place: string,
+  lanes: readonly { lane: number; sets: number }[],
+  what: ReturnType<typeof sql>,
+): Promise<void> {
+  if (lanes.length === 0) return;
+  await run(
+    tx,
+    sql`update programmes.note_stock s set ${what}
+      from unnest(${array(lanes.map(({ lane }) => lane), 'smallint')}, ${array(lanes.map(({ sets }) => sets), 'int')})
+        as given(lane, sets)
+      where s.programme = ${programme} and s.place = ${place} and s.lane = given.lane`,
+  );
+}
+
+/** What lies at each place that has ever had any, by its id. */
+export function stockOf(db: Db, programme: string): Promise<PlaceStock[]> {
+  return all(
+    db,
+    sql<PlaceStock>`select place, sum(free)::int as free, sum(reserved)::int as reserved, sum(handed)::int as handed,
+        sum(returned)::int as returned
+      from programmes.note_stock where programme = ${programme} group by place order by place`,
+  );
+}
+
+/** A place where a set can be ordered. */
+export interface PlaceWithStock {
+  place: Place;
+  /** How many can be ordered there now. */
+  free: number;
+}
+
+/** The places that have any left, in the order of the pack: one that has none is not offered. */
+export async function placesWithStock(
+  db: Db,
+  { pack }: Pick<Government, 'pack'>,
+  programme: string,
+): Promise<PlaceWithStock[]> {
+  const stock = new Map((await stockOf(db, programme)).map(({ place, free }) => [place, free]));
+  return [...pack.places.values()].flatMap((place) => {
+    const free = stock.get(place.id) ?? 0;
+    return free > 0 ? [{ place, free }] : [];
+  });
+}
