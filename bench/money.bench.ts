@@ -1,11 +1,19 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { type Db, migrate, openDatabase, sql, startPostgres } from '../src/kernel/index.ts';
-import { ledgerMigrations, openBook, type TransferRequest, transfer } from '../src/ledger/index.ts';
+import {
+  type Book,
+  expireLots,
+  ledgerMigrations,
+  openBook,
+  openFund,
+  type TransferRequest,
+  transfer,
+} from '../src/ledger/index.ts';
 import { newHome } from '../test/faults/government.ts';
-import { median, type Row, rowOf } from './bench.ts';
+import { median, type Row, rowOf, timed } from './bench.ts';
 import { makeTpcb, tpcbTransaction } from './tpcb.ts';
 
 export const name = 'money';
@@ -19,10 +27,13 @@ const CALLERS = 4_000;
 const ROUNDS = 3;
 const TURN_MS = Number(process.env.MONEY_TURN_MS ?? 3_000);
 const CURRENCY = 'XTS';
+/** Lots that are opened, and expired again. */
+const LOTS = Math.min(MOST, 100_000);
 
 /**
  * Transfers, each checked against the funds, durable and answered by itself, against TPC-B's five statements by eight
- * clients on the same PostgreSQL, turn about; with ever more wallets.
+ * clients on the same PostgreSQL, turn about; with ever more wallets. Then lots, opened and expired, and how much memory this
+ * process has come to.
  */
 export async function run(): Promise<Row[]> {
   const home = await newHome();
@@ -52,6 +63,7 @@ async function measure({ db, pool }: { db: Db; pool: pg.Pool }): Promise<Row[]> 
       { id: 'spread', width: CALLERS, one: () => book.transfer(request(any(), any())) },
       { id: 'into-one', width: CALLERS, one: () => book.transfer(request(any(), hot)) },
       { id: 'out-of-one', width: CALLERS, one: () => book.transfer(request(hot, any())) },
+      { id: 'held', width: CALLERS, one: () => reserveAndCapture(book, request(any(), any())) },
       { id: 'one-by-one', width: CLIENTS, one: () => transfer(db, request(any(), any())) },
     ];
     const rates = new Map<string, number[]>(['tpcb', ...WAYS.map(({ id }) => id)].map((id) => [id, []]));
@@ -64,8 +76,40 @@ async function measure({ db, pool }: { db: Db; pool: pg.Pool }): Promise<Row[]> 
       rows.push(rowOf(`money.${id}.${size}`, median(rates.get(id)!), 'transfers/s', yardstick));
     }
   }
-
+  rows.push(...(await measureLots(db, book)));
+  const memory = { what: 'MB, the most there should be', value: 1_000 };
+  rows.push(rowOf('money.memory', process.memoryUsage().rss / 1e6, 'MB', memory));
   return rows;
+}
+
+/** Lots a second: given by a fund to a wallet each, and taken back once they have expired. */
+async function measureLots(db: Db, book: Book): Promise<Row[]> {
+  const at = new Date();
+  const lot = new Date(at.getTime() + 3_600_000);
+  const budget = { fund: 'bench', currency: CURRENCY, budget: 1e12, client: 'bench', key: 'budget', at };
+  const { account: fund } = await openFund(db, budget);
+  let given = 0;
+  const callers = Array.from({ length: CALLERS }, async () => {
+    while (given < LOTS) await book.transfer({ ...request(fund, walletOf(given++)), lot });
+  });
+  const opening = await timed(() => Promise.all(callers));
+  let expired = 0;
+  const due = { reference: 'bench', returnTo: fund, at: lot };
+  const expiring = await timed(async () => {
+    for await (const { lots } of expireLots(db, due)) expired = lots;
+  });
+  const yardstick = { what: '23 M in about 15 minutes', value: 25_000 };
+  return [
+    rowOf('money.lots-opened', (given / opening) * 1_000, 'lots/s', yardstick),
+    rowOf('money.lots-expired', (expired / expiring) * 1_000, 'lots/s', yardstick),
+  ];
+}
+
+/** As a till does that waits for its customer. */
+async function reserveAndCapture(book: Book, { debit, credit, ...wish }: TransferRequest): Promise<void> {
+  const expiresAt = new Date(wish.at.getTime() + 60_000);
+  const { id } = await book.hold({ ...wish, account: debit, expiresAt });
+  await book.capture({ ...wish, hold: id, to: [{ credit, amount: wish.amount }] });
 }
 
 let keys = 0;
@@ -79,17 +123,16 @@ function request(debit: string, credit: string): TransferRequest {
   };
 }
 
-const walletOf = (nth: number): string =>
-  createHash('md5')
-    .update(`wallet ${nth}`)
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+const walletOf = (nth: number): string => {
+  const digits = hash('md5', `wallet ${nth}`);
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+};
 
 /** Wallets with money in them, from nowhere: what is measured begins after that. */
 async function openWallets(db: Db, from: number, to: number): Promise<void> {
   await sql`
-    insert into ledger.account (shard, id, lane, lanes, kind, owner, currency, floor, cap, posted)
-    select get_byte(uuid_send(id), 0) >> 4, id, 0, 1, 'person', 'bench', ${CURRENCY}, 0, 9007199254740991, 1000000000
+    insert into ledger.account (shard, id, lane, lanes, kind, owner, reference, currency, floor, cap, posted)
+    select get_byte(uuid_send(id), 0) >> 4, id, 0, 1, 'person', 'bench', 'bench', ${CURRENCY}, 0, 9007199254740991, 1000000000
     from (select md5('wallet ' || n)::uuid as id from generate_series(${from}::int, ${to - 1}::int) n) wallet
     order by id`.execute(db);
   await sql`vacuum analyze ledger.account`.execute(db);

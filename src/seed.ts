@@ -31,7 +31,7 @@ export async function seed(gov: Government, onProgress: (line: string) => void =
       });
     }
     for (const programme of gov.pack.programmes.values())
-      await giveFunds(tx, gov, programme, programme.fund.limit, `seed/${programme.id}`);
+      await giveFunds(tx, gov, programme, Math.trunc(programme.fund.limit / 2), `seed/${programme.id}`);
     const beginning = new Set([...gov.pack.lifeEvents.values()].map((event) => event.about));
     let written = 0;
     const people = new Townspeople(gov);

@@ -156,13 +156,23 @@ const PERSONAL = [
   'programmes.taking.place',
   'programmes.taking.bank_account',
   'programmes.shop.bank_account',
+  'programmes.card.card',
+  'programmes.card.last_digits',
+  'programmes.card.bank_account',
+  'programmes.card_report.card',
+  'programmes.standing.bank_account',
+  'programmes.share.region',
   'programmes.clerk.name',
+  'programmes.code.device',
   'programmes.payment.device',
+  'programmes.request_to_pay.goods',
   'programmes.note_order.place',
   'programmes.note_set.place',
   'programmes.note_block.words',
   'programmes.paper_act.content',
   'programmes.freeze.reason',
+  'programmes.office_act.reason',
+  'programmes.office_act.content',
   'registry.record.data',
   'registry.record_history.data',
   'services.application.answers',
@@ -188,9 +198,10 @@ const IMPERSONAL = new Set(
   `about agency caller challenge client currency field fields fingerprint flags fund id idempotency_key key kind
   life_event line link locale matter note number origin pack_version purpose reader reader_kind reference registry role salt scopes
   service service_version services source state title transports vkey waits_for witness format columns problems
+  dimension category signal measures payments programmes.suspicion.subject programmes.tally.region
   registry.request.answer channel programme terms way class programmes.shop.region programmes.shop.name programmes.shop.address
   programmes.note_series.prefix programmes.print_run.signing_key programmes.note_range.place programmes.note_stock.place
-  programmes.note_order.code programmes.note_block.reason programmes.note_guess.subject programmes.payment.note payer initiator debtor`.split(/\s+/),
+  programmes.note_order.code programmes.note_block.reason programmes.note_guess.subject programmes.payment.note programmes.round.position payer initiator debtor programmes.payout_act.content`.split(/\s+/),
 );
 
 const columns = tables.flatMap((table) =>

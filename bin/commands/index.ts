@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'registry key': async () => (await import('./registry.ts')).registryKeyCommand,
   'registry key revoke': async () => (await import('./registry.ts')).registryKeyRevokeCommand,
   'fund add': async () => (await import('./fund.ts')).fundAddCommand,
+  'bank answer': async () => (await import('./bank-answer.ts')).bankAnswerCommand,
   'officer appoint': async () => (await import('./people.ts')).officerAppointCommand,
   'officer dismiss': async () => (await import('./people.ts')).officerDismissCommand,
   'sign-in link': async () => (await import('./people.ts')).signInLinkCommand,

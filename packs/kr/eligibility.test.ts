@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { type Fact, type ImportRow, loadPack, type Pack, runExamples, type Service } from '../../src/pack/index.ts';
+import { type Fact, type ImportRow, loadPack, type Pack, runExamplesOf, type Service } from '../../src/pack/index.ts';
 import { people } from './population.ts';
 
 const TODAY = '2026-11-21';
@@ -32,6 +32,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   seriously_ill: false,
   wished_region: '전주시',
   business_cost: 50_000_000,
+  shop_class: 'restaurant',
 };
 
 type Row = ImportRow['row'];
@@ -114,7 +115,7 @@ describe('who qualifies', () => {
       in: records.factsFor(service, person),
       out: { eligible: 'yes' } as const,
     }));
-    const results = runExamples({ ...pack, services: new Map([[service.id, { ...service, examples }]]) });
+    const results = runExamplesOf(pack, { ...service, examples });
     const others = results.flatMap(({ differences }) => differences.filter((text) => !/^(amount|review):/.test(text)));
     assert.deepEqual(
       [...new Set(others)].filter((text) => text !== 'eligible: yes expected, no found'),
@@ -130,5 +131,15 @@ describe('who qualifies', () => {
       found.filter(({ count }) => count === 0 || count > COUNT * 0.9),
       [],
     );
+  });
+
+  it('each programme finds some, and those for everybody nearly all', () => {
+    for (const { id, entitlement } of pack.programmes.values()) {
+      const count = qualify(entitlement);
+      assert.ok(
+        count > 0 && count > COUNT * 0.8 === ['local-gift-certificate', 'onnuri-paper'].includes(id),
+        `${id}: ${count}`,
+      );
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { makeShops, type ShopMaking, type ShopPopulation, type Town } from '#pack';
+import type { ShopMaking, Town } from '#pack';
 import { businessNumber } from './business-number.ts';
 import { ROADS } from './names.ts';
 
@@ -35,7 +35,8 @@ const TOWNS: readonly Town[] = [
   { region: 'jeju', name: '제주특별자치도 서귀포시', share: 4, at: [33.266, 126.56], radius: 0.012 },
 ];
 
-const MAKING: ShopMaking = {
+/** Invented shops of real towns. */
+export const shops: ShopMaking = {
   towns: TOWNS,
   beginnings: [
     ...['달빛', '모퉁이', '초록', '든든', '하늘', '느린', '별의별', '골목', '햇살', '엄마손', '청춘', '오래된', '바람'],
@@ -70,6 +71,3 @@ const MAKING: ShopMaking = {
   number: (serial) => businessNumber.make(serial, { sex: '', born_on: '' }),
   bankAccount: (serial) => `088${String(serial).padStart(11, '0')}`,
 };
-
-/** Invented shops of real towns. */
-export const shops: ShopPopulation = (seed, count, owners) => makeShops(MAKING, seed, count, owners);

@@ -1,4 +1,4 @@
-import { makeShops, type ShopMaking, type ShopPopulation, type Town } from '#pack';
+import type { ShopMaking, Town } from '#pack';
 import { businessNumber } from './business-number.ts';
 import { ROADS } from './names.ts';
 
@@ -36,7 +36,8 @@ const TOWNS: readonly Town[] = [
   { region: 'lienchiang', name: '連江縣南竿鄉', share: 1, at: [26.155, 119.943], radius: 0.008 },
 ];
 
-const MAKING: ShopMaking = {
+/** Invented shops of real towns. */
+export const shops: ShopMaking = {
   towns: TOWNS,
   beginnings: [
     ...['阿嬤', '巷口', '老街', '日光', '青田', '山腳', '福來', '永和', '三代', '秋香', '好日', '大樹', '海風', '藍門'],
@@ -71,6 +72,3 @@ const MAKING: ShopMaking = {
   number: (serial) => businessNumber.make(serial, { sex: '', born_on: '' }),
   bankAccount: (serial) => `008${String(serial).padStart(10, '0')}`,
 };
-
-/** Invented shops of real towns. */
-export const shops: ShopPopulation = (seed, count, owners) => makeShops(MAKING, seed, count, owners);

@@ -31,6 +31,8 @@ export * from './components/values.tsx';
 export { type DateForm, type DateOptions, formatDate } from './dates.ts';
 export { renderPage } from './html.ts';
 export type { Hues, Mode, Tone } from './palette.ts';
+export { A4, openPdf, type Pdf, type PdfOptions, type TextBox } from './pdf/document.ts';
+export { guilloche } from './pdf/guilloche.ts';
 export { type Stylesheet, stylesheet } from './styles.ts';
 export { type Brand, themeCss } from './tokens.ts';
 export { localeNames } from './words.ts';

@@ -154,6 +154,7 @@ async function sessionCallers(db: Db, asked: readonly Asked[]): Promise<(Caller 
   return callers;
 }
 
+/** When a session was seen last may be lost in a crash: nobody waits for the disk because of it. */
 async function markSeen(db: Db, seen: readonly Asked[]): Promise<void> {
   if (seen.length === 0) return;
   // In one order, so that two processes which mark the same sessions do not wait for each other in a ring.
@@ -171,7 +172,8 @@ async function markSeen(db: Db, seen: readonly Asked[]): Promise<void> {
           )}) as r(hash, at)
         cross join lateral (select id_hash from identity.session s
           where s.id_hash = r.hash and s.seen_at < r.at limit 1 for update) s)
-      update identity.session s set seen_at = r.at from r where s.id_hash = r.id_hash`,
+      update identity.session s set seen_at = r.at from r where s.id_hash = r.id_hash
+      returning set_config('synchronous_commit', 'off', true)`,
   );
 }
 

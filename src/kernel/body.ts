@@ -15,7 +15,18 @@ export async function readBody(request: Request, limit: number): Promise<{ value
 
 async function readText(request: Request, limit: number): Promise<string> {
   const tooLarge = () => new AppError('too-large', `The body is larger than ${limit} bytes.`);
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
+  const announced = request.headers.get('content-length');
+  if (Number(announced ?? 0) > limit) throw tooLarge();
+  // A body of a known length cannot become longer, and is read at once: as a stream it takes several times as long.
+  const bytes = announced === null ? await readStream(request, limit, tooLarge) : await request.arrayBuffer();
+  if (bytes.byteLength > limit) throw tooLarge();
+  const text = decodeUtf8(bytes);
+  // PostgreSQL cannot store U+0000, and no text that a person writes holds one.
+  if (text.includes('\0')) throw new AppError('bad-request', 'The body holds a NUL character.');
+  return text;
+}
+
+async function readStream(request: Request, limit: number, tooLarge: () => AppError): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -23,15 +34,14 @@ async function readText(request: Request, limit: number): Promise<string> {
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  const text = decodeUtf8(Buffer.concat(chunks));
-  // PostgreSQL cannot store U+0000, and no text that a person writes holds one.
-  if (text.includes('\0')) throw new AppError('bad-request', 'The body holds a NUL character.');
-  return text;
+  return Buffer.concat(chunks);
 }
 
-function decodeUtf8(bytes: Uint8Array): string {
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+function decodeUtf8(bytes: AllowSharedBufferSource): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch {
     throw new AppError('bad-request', 'The body is not UTF-8.');
   }

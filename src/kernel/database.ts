@@ -102,6 +102,16 @@ export async function attempt<T>(tx: Db, work: () => Promise<T>): Promise<{ done
   }
 }
 
+/**
+ * Has the statements that follow in this transaction look rows up by key. A plan that was made for a young database lives
+ * on in its connection; left to itself, PostgreSQL would read the whole of a table that was empty then for each row of a
+ * batch.
+ */
+export async function lookUpByKey(tx: Db): Promise<void> {
+  await sql`select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true)`.execute(tx);
+}
+
 /** Rows of one kind, written by one statement however many. */
 export type RowWriter<Row> = (tx: Db, rows: readonly Row[]) => Promise<void>;
 

@@ -44,6 +44,7 @@ export interface Books {
 /** The hold as it is now. */
 export const asItIs = ({ hold, end }: Holding): Hold => ({ ...hold, state: end?.state ?? 'open' });
 
+/** What cannot be done, and with which account, transfer or hold. */
 export const shortage = (reason: RefusalReason | 'busy', subject: string): Shortage => ({ reason, subject });
 
 /** What is wrong with an account before any money is looked at. */

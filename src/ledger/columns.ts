@@ -32,6 +32,8 @@ const CODECS: { readonly [Type in keyof Types]: Codec<Types[Type]> } = {
 };
 
 const INT = 4;
+/** Where columns are written before their length is known. It grows to the longest there has been. */
+let draft = Buffer.allocUnsafe(2 ** 16);
 
 /**
  * A column of rows as one array parameter for `unnest`, in PostgreSQL's binary form. pg would write it as text: that is
@@ -42,22 +44,33 @@ export function column<Row, Type extends keyof Types>(
   type: Type,
   value: (row: Row) => Types[Type] | null | undefined,
 ): RawBuilder<unknown> {
-  return sql`${encode(rows.map(value), CODECS[type])}::${sql.raw(type)}[]`;
+  return sql`${encode(rows, CODECS[type], value)}::${sql.raw(type)}[]`;
 }
 
 /** As `array_recv` of PostgreSQL reads it: dimensions, nulls, element type; length and lower bound; each with its length. */
-function encode<T>(values: readonly (T | null | undefined)[], { oid, most, write }: Codec<T>): Buffer {
-  const head = values.length === 0 ? [0, 0, oid] : [1, 0, oid, values.length, 1];
-  const bytes = values.reduce((sum, value) => sum + INT + (value == null ? 0 : most(value)), head.length * INT);
-  const encoded = Buffer.allocUnsafe(bytes);
+function encode<Row, T>(
+  rows: readonly Row[],
+  { oid, most, write }: Codec<T>,
+  get: (row: Row) => T | null | undefined,
+): Buffer {
   let at = 0;
-  for (const number of head) at = encoded.writeInt32BE(number, at);
-  for (const value of values) {
-    const end = value == null ? at + INT : write(encoded, value, at + INT);
-    encoded.writeInt32BE(value == null ? -1 : end - at - INT, at);
+  for (const number of rows.length === 0 ? [0, 0, oid] : [1, 0, oid, rows.length, 1])
+    at = draft.writeInt32BE(number, at);
+  for (const row of rows) {
+    const value = get(row);
+    makeRoom(at, INT + (value == null ? 0 : most(value)));
+    const end = value == null ? at + INT : write(draft, value, at + INT);
+    draft.writeInt32BE(value == null ? -1 : end - at - INT, at);
     at = end;
   }
-  return encoded.subarray(0, at);
+  return Buffer.from(draft.subarray(0, at));
+}
+
+function makeRoom(at: number, bytes: number): void {
+  if (at + bytes <= draft.length) return;
+  const wider = Buffer.allocUnsafe(2 * (at + bytes));
+  draft.copy(wider, 0, 0, at);
+  draft = wider;
 }
 
 function writeBytes(buffer: Buffer, bytes: Uint8Array, at: number): number {
@@ -72,6 +85,17 @@ function writeInstant(buffer: Buffer, date: Date, at: number): number {
   return buffer.writeBigInt64BE(BigInt(date.getTime() - EPOCH) * 1_000n, at);
 }
 
+/** What each character of a hexadecimal number stands for. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => Number.parseInt(String.fromCharCode(code), 16) || 0);
+const DASH = 45;
+
+/** By hand: taking out the dashes first took five times as long, and there are ten ids in a transfer. */
 function writeUuid(buffer: Buffer, id: string, at: number): number {
-  return at + buffer.write(id.replaceAll('-', ''), at, 'hex');
+  let end = at;
+  for (let n = 0; n < id.length; n += 2) {
+    if (id.charCodeAt(n) === DASH) n += 1;
+    buffer[end] = (DIGITS[id.charCodeAt(n)]! << 4) | DIGITS[id.charCodeAt(n + 1)]!;
+    end += 1;
+  }
+  return end;
 }

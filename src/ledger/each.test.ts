@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from '../kernel/index.ts';
-import { balanceOf, openBook, refusalReason, type TransferOutcome, transferEach, trialBalance } from './index.ts';
+import {
+  balanceOf,
+  openBook,
+  refusalReason,
+  type TransferOutcome,
+  transferAll,
+  transferEach,
+  trialBalance,
+} from './index.ts';
 import { AT, fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
 
 const ledger = ledgerDatabase();
@@ -90,7 +98,33 @@ test('after a batch its caller plans statements as ever', async () => {
   await ledger.db.transaction().execute(async (tx) => {
     const [fund, ann] = [await fundOf(tx, 'plan', 10), await personAccount(tx, 'plan-ann')];
     await transferEach(tx, [payment(fund, ann, 1), payment(ann, fund, 50)]);
+    await assert.rejects(transferAll(tx, [payment(ann, fund, 50)]));
     const { rows } = await sql<{ scan: string }>`select current_setting('enable_seqscan') as scan`.execute(tx);
     assert.equal(rows[0]!.scan, 'on');
   });
+});
+
+test('a batch is part of its caller’s transaction, and costs it no savepoint where there is no fund', async () => {
+  const fund = await fundOf(ledger.db, 'part', 100);
+  const [ann, bob] = [await personAccount(ledger.db, 'part-ann'), await personAccount(ledger.db, 'part-bob')];
+  await transferEach(ledger.db, [payment(fund, ann, 100)]);
+  const said: string[] = [];
+  const listening = ledger.db.withPlugin({
+    transformQuery: ({ node }) => {
+      if (node.kind === 'RawNode') said.push(node.sqlFragments[0]!.trim().split(' ')[0]!);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const undo = new Error('undo');
+  const undone = listening.transaction().execute(async (tx) => {
+    assert.deepEqual(reasons(await transferEach(tx, [payment(ann, bob, 70), payment(ann, bob, 70)])), [
+      'made',
+      'insufficient-funds',
+    ]);
+    throw undo;
+  });
+  await assert.rejects(undone, undo);
+  assert.deepEqual(said, ['with', 'select', 'with'], 'lock, known before, write');
+  assert.equal(await balanceOf(ledger.db, ann), 100);
 });

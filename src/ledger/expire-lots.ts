@@ -1,4 +1,5 @@
-import { all, array, type Db, first, sql, transaction } from '../kernel/index.ts';
+import { all, type Db, first, sql, transaction } from '../kernel/index.ts';
+import { column } from './columns.ts';
 import { type Money, SHARDS, shardOf } from './model.ts';
 import { refuse } from './refusals.ts';
 
@@ -12,7 +13,7 @@ export interface ExpireRequest {
   at: Date;
   /** Where an earlier run got to; without it, from the beginning. */
   after?: ExpireProgress;
-  /** Lots in one transaction. */
+  /** Lots in one step, which is two transactions at once. */
   most?: number;
 }
 
@@ -35,11 +36,11 @@ interface Due {
  * Empties lots that have expired, by a transfer each (of the client `ledger`, purpose `expiry`), many in one statement.
  * What is on hold stays until it is captured or free again, and goes with the next run. A run that is stopped loses
  * nothing and may begin anew or go on where it was.
- * @returns progress after each transaction, which has committed by then.
+ * @returns progress after each step, which has committed by then.
  * @throws AppError `not-found` (the account that gets them), `conflict` (it cannot hold that much).
  */
 export async function* expireLots(db: Db, request: ExpireRequest): AsyncGenerator<ExpireProgress> {
-  const { reference, returnTo, at, after, most = 5_000 } = request;
+  const { reference, returnTo, at, after, most = 10_000 } = request;
   const account = await first<{ currency: string; lanes: number }>(
     db,
     sql`select currency, lanes from ledger.account where shard = ${shardOf(returnTo)} and id = ${returnTo} and lane = 0`,
@@ -60,25 +61,42 @@ export async function* expireLots(db: Db, request: ExpireRequest): AsyncGenerato
       progress = { ...progress, shard: shard + 1, expiresAt: new Date(0), id: LEAST_ID };
       continue;
     }
-    const done = await transaction(db, async (tx) => {
-      await lockLanes(tx, [...new Set(due.map(({ id }) => id))], returnTo, account.lanes > 1);
-      return emptyLots(tx, shard, due, { returnTo, currency: account.currency, at });
-    });
+    const middle = Math.ceil(due.length / 2);
+    const done = await Promise.all(
+      [due.slice(0, middle), due.slice(middle)].map((half, nth) => {
+        const lane = (2 * shard + nth) % account.lanes;
+        return transaction(db, (tx) => emptyLots(tx, shard, half, { ...account, id: returnTo, lane, at }));
+      }),
+    );
     const { expiresAt, id } = due.at(-1)!;
-    progress = { shard, expiresAt, id, lots: progress.lots + done.lots, amount: progress.amount + done.amount };
+    const sum = (of: 'lots' | 'amount') => done.reduce((total, half) => total + half[of], progress[of]);
+    progress = { shard, expiresAt, id, lots: sum('lots'), amount: sum('amount') };
     yield progress;
   }
 }
 
 const LEAST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Lane 0 of each account, in the order in which transfers lock them: by id, a fund's last. */
-async function lockLanes(tx: Db, ids: readonly string[], returnTo: string, isFund: boolean): Promise<void> {
-  const order = isFund ? [...ids.toSorted(), returnTo] : [...ids, returnTo].sort();
+/** The account that gets the money: one lane of it, so that two transactions need not wait for each other where it is a fund. */
+interface ReturnTo {
+  id: string;
+  currency: string;
+  lanes: number;
+  lane: number;
+  at: Date;
+}
+
+/** Lane 0 of each account, in the order in which transfers lock them: by id, a fund's lanes last. */
+async function lockLanes(tx: Db, due: readonly Due[], { id, lane, lanes }: ReturnTo): Promise<void> {
+  const ids = [...new Set(due.map((lot) => lot.id))].filter((one) => one !== id);
+  const rows = [...ids.map((one) => ({ id: one, lane: 0 })), ...(lanes > 1 ? [] : [{ id, lane }])];
+  rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+  if (lanes > 1) rows.push({ id, lane });
   await sql`select count(*) from (
-    select from unnest(${array(order.map(shardOf), 'smallint')}, ${array(order, 'uuid')}) as r(shard, id)
+    select from unnest(${column(rows, 'smallint', (row) => shardOf(row.id))}, ${column(rows, 'uuid', (row) => row.id)},
+      ${column(rows, 'bigint', (row) => row.lane)}) as r(shard, id, lane)
     cross join lateral (
-      select from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane = 0 limit 1 for update) a) l`.execute(
+      select from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane = r.lane limit 1 for update) a) l`.execute(
     tx,
   );
 }
@@ -88,16 +106,16 @@ async function emptyLots(
   tx: Db,
   shard: number,
   due: readonly Due[],
-  { returnTo, currency, at }: { returnTo: string; currency: string; at: Date },
+  returnTo: ReturnTo,
 ): Promise<{ lots: number; amount: Money }> {
-  const ids = due.map(({ id }) => id);
-  const lanes = due.map(({ expiresAt }) => expiresAt.getTime());
+  await lockLanes(tx, due, returnTo);
+  const { id: to, lane, currency, at } = returnTo;
   const row = await first<{ lots: number; amount: Money }>(
     tx,
     sql`
     with lot as materialized (
       select l.*, 'expire/' || l.id || '/' || l.lane || '/' || l.given as key
-      from unnest(${array(ids, 'uuid')}, ${array(lanes, 'bigint')}) as r(id, lane)
+      from unnest(${column(due, 'uuid', ({ id }) => id)}, ${column(due, 'bigint', ({ expiresAt }) => expiresAt.getTime())}) as r(id, lane)
       cross join lateral (
         select id, lane, given, posted - held as amount from ledger.account a
         where a.shard = ${shard} and a.id = r.id and a.lane = r.lane and a.posted > a.held limit 1) l
@@ -109,20 +127,20 @@ async function emptyLots(
     ), made as (
       insert into ledger.transfer (shard, id, client, key, request_hash, debit, credit, amount, currency, at, purpose)
       select get_byte(uuid_send(transfer), 0) >> 4, transfer, 'ledger', key,
-        sha256(convert_to(format('["%s","%s",%s,"%s","expiry",null,null]', id, ${returnTo}::text, amount, ${currency}::text), 'UTF8')),
-        id, ${returnTo}::uuid, amount, ${currency}, ${at}, 'expiry'
+        sha256(convert_to(format('["%s","%s",%s,"%s","expiry",null,null]', id, ${to}::text, amount, ${currency}::text), 'UTF8')),
+        id, ${to}::uuid, amount, ${currency}, ${at}, 'expiry'
       from due order by transfer
     ), written as (
       insert into ledger.entry (shard, account, at, transfer, lane, amount)
       select ${shard}::int, id, ${at}::timestamptz, transfer, lane, -amount from due
       union all
-      select ${shardOf(returnTo)}::int, ${returnTo}::uuid, ${at}::timestamptz, transfer, 0, amount from due
+      select ${shardOf(to)}::int, ${to}::uuid, ${at}::timestamptz, transfer, ${lane}::bigint, amount from due
     ), emptied as (
       update ledger.account a set posted = a.posted - due.amount, given = a.given + 1
       from due where a.shard = ${shard} and a.id = due.id and a.lane = due.lane
     ), returned as (
       update ledger.account a set posted = a.posted + (select sum(amount) from due)
-      where a.shard = ${shardOf(returnTo)} and a.id = ${returnTo} and a.lane = 0 and exists (select from due)
+      where a.shard = ${shardOf(to)} and a.id = ${to} and a.lane = ${lane} and exists (select from due)
     )
     select count(*)::int as lots, coalesce(sum(amount), 0)::bigint as amount from due`,
   );

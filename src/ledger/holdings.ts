@@ -1,5 +1,5 @@
 import { all, type Db, sql } from '../kernel/index.ts';
-import type { Holding, HoldEnd } from './books.ts';
+import type { HoldEnd, Holding } from './books.ts';
 import { column } from './columns.ts';
 import { type Money, shardOf } from './model.ts';
 import type { Hold } from './orders.ts';

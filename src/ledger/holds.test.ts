@@ -7,6 +7,8 @@ import {
   hold,
   holdById,
   lotsOf,
+  openBook,
+  postEach,
   refusalReason,
   release,
   spendable,
@@ -133,4 +135,62 @@ test('a hold needs an account, an amount, a time to come, a key', async () => {
     await assert.rejects(async () => hold(ledger.db, wish('1', 1, more)), refused(reason));
   }
   await assert.rejects(take('c', '00000000-0000-8000-8000-000000000000', [1]), refused('unknown-hold'));
+});
+
+test('tills that reserve and capture at once are written together', async () => {
+  const { fund, shop, other, ann } = await walletOf('tills');
+  const book = openBook({ db: ledger.db });
+  const people = await Promise.all(Array.from({ length: 20 }, (_, n) => personAccount(ledger.db, `tills-${n}`)));
+  await transferAll(
+    ledger.db,
+    people.map((person) => payment(fund, person, 10)),
+  );
+  const always = { client: 'tills', currency: CURRENCY, at: AT, purpose: 'till' };
+  const tills = people.flatMap((account, n) =>
+    [1, 2].map(async (nth) => {
+      const key = `${n}/${nth}`;
+      const held = await book.hold({ ...always, key, account, amount: 6, expiresAt: minute(5) });
+      const to = [
+        { credit: shop, amount: 4 },
+        { credit: other, amount: 1 },
+      ];
+      return n % 2
+        ? book.capture({ ...always, key, hold: held.id, to })
+        : book.release({ hold: held.id, at: minute(1) });
+    }),
+  );
+  const results = await Promise.allSettled(tills);
+  const why = results.flatMap((result) => (result.status === 'rejected' ? [refusalReason(result.reason)] : []));
+  assert.ok(why.every((reason) => reason === 'insufficient-funds'));
+  const captured = results.filter((result) => result.status === 'fulfilled' && Array.isArray(result.value));
+  assert.ok(captured.length >= 10, 'each purse lets at least one of two through');
+  assert.equal(await balanceOf(ledger.db, shop), 4 * captured.length);
+  assert.equal(await balanceOf(ledger.db, ann), 100);
+  assert.deepEqual((await trialBalance(ledger.db)).problems, []);
+});
+
+test('several of one batch for one hold: the first is done, the others are answered or refused', async () => {
+  const { shop, wish } = await walletOf('batch');
+  const { id } = await hold(ledger.db, wish('1', 60));
+  const take = (key: string, amount: number) => ({
+    capture: { client: 'batch', key, hold: id, at: minute(1), purpose: 'purchase', to: [{ credit: shop, amount }] },
+  });
+  const outcomes = await postEach(ledger.db, [
+    take('c', 50),
+    take('c', 50),
+    take('c', 51),
+    take('d', 1),
+    { release: { hold: id, at: minute(1) } },
+    { hold: wish('1', 60) },
+    { hold: wish('2', 50) },
+    { hold: wish('2', 50) },
+    { hold: wish('3', 1) },
+  ]);
+  const said = outcomes.map((outcome) => ('made' in outcome ? 'made' : refusalReason(outcome.refused)));
+  assert.deepEqual(said, [
+    ...['made', 'made', 'key-reused', 'hold-captured', 'hold-captured'],
+    ...['made', 'made', 'made', 'insufficient-funds'],
+  ]);
+  assert.equal(await balanceOf(ledger.db, shop), 50);
+  assert.deepEqual((await trialBalance(ledger.db)).problems, []);
 });

@@ -4,6 +4,7 @@ import { findHoldings } from './holdings.ts';
 import type { Transfer } from './model.ts';
 import type { CaptureRequest, Hold, HoldRequest, ReleaseRequest } from './orders.ts';
 import { postEach, postOne } from './posting.ts';
+import { EVERY_SHARD } from './reads.ts';
 
 /**
  * Keeps money of an account back: out of the lots that a transfer would use, which it then cannot.
@@ -38,11 +39,15 @@ export async function holdById(db: Db, id: string): Promise<Hold | undefined> {
   return found && asItIs(found);
 }
 
-/** Tidies away holds that have timed out; nobody waits for it. Returns how many, at most `most`. */
+/**
+ * Tidies away holds that have timed out. Nobody waits for it: their money has been free since.
+ * @returns how many, at most `most`.
+ */
 export async function sweepHolds(db: Db, at: Date, most = 500): Promise<number> {
   const rows = await all<{ hold: string }>(
     db,
-    sql`select distinct hold from ledger.held where expires_at <= ${at} limit ${most}`,
+    sql`select distinct hold from (
+      select hold from ledger.held where shard in (${EVERY_SHARD}) and expires_at <= ${at} limit ${most}) timed_out`,
   );
   await postEach(
     db,

@@ -18,6 +18,14 @@ export {
   transferIdOf,
 } from './model.ts';
 export {
+  type CaptureRequest,
+  type Hold,
+  type HoldRequest,
+  holdIdOf,
+  type Posting,
+  type ReleaseRequest,
+} from './orders.ts';
+export {
   type AnswerProblem,
   type AppliedStatus,
   applyPaymentStatus,
@@ -26,6 +34,7 @@ export {
   bankAccount,
   batchesOfFile,
   type Debtor,
+  findPayouts,
   makePayoutFile,
   markPayoutFileSent,
   orderPayout,
@@ -48,15 +57,9 @@ export {
   payoutsOfFile,
   readPaymentStatus,
   statesOfFile,
+  type WaitingPayouts,
+  waitingPayouts,
 } from './payouts/index.ts';
-export {
-  type CaptureRequest,
-  type Hold,
-  type HoldRequest,
-  holdIdOf,
-  type Posting,
-  type ReleaseRequest,
-} from './orders.ts';
 export {
   type PostingOutcome,
   postEach,

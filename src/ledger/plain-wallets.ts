@@ -1,6 +1,6 @@
+import { type Money, reversalOf, type Transfer, type TransferRequest, transferIdOf, transferOf } from './model.ts';
 import type { CaptureRequest, HoldRequest } from './orders.ts';
 import { holdIdOf } from './orders.ts';
-import { type Money, reversalOf, type Transfer, type TransferRequest, transferIdOf, transferOf } from './model.ts';
 import type { RefusalReason } from './refusals.ts';
 
 /** Money by its expiry in milliseconds since 1970; `Infinity` never expires. */

@@ -2,8 +2,25 @@ import { AppError, type Db, hasSqlState, sql, transaction } from '../kernel/inde
 import type { Books } from './books.ts';
 import { expiredHolds, findHoldings } from './holdings.ts';
 import { fundsOf, type LaneChoice, lockAccounts, lockLanes, planFreely } from './lock.ts';
-import { BATCH_LIMIT, distinct, type Money, reversalOf, type Transfer, type TransferRequest, transferOf } from './model.ts';
-import { asks, holdNamed, type Order, orderOf, type Posting, type TransferOrder, timeOf, transfersOf } from './orders.ts';
+import {
+  BATCH_LIMIT,
+  distinct,
+  type Money,
+  reversalOf,
+  type Transfer,
+  type TransferRequest,
+  transferOf,
+} from './model.ts';
+import {
+  asks,
+  holdNamed,
+  type Order,
+  orderOf,
+  type Posting,
+  type TransferOrder,
+  timeOf,
+  transfersOf,
+} from './orders.ts';
 import { findTransfers, partsOf } from './reads.ts';
 import { type RefusalReason, refuse } from './refusals.ts';
 import { type Outcome, settleAll, settleEach } from './settle.ts';
@@ -75,14 +92,17 @@ export async function transferEach(tx: Db, requests: readonly TransferRequest[])
   return outcomes as TransferOutcome[];
 }
 
-/** The same for transfers, holds, captures and releases together: `made` is what `transfer`, `hold`, … would return. */
+/**
+ * The same for transfers, holds, captures and releases together: `made` is what `transfer`, `hold`, … would return. What
+ * is captured or released is a hold that was made before, not one of the same batch.
+ */
 export async function postEach(tx: Db, postings: readonly Posting[]): Promise<PostingOutcome[]> {
   const named = await findHoldings(tx, [...new Set(postings.flatMap((posting) => holdNamed(posting) ?? []))]);
   const holds = new Map([...named].map(([id, { hold }]) => [id, hold]));
   const asked = postings.map((posting) => orderOf(posting, holds));
   const orders = asked.filter((order): order is Order => !('refused' in order));
   if (orders.length === 0) return asked as PostingOutcome[];
-  if (orders.flatMap(transfersOf).length > BATCH_LIMIT || orders.length > BATCH_LIMIT) throw refuse('batch-too-long');
+  if (orders.length > BATCH_LIMIT) throw refuse('batch-too-long');
   const outcomes = (await post(tx, orders, (books) => settleEach(books, orders))).values();
   return asked.map((order) => {
     if ('refused' in order) return order;
@@ -190,7 +210,10 @@ async function openBooks(
     await sql`savepoint lanes`.execute(tx);
     await lockLanes(tx, accounts, gives, choice);
   }
-  const known = await findTransfers(tx, orders.flatMap(transfersOf).map(({ id }) => id));
+  const known = await findTransfers(
+    tx,
+    orders.flatMap(transfersOf).map(({ id }) => id),
+  );
   const named = orders.flatMap((order) => (order.kind === 'transfer' ? [] : [order.hold.id]));
   const expired = await expiredHolds(tx, accounts, latest(orders));
   const holds = await findHoldings(tx, [...new Set([...named, ...expired])]);

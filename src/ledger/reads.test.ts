@@ -102,7 +102,10 @@ test('the pages of a statement, put together, are the whole of it, whatever thei
 });
 
 test('every row says which shard it is of', async () => {
-  const columns = sql<{ n: number }>`select count(*)::int as n from information_schema.columns
-    where table_schema = 'ledger' and ordinal_position = 1 and column_name = 'shard'`;
-  assert.equal((await columns.execute(ledger.db)).rows[0]!.n, 5);
+  const columns = sql<{ table: string; column: string }>`
+    select table_name as table, column_name as column from information_schema.columns
+    where table_schema = 'ledger' and ordinal_position = 1`;
+  const { rows } = await columns.execute(ledger.db);
+  assert.ok(rows.length > 0);
+  for (const { table, column } of rows) assert.equal(column, 'shard', table);
 });

@@ -127,5 +127,5 @@ export async function statement(
 /** Bounds that PostgreSQL and JavaScript both can write. */
 const EVER = { from: new Date(0), to: new Date('9999-12-31T00:00:00Z') };
 
-/** A reversal is in the shard of its own id, which is not known here. */
-const EVERY_SHARD = sql.join(Array.from({ length: SHARDS }, (_, shard) => sql.lit(shard)));
+/** Where a shard is not known, as that of a reversal, each is looked into by its key. */
+export const EVERY_SHARD = sql.join(Array.from({ length: SHARDS }, (_, shard) => sql.lit(shard)));

@@ -69,9 +69,9 @@ function isLocked({ accounts }: Books, { hold, parts }: Holding): boolean {
 /** Deals what was kept back out to the transfers, first expiring first. */
 function share(books: Books, { hold, parts }: Holding, transfers: readonly Transfer[]): Shortage | undefined {
   const { accounts } = books;
-  const left = accounts.get(hold.account)!.lanes.flatMap(({ lane }) =>
-    parts.filter((part) => part.lane === lane).map((part) => ({ ...part })),
-  );
+  const left = accounts
+    .get(hold.account)!
+    .lanes.flatMap(({ lane }) => parts.filter((part) => part.lane === lane).map((part) => ({ ...part })));
   const made = [];
   for (const transfer of transfers) {
     const got = partsGot(books, transfer);

@@ -89,10 +89,9 @@ function isSame(asked: Transfer, made: Transfer): boolean {
 /** What is wrong before any money is looked at: an account that is not there is graver than one in another currency. */
 function transferProblem(books: Books, { transfer }: TransferOrder): Shortage | undefined {
   const { debit, credit, currency, lot } = transfer;
-  const problems = [debit, credit].flatMap((id) => accountProblem(books, id, currency) ?? []);
-  const missing = problems.find(({ reason }) => reason === 'unknown-account');
-  if (missing) return missing;
-  return lot && books.accounts.get(credit)!.width > 1 ? shortage('no-lots', credit) : problems[0];
+  const [one, other] = [accountProblem(books, debit, currency), accountProblem(books, credit, currency)];
+  for (const problem of [one, other]) if (problem?.reason === 'unknown-account') return problem;
+  return lot && books.accounts.get(credit)!.width > 1 ? shortage('no-lots', credit) : (one ?? other);
 }
 
 function giving(books: Books, { transfer, before }: TransferOrder, ended: Holding[]): Part[] | Shortage {

@@ -24,8 +24,9 @@ export type CurrencyTotals = {
   /** All balances together, as they stand in the rows. Zero, or money was made or lost past the ledger. */
   sum: string;
   /**
-   * Money that came into the books: by how much all accounts that may go below zero are below it. Only issuance
-   * accounts may; whoever lets another one has issued money by that, and it shows here.
+   * Money that came into the books, whether or not it has been paid out since: by how much all accounts that may go below
+   * zero are below it, but for the banks', where what was paid out ends. Budgets and prices come in; whoever lets another
+   * account below zero has issued money by that, and it shows here.
    */
   issued: string;
 };
@@ -38,7 +39,7 @@ export async function ledgerTotals(db: Db, clock: Clock): Promise<LedgerTotals> 
     await sql`set local max_parallel_workers_per_gather = 0`.execute(tx);
     return all<CurrencyTotals & { currency: string; accounts: number; transfers: number }>(
       tx,
-      sql`select currency, sum(posted)::text as sum, (-coalesce(sum(posted) filter (where floor < 0), 0))::text as issued,
+      sql`select currency, sum(posted)::text as sum, (-coalesce(sum(posted) filter (where floor < 0 and kind <> 'bank'), 0))::text as issued,
           count(*) filter (where lane = 0) as accounts, sum(given)::bigint as transfers
         from ledger.account group by currency order by currency`,
     );

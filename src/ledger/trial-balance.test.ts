@@ -35,7 +35,9 @@ async function forged(forge: (tx: Db) => Promise<unknown>) {
     await forge(tx);
     rules = (await trialBalance(tx)).problems.map(({ rule }) => rule);
     const logger = createLogger('info', { write: (line) => lines.push(JSON.parse(line)) });
-    await ledgerRoom({ db: tx, logger, metrics }).jobs!['ledger.reconcile']!(undefined as never);
+    await ledgerRoom({ db: tx, clock: { now: () => AT }, logger, metrics }).jobs!['ledger.reconcile']!(
+      undefined as never,
+    );
     throw undo;
   });
   await assert.rejects(work, undo);

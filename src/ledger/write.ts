@@ -3,31 +3,34 @@ import type { Books, Made } from './books.ts';
 import { column } from './columns.ts';
 import { planFreely } from './lock.ts';
 import { requestHash, shardOf } from './model.ts';
-import type { Account } from './working.ts';
+import type { Account, Lane } from './working.ts';
 import { holdsWritten } from './write-holds.ts';
 
 /** Writes, in one statement, what was done with the books: transfers with their entries, accounts as they are now, holds. */
 export async function write(tx: Db, { accounts, made, holds }: Books): Promise<void> {
-  const changed = [...accounts.values()].flatMap(({ id, lots, lanes }) => {
-    const opens = lanes.some(({ state }) => state === 'new');
-    return lanes
-      .filter(({ state, lane }) => state === 'changed' || (opens && lane === 0))
-      .map((lane) => ({ ...lane, id, lots: (lots || opens) && lane.lane === 0 }));
-  });
-  const opened = [...accounts.values()].flatMap(({ id, lanes }) =>
-    lanes.filter(({ state }) => state === 'new').map((lane) => ({ ...lane, id })),
+  const rows = [...accounts.values()].flatMap((account) => account.lanes.map((lane): Row => ({ account, lane })));
+  const opened = rows.filter(({ lane }) => lane.state === 'new');
+  const withLots = new Set(opened.map(({ account }) => account));
+  const changed = rows.filter(
+    ({ account, lane }) => lane.state === 'changed' || (lane.lane === 0 && withLots.has(account)),
   );
   const parts = [
     ...(made.length > 0 ? [transfersWritten(made), entriesWritten(made)] : []),
     ...(opened.length > 0 ? [lotsOpened(opened)] : []),
-    ...(changed.length > 0 ? [accountsMoved(changed)] : []),
+    ...(changed.length > 0 ? [accountsMoved(changed, withLots)] : []),
     ...holdsWritten([...holds.values()]),
   ];
-  await run(tx, parts.length > 0 ? sql`with ${sql.join(parts, sql`, `)} select ${planFreely}` : sql`select ${planFreely}`);
+  await run(
+    tx,
+    parts.length > 0 ? sql`with ${sql.join(parts, sql`, `)} select ${planFreely}` : sql`select ${planFreely}`,
+  );
 }
 
+/** Rows are written in the order of their keys: neighbours in an index go into the same page. */
+const inOrder = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
 function transfersWritten(made: readonly Made[]) {
-  const rows = made.map(({ transfer }) => transfer);
+  const rows = made.map(({ transfer }) => transfer).sort((one, other) => inOrder(one.id, other.id));
   return sql`made as (
     insert into ledger.transfer (shard, id, client, key, request_hash, debit, credit, amount, currency, at, purpose,
       reference, reverses, lot, hold)
@@ -43,17 +46,21 @@ function transfersWritten(made: readonly Made[]) {
 }
 
 function entriesWritten(made: readonly Made[]) {
-  const rows = made.flatMap(({ transfer, parts }) => parts.map((part) => ({ ...part, transfer })));
+  const rows = made.flatMap(({ transfer, parts }) => parts.map((part) => ({ part, transfer })));
+  rows.sort((one, other) => inOrder(one.part.account, other.part.account));
   return sql`written as (
     insert into ledger.entry (shard, account, at, transfer, lane, amount)
     select * from unnest(
-      ${column(rows, 'smallint', ({ account }) => shardOf(account))}, ${column(rows, 'uuid', ({ account }) => account)},
-      ${column(rows, 'timestamptz', ({ transfer }) => transfer.at)},
-      ${column(rows, 'uuid', ({ transfer }) => transfer.id)}, ${column(rows, 'bigint', ({ lane }) => lane)},
-      ${column(rows, 'bigint', ({ amount }) => amount)}))`;
+      ${column(rows, 'smallint', ({ part }) => shardOf(part.account))},
+      ${column(rows, 'uuid', ({ part }) => part.account)}, ${column(rows, 'timestamptz', ({ transfer }) => transfer.at)},
+      ${column(rows, 'uuid', ({ transfer }) => transfer.id)}, ${column(rows, 'bigint', ({ part }) => part.lane)},
+      ${column(rows, 'bigint', ({ part }) => part.amount)}))`;
 }
 
-type Row = Account['lanes'][number] & { id: string };
+interface Row {
+  readonly account: Account;
+  readonly lane: Lane;
+}
 
 /** A lot is a row like lane 0, of which it takes what describes the account. */
 function lotsOpened(rows: readonly Row[]) {
@@ -63,10 +70,9 @@ function lotsOpened(rows: readonly Row[]) {
     select r.shard, r.id, r.lane, a.lanes, a.kind, a.owner, a.reference, a.currency, 0, a.cap, r.posted, r.held,
       r.given, r.expires_at
     from unnest(
-      ${column(rows, 'smallint', ({ id }) => shardOf(id))}, ${column(rows, 'uuid', ({ id }) => id)},
-      ${column(rows, 'bigint', ({ lane }) => lane)}, ${column(rows, 'bigint', ({ posted }) => posted)},
-      ${column(rows, 'bigint', ({ held }) => held)}, ${column(rows, 'bigint', ({ given }) => given)},
-      ${column(rows, 'timestamptz', ({ lane }) => new Date(lane))}
+      ${keysOf(rows)}, ${column(rows, 'bigint', ({ lane }) => lane.posted)},
+      ${column(rows, 'bigint', ({ lane }) => lane.held)}, ${column(rows, 'bigint', ({ lane }) => lane.given)},
+      ${column(rows, 'timestamptz', ({ lane }) => new Date(lane.lane))}
     ) as r(shard, id, lane, posted, held, given, expires_at)
     cross join lateral (
       select * from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane = 0 limit 1) a)`;
@@ -76,15 +82,21 @@ function lotsOpened(rows: readonly Row[]) {
  * Balances are written as they were reckoned from the locked rows: `a.posted` is of the statement's snapshot. The
  * database's own checks of floor and cap have the last word.
  */
-function accountsMoved(rows: readonly (Row & { lots: boolean })[]) {
+function accountsMoved(rows: readonly Row[], withLots: ReadonlySet<Account>) {
   return sql`moved as (
     update ledger.account a
     set posted = r.posted, held = r.held, given = a.given + r.given, lots = r.lots
     from unnest(
-      ${column(rows, 'smallint', ({ id }) => shardOf(id))}, ${column(rows, 'uuid', ({ id }) => id)},
-      ${column(rows, 'bigint', ({ lane }) => lane)}, ${column(rows, 'bigint', ({ posted }) => posted)},
-      ${column(rows, 'bigint', ({ held }) => held)}, ${column(rows, 'bigint', ({ given }) => given)},
-      ${column(rows, 'boolean', ({ lots }) => lots)}
+      ${keysOf(rows)}, ${column(rows, 'bigint', ({ lane }) => lane.posted)},
+      ${column(rows, 'bigint', ({ lane }) => lane.held)}, ${column(rows, 'bigint', ({ lane }) => lane.given)},
+      ${column(rows, 'boolean', ({ account, lane }) => lane.lane === 0 && (account.lots || withLots.has(account)))}
     ) as r(shard, id, lane, posted, held, given, lots)
     where a.shard = r.shard and a.id = r.id and a.lane = r.lane)`;
 }
+
+const keysOf = (rows: readonly Row[]) =>
+  sql.join([
+    column(rows, 'smallint', ({ account }) => shardOf(account.id)),
+    column(rows, 'uuid', ({ account }) => account.id),
+    column(rows, 'bigint', ({ lane }) => lane.lane),
+  ]);

@@ -2,7 +2,7 @@ import { sha256 } from '../kernel/index.ts';
 import { compileLifeEvent, compileServices } from './catalogue.ts';
 import { type PackFiles, readFiles } from './files.ts';
 import { compileLand, compileOutline, compilePlaces, compileShops } from './land.ts';
-import type { Adapters, Numbering, Pack, ShopPopulation } from './model.ts';
+import type { Adapters, Numbering, Pack, Treasury } from './model.ts';
 import { fieldOf, lawOf, type Parts, periodOf, refer, registryOf } from './parts.ts';
 import { checkPeople } from './people.ts';
 import type { PackProblem } from './problems.ts';
@@ -24,7 +24,6 @@ export interface PackSource {
 /** A pack, or everything that is wrong with it. */
 export type Compiled = { pack: Pack; problems: readonly [] } | { pack: undefined; problems: readonly PackProblem[] };
 
-const NO_SHOPS: ShopPopulation = () => [];
 const NOBODY: PeopleYaml = { seed: 1, count: 0, personas: [], records: {} };
 
 /** Checks and compiles a pack as a whole. Pure: what it is given is what it looks at. */
@@ -53,6 +52,7 @@ function compileFiles(source: PackSource, files: PackFiles, yaml: PackYaml, file
   const shops = compileShops(parts, land);
   if (files.people) checkPeople(parts, numbering, files.people);
   checkFunds(yaml, file);
+  checkTreasury(yaml, file);
   return (
     numbering && {
       id: yaml.id,
@@ -75,6 +75,7 @@ function compileFiles(source: PackSource, files: PackFiles, yaml: PackYaml, file
       calendar: { holidays: new Set(Object.values(yaml.holidays).flat()) },
       agencies: named(yaml.agencies),
       funds: named(yaml.funds),
+      treasury: yaml.treasury && treasuryOf(yaml.treasury),
       registries,
       services,
       lifeEvents: new Map(lifeEvents.map((lifeEvent) => [lifeEvent.id, lifeEvent])),
@@ -86,7 +87,7 @@ function compileFiles(source: PackSource, files: PackFiles, yaml: PackYaml, file
       shops,
       demo: files.people?.yaml ?? NOBODY,
       population: source.adapters.population,
-      shopPopulation: source.adapters.shops ?? NO_SHOPS,
+      shopMaking: source.adapters.shops,
       version: versionOf(source),
     }
   );
@@ -122,6 +123,18 @@ function checkFunds({ funds, agencies }: PackYaml, file: YamlFile): void {
   for (const [id, { agency }] of Object.entries(funds))
     refer(agencies, agency, 'agency', { file, path: ['funds', id, 'agency'] });
 }
+
+function checkTreasury({ treasury, agencies }: PackYaml, file: YamlFile): void {
+  if (!treasury) return;
+  const agency = refer(agencies, treasury.agency, 'agency', { file, path: ['treasury', 'agency'] });
+  if (agency) refer(agency.roles, treasury.role, `role at ${treasury.agency}`, { file, path: ['treasury', 'role'] });
+}
+
+const treasuryOf = ({ bank_account: bankAccount, bank, ...rest }: NonNullable<PackYaml['treasury']>): Treasury => ({
+  ...rest,
+  bankAccount,
+  bank,
+});
 
 /** What a simulation breaks its figures down by: fields of the right type. */
 function checkSimulation(parts: Parts, file: YamlFile): void {

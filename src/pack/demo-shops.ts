@@ -1,30 +1,5 @@
 import type { Pack } from './model.ts';
-import type { DemoShop } from './model-programme.ts';
-
-/** What a country puts into the shops that a seed makes. */
-export interface ShopMaking {
-  /** Where shops stand, each town with the share of them that it has. */
-  readonly towns: readonly Town[];
-  /** Words before and after which a name is put together; the endings by the class of the shop. */
-  readonly beginnings: readonly string[];
-  readonly endings: Readonly<Record<string, readonly string[]>>;
-  /** What stands between the two. */
-  readonly between: string;
-  readonly roads: readonly string[];
-  address(town: Town, road: string, house: number): string;
-  /** The business number of the shop with this serial. */
-  number(serial: number): string;
-  bankAccount(serial: number): string;
-}
-
-export interface Town {
-  readonly region: string;
-  readonly name: string;
-  readonly share: number;
-  /** Latitude and longitude of its middle, and how far around it shops lie, in degrees. */
-  readonly at: readonly [number, number];
-  readonly radius: number;
-}
+import type { DemoShop, ShopMaking } from './model-programme.ts';
 
 /** How many of a thousand shops are of each class. */
 const CLASSES: Readonly<Record<string, number>> = {
@@ -55,12 +30,7 @@ const CLASSES: Readonly<Record<string, number>> = {
 const FIRST_SERIAL = 500_000;
 
 /** Shops of all classes in all towns, each of one of the owners: the same seed gives the same. */
-export function* makeShops(
-  making: ShopMaking,
-  seed: number,
-  count: number,
-  owners: readonly string[],
-): Generator<DemoShop> {
+function* makeShops(making: ShopMaking, seed: number, count: number, owners: readonly string[]): Generator<DemoShop> {
   const chance = chances(seed);
   const one = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)]!;
   const classes = Object.entries(CLASSES).map(([id, share]) => ({ id, share }));
@@ -88,11 +58,11 @@ export function* makeShops(
 
 /** All shops of the demo: those written out, then those made from its seed. @param owners national numbers of grown-ups. */
 export function* demoShops(
-  { demo, shops, shopPopulation }: Pick<Pack, 'demo' | 'shops' | 'shopPopulation'>,
+  { demo, shops, shopMaking }: Pick<Pack, 'demo' | 'shops' | 'shopMaking'>,
   owners: readonly string[],
 ): Generator<DemoShop> {
   yield* shops;
-  yield* shopPopulation(demo.seed, demo.shops ?? 0, owners);
+  if (shopMaking) yield* makeShops(shopMaking, demo.seed, demo.shops ?? 0, owners);
 }
 
 function byShare<T extends { readonly share: number }>(list: readonly T[], chance: number): T {

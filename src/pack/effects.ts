@@ -2,7 +2,7 @@ import { LOCALES } from '../kernel/index.ts';
 import type { Tree } from '../rules/index.ts';
 import type { Bench } from './bench.ts';
 import { DAY, type Expected, money } from './expressions.ts';
-import { compileLand } from './land.ts';
+import { compileLand, referClass, referRegion } from './land.ts';
 import type { Effect, EnrolFact, Fact, FactType, Registry } from './model.ts';
 import { refer, registryOf, ruleTypeOf } from './parts.ts';
 import { didYouMean } from './problems.ts';
@@ -134,24 +134,17 @@ const ENROL_TYPES: Readonly<Record<EnrolFact, readonly FactType[]>> = {
 };
 
 function compileEnrol(bench: Bench, yaml: Yaml<'enrol'>, path: Path, { facts }: Outcome): Effect {
-  const { regions, shopClasses } = compileLand(bench.parts, bench.parts.files.pack!.file);
-  const known: Partial<Record<EnrolFact, [what: string, of: object]>> = {
-    class: ['class of shops in pack.yaml', shopClasses],
-    region: ['region', regions],
-  };
+  const land = compileLand(bench.parts, bench.parts.files.pack!.file);
   for (const [key, types] of Object.entries(ENROL_TYPES) as [EnrolFact, readonly FactType[]][]) {
     const [name, at] = [yaml[key], bench.at(...path, key)];
     bench.used.add(name);
     const fact = bench.unresolved.has(name) ? undefined : refer(facts, name, 'fact', at);
     if (!fact) continue;
     if (!types.includes(fact.type)) bench.file.mistake(at.path, `${name} is not of type ${types.join(' or ')}`);
-    const [what, of] = known[key] ?? [];
-    const strange = of && Object.keys(fact.options ?? {}).find((value) => !Object.hasOwn(of, value));
-    if (strange !== undefined)
-      bench.file.mistake(
-        at.path,
-        `${name} may be "${strange}", which is no ${what}${didYouMean(strange, Object.keys(of!))}`,
-      );
+    for (const value of Object.keys(fact.options ?? {})) {
+      if (key === 'class') referClass(land, value, at);
+      else if (key === 'region') referRegion(land, value, at);
+    }
   }
   return { verb: 'enrol', person: bench.role(bench.owner, bench.at(...path)), facts: yaml };
 }

@@ -5,7 +5,7 @@
  */
 export { checkPack, type PackCheck } from './check-pack.ts';
 export { untriedIn } from './coverage.ts';
-export { demoShops, makeShops, type ShopMaking, type Town } from './demo-shops.ts';
+export { demoShops } from './demo-shops.ts';
 export { type ExampleResult, runExamples, runExamplesOf, stillNeeded } from './examples.ts';
 export { type ExplainedClause, type Explanation, explainDecision } from './explain.ts';
 export type { Change } from './explain-change.ts';

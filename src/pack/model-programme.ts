@@ -125,5 +125,30 @@ export interface DemoShop {
   bankAccount: string;
 }
 
+/** What a country puts into the shops that a seed makes. */
+export interface ShopMaking {
+  /** Where shops stand, each town with the share of them that it has. */
+  readonly towns: readonly Town[];
+  /** Words before and after which a name is put together; the endings by the class of the shop. */
+  readonly beginnings: readonly string[];
+  readonly endings: Readonly<Record<string, readonly string[]>>;
+  /** What stands between the two. */
+  readonly between: string;
+  readonly roads: readonly string[];
+  address(town: Town, road: string, house: number): string;
+  /** The business number of the shop with this serial. */
+  number(serial: number): string;
+  bankAccount(serial: number): string;
+}
+
+export interface Town {
+  readonly region: string;
+  readonly name: string;
+  readonly share: number;
+  /** Latitude and longitude of its middle, and how far around it shops lie, in degrees. */
+  readonly at: readonly [number, number];
+  readonly radius: number;
+}
+
 /** A land's outline for a map: rings of [longitude, latitude], coarse. */
 export type Outline = readonly (readonly (readonly [number, number])[])[];

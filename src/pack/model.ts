@@ -1,6 +1,6 @@
 import type { Currency, Day, Era, Locale, Text, WorkCalendar, World } from '../kernel/index.ts';
 import type { Rule, Tree } from '../rules/index.ts';
-import type { DemoShop, Outline, Place, Programme } from './model-programme.ts';
+import type { DemoShop, Outline, Place, Programme, ShopMaking } from './model-programme.ts';
 import type {
   EffectYaml,
   ExampleYaml,
@@ -38,6 +38,8 @@ export interface Pack {
   calendar: WorkCalendar;
   agencies: ReadonlyMap<string, Agency>;
   funds: ReadonlyMap<string, Fund>;
+  /** Who pays what leaves for bank accounts. */
+  treasury: Treasury | undefined;
   registries: ReadonlyMap<string, Registry>;
   services: ReadonlyMap<string, Service>;
   lifeEvents: ReadonlyMap<string, LifeEvent>;
@@ -53,7 +55,8 @@ export interface Pack {
   demo: PeopleYaml;
   /** Makes the demo's people beyond the personas; registry rows, by registry, in the form of an import file. */
   population: Population;
-  shopPopulation: ShopPopulation;
+  /** What the demo's shops beyond those are made from. */
+  shopMaking: ShopMaking | undefined;
   /** SHA-256 of all files: a case remembers under which it was decided. */
   version: string;
 }
@@ -73,6 +76,17 @@ export interface Fund {
   title: Text;
   /** Minor units. */
   budget: number;
+}
+
+export interface Treasury {
+  agency: string;
+  /** At the agency: whose officers send payment files to the bank. */
+  role: string;
+  /** As the bank knows it. */
+  name: string;
+  bankAccount: string;
+  /** By BIC (ISO 9362), or by its number in a clearing system. */
+  bank: NonNullable<PackYaml['treasury']>['bank'];
 }
 
 export type Registry = Omit<RegistryYaml, 'law'> & {
@@ -236,16 +250,10 @@ export interface ImportRow {
 /** Rows of an import file, by registry, made from a seed: the same seed and day give the same people. */
 export type Population = (seed: number, count: number, today: Day) => Iterable<ImportRow>;
 
-/**
- * Shops made from a seed, as `Population` makes people. Each belongs to one of the owners, who are given by their national
- * numbers.
- */
-export type ShopPopulation = (seed: number, count: number, owners: readonly string[]) => Iterable<DemoShop>;
-
 /** What a pack's `adapters.ts` exports. */
 export interface Adapters {
   numberings: Readonly<Record<string, Numbering>>;
   population: Population;
   /** Where there are no programmes, there need be no shops. */
-  shops?: ShopPopulation;
+  shops?: ShopMaking;
 }

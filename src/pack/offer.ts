@@ -4,8 +4,8 @@ import type { At } from './expressions.ts';
 import type { Fact, Parameter } from './model.ts';
 import { ruleTypeOf } from './parts.ts';
 
-/** What a service is offered by: its rule, and what the rule speaks of. */
-interface Offered {
+/** What the registers are asked: a rule, and what it speaks of. */
+export interface Askable {
   readonly rule: Rule;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly parameters: ReadonlyMap<string, Parameter>;
@@ -13,11 +13,16 @@ interface Offered {
 }
 
 /** Whom to offer a service to is asked of the registers themselves: its rule must be one that SQL can say. */
-export function checkOffer(bench: Bench, { rule, facts, parameters, placeOf }: Offered): void {
+export function checkOffer(bench: Bench, askable: Askable): void {
   if (!bench.yaml.offer || bench.file.problems.length > 0) return;
   for (const key of ['about', 'as_of'] as const)
     if (bench.yaml[key])
       bench.file.mistakeInKey(['offer'], `a service with "${key}" cannot be offered to whoever is eligible`);
+  checkAskable(bench, askable, '"offer" asks the registers');
+}
+
+/** Where nothing is wrong yet, a rule that SQL cannot say is a mistake. @param why the registers are asked. */
+export function checkAskable(bench: Bench, { rule, facts, parameters, placeOf }: Askable, why: string): void {
   if (bench.file.problems.length > 0) return;
   const held = [...facts.values()].filter(({ source }) => ['registry', 'count', 'each'].includes(source.kind));
   const types = Object.fromEntries(held.map((fact) => [fact.name, ruleTypeOf(bench.parts.pack, fact)]));
@@ -27,7 +32,7 @@ export function checkOffer(bench: Bench, { rule, facts, parameters, placeOf }: O
   const problem = whyNotInSql(rule, { ...types, applied_on: { kind: 'date' } }, constants);
   if (!problem) return;
   const { file, path } = placeOf(problem.in);
-  file.mistakeWithin(path, problem.at, `"offer" asks the registers, and they cannot be asked this: ${problem.reason}`);
+  file.mistakeWithin(path, problem.at, `${why}, and they cannot be asked this: ${problem.reason}`);
 }
 
 const lastDayOf = ({ values }: Parameter): string => Object.keys(values).sort().at(-1) ?? '9999-12-31';

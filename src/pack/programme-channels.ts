@@ -30,7 +30,8 @@ export function compileChannels(desk: Desk, amount: number | undefined, take: Pr
       return { ...names, kind: yaml.kind, notes: compileNotes(desk, yaml, path, amount, take) };
     if (yaml.kind !== 'cash-back') return { ...names, kind: yaml.kind };
     const { spend = 0, back = 0 } = yaml;
-    if (back > spend) desk.file.mistake([...path, 'back'], `${back} back for ${spend} spent is more than was spent`);
+    if (yaml.spend !== undefined && back > spend)
+      desk.file.mistake([...path, 'back'], `${back} back for ${spend} spent is more than was spent`);
     return {
       ...names,
       kind: yaml.kind,
@@ -51,7 +52,13 @@ function checkKeys({ file }: Desk, yaml: ChannelYaml, path: readonly string[]): 
 
 /** Notes, the greatest first. A set of them is the whole of what anybody gets: paper cannot be cut to size. */
 function compileNotes(
-  { file, minor }: Desk,
+  {
+    file,
+    minor,
+    yaml: {
+      spend: { regions },
+    },
+  }: Desk,
   { notes = {} }: ChannelYaml,
   path: readonly string[],
   amount: number | undefined,
@@ -61,6 +68,8 @@ function compileNotes(
     .flatMap(([value, count]) => Array<number>(count).fill(minor(Number(value), ...path, 'notes', value)))
     .sort((a, b) => b - a);
   const sum = set.reduce((total, note) => total + note, 0);
+  if (regions === 'home')
+    file.mistake([...path, 'kind'], 'a note does not say where its bearer lives: paper cannot be bound to "home"');
   if (take !== 'whole')
     file.mistake([...path, 'kind'], 'paper is taken as a whole: a set of notes cannot be cut to size');
   else if (file.problems.length > 0) return set;

@@ -16,6 +16,7 @@ export interface Desk {
   minor(amount: number, ...path: YamlPath): number;
 }
 
+/** The desk for one programme's file. */
 export function deskOf(parts: Parts, land: Land, { file, yaml }: Loaded<ProgrammeYaml>): Desk {
   const { code, decimals } = parts.pack.currency;
   return {

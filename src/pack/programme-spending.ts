@@ -1,3 +1,4 @@
+import { referClass, referRegion } from './land.ts';
 import type { Programme, SpendingExample, SpendingTerms } from './model-programme.ts';
 import { refer } from './parts.ts';
 import type { Desk } from './programme-desk.ts';
@@ -35,10 +36,10 @@ function compileExpiry({ yaml, file }: Desk): Programme['expiry'] {
 
 function compileRegions({ yaml, land, at, file }: Desk): SpendingTerms['regions'] {
   const { regions = 'any' } = yaml.spend;
-  if (regions === 'home' && Object.keys(land.regions).length === 0)
+  if (regions === 'home' && land.hasRegions && Object.keys(land.regions).length === 0)
     file.mistake(['spend', 'regions'], 'pack.yaml does not say under "regions" where people live');
   if (typeof regions === 'string') return regions;
-  for (const [index, region] of regions.entries()) refer(land.regions, region, 'region', at('spend', 'regions', index));
+  for (const [index, region] of regions.entries()) referRegion(land, region, at('spend', 'regions', index));
   return regions;
 }
 
@@ -46,8 +47,7 @@ function compileClasses({ yaml, land, at, file }: Desk): SpendingTerms['classes'
   const { only, except = [] } = yaml.spend.classes ?? {};
   if (only && yaml.spend.classes?.except) file.mistake(['spend', 'classes'], 'either "only" or "except"');
   const key = only ? 'only' : 'except';
-  for (const [index, id] of (only ?? except).entries())
-    refer(land.shopClasses, id, 'class of shops in pack.yaml', at('spend', 'classes', key, index));
+  for (const [index, id] of (only ?? except).entries()) referClass(land, id, at('spend', 'classes', key, index));
   return only ? { admitted: only } : { refused: except };
 }
 
@@ -59,9 +59,9 @@ export function compilePurchase(
 ): SpendingExample {
   const purchase = yaml.purchases[index]!;
   const place = (...path: (string | number)[]) => at('purchases', index, ...path);
-  refer(land.shopClasses, purchase.class, 'class of shops in pack.yaml', place('class'));
-  refer(land.regions, purchase.region, 'region', place('region'));
-  if (purchase.home !== undefined) refer(land.regions, purchase.home, 'region', place('home'));
+  referClass(land, purchase.class, place('class'));
+  referRegion(land, purchase.region, place('region'));
+  if (purchase.home !== undefined) referRegion(land, purchase.home, place('home'));
   for (const [item, good] of (purchase.goods ?? []).entries())
     refer(goods, good, 'good under "not_for"', place('goods', item));
   const amountOf = (key: 'amount' | 'spent_today' | 'spent_today_here') =>

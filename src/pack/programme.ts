@@ -5,12 +5,13 @@ import { parametersOn } from './given.ts';
 import type { Land } from './land.ts';
 import type { Service } from './model.ts';
 import type { Programme } from './model-programme.ts';
+import { checkAskable } from './offer.ts';
 import { fieldOf, mayRead, type Parts, periodOf, refer } from './parts.ts';
 import { compileChannels, compileTake } from './programme-channels.ts';
 import { basisPoints, type Desk, deskOf } from './programme-desk.ts';
 import { compilePurchase, compileSpending } from './programme-spending.ts';
 import type { ProgrammeYaml, ServiceYaml } from './schema.ts';
-import { compileService } from './service.ts';
+import { type CompiledService, compileService } from './service.ts';
 
 /**
  * Compiles one programme. Who is entitled is a rule as services have, and is compiled as one, so that its mistakes are
@@ -23,11 +24,12 @@ export function compileProgramme(parts: Parts, land: Land, loaded: Loaded<Progra
   const currency = parts.pack.currency.code;
   let price: Tree | undefined;
   const asService = { file, yaml: serviceOf(parts, yaml) };
-  const { service: entitlement, bench } = compileService(parts, asService, (bench) => {
+  const compiled = compileService(parts, asService, (bench) => {
     if (yaml.price !== undefined) price = bench.compile(yaml.price, bench.at('price'), money(currency));
+    if (yaml.spend.regions === 'home') bench.used.add(HOME);
   });
-  if (bench.names.amount?.kind === 'number' && (bench.names.amount.unit ?? currency) !== currency)
-    file.mistake(['amount'], `this must give an amount in ${currency}, not one in ${bench.names.amount.unit}`);
+  const { service: entitlement } = compiled;
+  checkRule(desk, compiled, price);
   const amount = constantAmount(desk, entitlement);
   const take = compileTake(desk);
   const spending = compileSpending(desk);
@@ -74,6 +76,37 @@ function serviceOf({ pack }: Parts, yaml: ProgrammeYaml): ServiceYaml {
   };
 }
 
+/** The fact by which a programme that is spent at home knows where that is. */
+const HOME = 'region';
+
+/** Who is entitled is worked out for everybody at once, from the registers: nobody is asked, and there is no case. */
+function checkRule(desk: Desk, { service, bench, placeOf }: CompiledService, price: Tree | undefined): void {
+  const { yaml, file, parts } = desk;
+  const currency = parts.pack.currency.code;
+  const amount = bench.names.amount;
+  if (amount?.kind === 'number' && (amount.unit ?? currency) !== currency)
+    file.mistake(['amount'], `this must give an amount in ${currency}, not one in ${amount.unit}`);
+  for (const { name, source } of service.facts.values()) {
+    const own = Object.hasOwn(yaml.facts ?? {}, name) ? ['facts', name] : ['uses', yaml.uses?.indexOf(name) ?? -1];
+    if (source.kind === 'asked' || source.kind === 'granted')
+      file.mistakeInKey(own, `${name} is ${source.kind}: who is entitled must follow from what registers hold`);
+  }
+  if (yaml.spend.regions === 'home') checkHome(desk, service);
+  const { rule, facts, parameters } = service;
+  const why = 'who is entitled is asked of the registers';
+  checkAskable(bench, { rule, facts, parameters, placeOf }, why);
+  if (price && file.problems.length === 0)
+    checkAskable(bench, { rule: { ...rule, amount: price }, facts, parameters, placeOf: () => bench.at('price') }, why);
+}
+
+function checkHome({ file, parts }: Desk, { facts }: Service): void {
+  const path = parts.pack.regions;
+  const source = facts.get(HOME)?.source;
+  const isHome = source?.kind === 'registry' && `${source.registry}.${source.field}` === path;
+  if (path !== undefined && !isHome)
+    file.mistake(['spend', 'regions'], `to know where "home" is, it needs the fact ${HOME}: {from: ${path}}`);
+}
+
 function checkHead({ parts, yaml, file, at }: Desk): void {
   const { agencies, funds } = parts.pack;
   if (parts.files.services.has(yaml.id)) file.mistake(['id'], `a service is called "${yaml.id}" as well`);
@@ -106,7 +139,7 @@ function compileShare({ parts, yaml, file, at }: Desk): Programme['share'] {
   if (!found) return undefined;
   const { registry, field, name } = found;
   if (field.type !== 'people') file.mistake(['share'], `${yaml.share} is not of type people`);
-  else if (!mayRead(yaml.agency, registry))
+  else if (Object.hasOwn(parts.pack.agencies, yaml.agency) && !mayRead(yaml.agency, registry))
     file.mistake(['share'], `${yaml.agency} may not read ${registry.id}: its file lists who may`);
   return { registry: registry.id, field: name };
 }

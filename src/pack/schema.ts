@@ -53,6 +53,36 @@ export const PackFile = Type.Object(
         strict,
       ),
     ),
+    treasury: Type.Optional(
+      Type.Object(
+        {
+          agency: id(),
+          role: Type.String({ description: 'the role at the agency whose officers send payment files to the bank' }),
+          name: Type.String({
+            minLength: 1,
+            maxLength: 140,
+            description: 'as the bank knows it, in the country’s language',
+          }),
+          bank_account: Type.String({ pattern: '^[0-9A-Za-z-]{1,34}$' }),
+          bank: Type.Optional(
+            Type.Union([
+              Type.Object({ bic: Type.String({ pattern: '^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$' }) }, strict),
+              Type.Object(
+                {
+                  member: Type.String({
+                    pattern: '^[0-9A-Za-z]{1,35}$',
+                    description: 'its number in a clearing system',
+                  }),
+                  system: Type.Optional(Type.String({ pattern: '^[A-Z]{1,5}$' })),
+                },
+                strict,
+              ),
+            ]),
+          ),
+        },
+        said('who pays what leaves for bank accounts, and from which account'),
+      ),
+    ),
     acts: Type.Record(
       Type.String({ pattern: '^\\S' }),
       Type.Object({ title: Text, url: Type.Optional(Type.String({ pattern: '^https://' })) }, strict),

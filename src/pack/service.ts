@@ -12,6 +12,14 @@ import { compileParameters } from './parameters.ts';
 import { type Parts, periodOf, refer, registryOf } from './parts.ts';
 import type { ClauseYaml, ServiceYaml } from './schema.ts';
 
+/** A service, and what knows where its parts stand in the files. */
+export interface CompiledService {
+  readonly service: Service;
+  readonly bench: Bench;
+  /** Of a part of the rule, as problems name it. */
+  placeOf(part: string): At;
+}
+
 /**
  * Compiles one service. Its mistakes are recorded in its file; what is returned is whole only if there are none.
  * @param more compiles what else stands in the file and may use its names, before names that nothing uses are told.
@@ -20,7 +28,7 @@ export function compileService(
   parts: Parts,
   loaded: Loaded<ServiceYaml>,
   more: (bench: Bench) => void = () => {},
-): { service: Service; bench: Bench } {
+): CompiledService {
   const bench = new Bench(parts, loaded);
   const { yaml, file } = loaded;
   checkHead(bench);
@@ -41,7 +49,8 @@ export function compileService(
   checkAsOf(bench, facts);
   more(bench);
   checkAllUsed(bench, declared, parameters);
-  checkOffer(bench, { rule, facts, parameters, placeOf: (part) => placeOfPart(bench, part, declared) });
+  const placeOf = (part: string) => placeOfPart(bench, part, declared);
+  checkOffer(bench, { rule, facts, parameters, placeOf });
   const service: Service = {
     id: yaml.id,
     agency: yaml.agency,
@@ -74,7 +83,7 @@ export function compileService(
     after: [],
     version: sha256(JSON.stringify(file.value)).toString('hex'),
   };
-  return { service, bench };
+  return { service, bench, placeOf };
 }
 
 function checkHead(bench: Bench): void {

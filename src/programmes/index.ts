@@ -2,7 +2,7 @@ export { noteAccount, priceAccount, programmeAccount, shopAccount, walletAccount
 export { expire } from './entitlements/expire.ts';
 export { type EntitlementNow, entitlementNow } from './entitlements/now.ts';
 export { beginOpening, openEntitlements } from './entitlements/open-all.ts';
-export { dayBefore, endOfDay, lastDayOf, periodOf, startOfDay, todayOf } from './entitlements/period.ts';
+export { dayBefore, endOfDay, lastDayOf, lastDayToTake, periodOf, startOfDay, todayOf } from './entitlements/period.ts';
 export { type Round, type RoundKind, roundsOf } from './entitlements/rounds.ts';
 export { type Entitlement, homeOf, type NewEntitlement, openRows, sweepRows } from './entitlements/store.ts';
 export * from './office/index.ts';
@@ -36,7 +36,14 @@ export {
 } from './payments/requests.ts';
 export { programmesMigrations, programmesRoom } from './room.ts';
 export type { Settlement } from './settlement/model.ts';
-export { type SettledDay, settledDays, settlementsOf, settlementsOn } from './settlement/reads.ts';
+export {
+  type KeptSettlement,
+  type SettledDay,
+  settledDays,
+  settlementOf,
+  settlementsOf,
+  settlementsOn,
+} from './settlement/reads.ts';
 export { takeUpReturned } from './settlement/returned.ts';
 export { settleDay, settleYesterday } from './settlement/settle.ts';
 export { appointClerk, type ClerkLimits, clerksOf, dismissClerk } from './shops/appoint.ts';
@@ -44,9 +51,18 @@ export { type AtTill, asClerk, type Clerk, type Shop, shopsOf } from './shops/cl
 export { enrolShop, type NewShop } from './shops/enrol.ts';
 export { type FoundShop, findShops, MOST_SHOPS, type ShopPage, type ShopSearch } from './shops/find.ts';
 export { type PublicShop, shopById, shopByNumber } from './shops/find-shop.ts';
+export { shopsPaidBy } from './shops/paid.ts';
 export { seedShops } from './shops/seed.ts';
+export * from './treasury/index.ts';
 export { type CardNow, cardOf, type ReportedSpending, reportSpending, type SpendingReport } from './wallets/cards.ts';
 export { type Change, type ChangeRequest, changeNow, changeOf, type PaidChange } from './wallets/change.ts';
+export {
+  type AtCounter,
+  counterProgrammes,
+  lookUpAtCounter,
+  seenAtCounter,
+  takeAtCounter,
+} from './wallets/counter.ts';
 export { type FamilyMember, familyOf } from './wallets/family.ts';
 export { giveBack, refundUntil } from './wallets/give-back.ts';
 export { endMonthly, payMonthly } from './wallets/monthly.ts';

@@ -3,6 +3,7 @@ import { type Caller, LOCALES, type Locale, type Preferences, type Text } from '
 import type { OperatedLog } from '../log/index.ts';
 import { unreadCount } from '../messages/index.ts';
 import type { Government } from '../pack/index.ts';
+import { counterProgrammes, isTreasury, programmesOfOfficer } from '../programmes/index.ts';
 import { namesOf } from '../registry/index.ts';
 import { WORDS } from './words.ts';
 
@@ -40,7 +41,7 @@ export async function pageContext(site: Site, call: PageCall): Promise<PageConte
     preferences,
     brand,
     assets,
-    nav: navOf(call, locale, unread),
+    nav: navOf(gov, call, locale, unread),
     languageHref: (to: Locale) => `/preferences/language?${new URLSearchParams({ to, next: call.here })}`,
     homeHref: signedIn?.kind === 'officer' ? '/office' : '/',
     settingsHref: '/settings',
@@ -55,7 +56,7 @@ export async function pageContext(site: Site, call: PageCall): Promise<PageConte
   };
 }
 
-function navOf({ caller, here }: PageCall, locale: Locale, unread: number): NavItem[] {
+function navOf(gov: Government, { caller, here }: PageCall, locale: Locale, unread: number): NavItem[] {
   const path = here.split('?')[0];
   const item = (href: string, text: Text, count?: number): NavItem => ({
     href,
@@ -67,12 +68,27 @@ function navOf({ caller, here }: PageCall, locale: Locale, unread: number): NavI
     return [
       item('/', WORDS.services),
       item('/benefits', WORDS.benefits),
+      item('/vouchers', WORDS.vouchers),
       item('/inbox', WORDS.inbox, unread),
       item('/cases', WORDS.myCases),
       item('/my-data', WORDS.whoSaw),
     ];
   }
-  if (caller.kind === 'officer') return [item('/office', WORDS.queue), item('/office/simulation', WORDS.simulation)];
+  if (caller.kind === 'officer') {
+    const programmes =
+      programmesOfOfficer(gov, caller).length > 0 ? [item('/office/programmes', WORDS.programmes)] : [];
+    const counter = counterProgrammes(gov, caller).length > 0 ? [item('/office/counter', WORDS.counter)] : [];
+    const treasury = isTreasury(gov, caller)
+      ? [item('/office/payouts', WORDS.payouts), item('/office/settlements', WORDS.settlements)]
+      : [];
+    return [
+      item('/office', WORDS.queue),
+      ...counter,
+      ...programmes,
+      ...treasury,
+      item('/office/simulation', WORDS.simulation),
+    ];
+  }
   return [item('/', WORDS.services), item('/benefits', WORDS.benefits)];
 }
 

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { accountOf, payoutsOf } from '../../src/ledger/index.ts';
 import { prepareDatabase } from '../../src/open.ts';
-import { checkPack, formatProblem } from '../../src/pack/index.ts';
+import { checkPack, formatProblem, loadPack } from '../../src/pack/index.ts';
 import { seed } from '../../src/seed.ts';
 import { mattersOf, saveAnswers, startApplication, submitApplication, viewJourney } from '../../src/services/index.ts';
 import { ANSWERS, casesByService, persona, settle, submitBirth } from '../../src/services/testing/people.ts';
@@ -107,5 +107,31 @@ describe('the sixth service, as the guide has it written', async () => {
       new Set(['approved']),
     );
     await settle(gov);
+  });
+});
+
+describe('the programme, as the guide has it written', async () => {
+  const pack = await copyOfPack();
+  before(async () => write(pack, 'programmes/book-voucher.yaml', await blockWith('id: book-voucher')));
+
+  test('it has no mistake, and its examples and purchases come out', async () => {
+    const { problems, examples } = await checkPack(pack);
+    assert.deepEqual(problems.map(formatProblem), []);
+    const own = examples.filter(({ service }) => service === 'book-voucher');
+    assert.deepEqual(
+      own.filter(({ passed }) => !passed),
+      [],
+    );
+    assert.equal(own.length, 6);
+  });
+
+  test('it is there without a line of code', async () => {
+    const { programmes } = await loadPack(pack);
+    const programme = programmes.get('book-voucher')!;
+    assert.deepEqual(programme.spending.classes, { admitted: ['bookshop'] });
+    assert.deepEqual(
+      programme.channels.map(({ kind }) => kind),
+      ['wallet', 'paper'],
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, readConfig } from '../../src/kernel/index.ts';
@@ -36,4 +36,9 @@ export async function newGovernment(clock?: Clock): Promise<OwnGovernment> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** The process id of the embedded server of a data folder. */
+export async function postmasterOf(home: string): Promise<number> {
+  return Number.parseInt(await readFile(join(home, 'postgres/data/postmaster.pid'), 'utf8'), 10);
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { healthOf, launchMadang, startMadang } from '../support/process.ts';
-import { newGovernment, newHome, type OwnGovernment } from './government.ts';
+import { newGovernment, newHome, type OwnGovernment, postmasterOf } from './government.ts';
 import { submitAll, surviveKills } from './kills.ts';
 import { makeMothers, prepareApplicants, SERVICES } from './mothers.ts';
 import { assertKept, assertSound, until, untilSettled } from './soundness.ts';
@@ -50,8 +49,3 @@ test('a first start that is killed at any step is followed by one that works', a
   assert.equal(await madang.stop(), 0);
   await rm(home, { recursive: true });
 });
-
-/** The process id of the embedded server. */
-async function postmasterOf(home: string): Promise<number> {
-  return Number.parseInt(await readFile(join(home, 'postgres/data/postmaster.pid'), 'utf8'), 10);
-}

@@ -50,7 +50,12 @@ export async function makeMothers(
       }),
     );
   await write('persons', (person) => ({ person, ...MOTHER }));
-  await write('households', (head) => ({ head, members: [head], address: '臺北市文山區木柵路 9 段 1 號' }));
+  await write('households', (head) => ({
+    head,
+    members: [head],
+    region: 'taipei',
+    address: '臺北市文山區木柵路 9 段 1 號',
+  }));
   await write('pension-enrolment', (person) => ({ person, since: '2021-05-01' }));
   await write('health-enrolment', (person) => ({ person, since: '1996-02-03' }));
   await write('births', (mother, index) => ({ mother, notice_no: notices[index], ...birthOn(born) }));

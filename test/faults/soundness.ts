@@ -60,6 +60,10 @@ const HALF_ACTS: Record<string, ReturnType<typeof sql<Half>>> = {
     select case_id as subject from services.instalment i
     where (paid_at is null) <> (transfer is null) or (transfer is not null and not exists (
       select from ledger.transfer t where t.id = i.transfer and t.amount = i.amount))`,
+  'an instalment paid that is on its way to no bank account': sql<Half>`
+    select case_id as subject from services.instalment i
+    where transfer is not null and not exists (select from ledger.payout p
+      where p.client = 'services' and p.key = i.case_id || ':' || i.month and p.amount = i.amount)`,
   'a transfer that pays no instalment': sql<Half>`
     select id as subject from ledger.transfer t
     where client = 'services' and not exists (select from services.instalment i where i.transfer = t.id)`,

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Route } from '../../src/kernel/index.ts';
+import { type Route, sql } from '../../src/kernel/index.ts';
 import { inboxOf } from '../../src/messages/index.ts';
+import { confirmFreeze, endFreeze, proposeFreeze } from '../../src/programmes/index.ts';
 import { agreementsOf, bringPopulation, casesOf, eventsOf } from '../../src/services/index.ts';
 import { ANSWERS, officer, persona, prepareBirth, submitBirth, taskOf } from '../../src/services/testing/people.ts';
 import type { TestSite } from '../support/site.ts';
+import { makeTill, TILL_BODIES } from './till.ts';
+import { makeVouchers, VOUCHER_BODIES } from './vouchers.ts';
 
 /** What belongs to the persona `employed-mother` and to the officers who work for her. */
 export interface Belongings {
@@ -31,9 +34,13 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
   const item = await taskOf(gov, pensionOfficer, reviewed);
   const population = await broughtPopulation(gov, pensionOfficer.person);
   const cases = await casesOf(gov.db, mother);
+  const fraud = await suspectedMisuse(gov, mother);
+  const till = await makeTill(gov, mother);
   await logged();
   return {
     params: {
+      ...till.params,
+      ...(await makeVouchers(gov, mother)),
       '/applications/': { id: draft, fact: 'born_on' },
       '/api/applications/': { id: draft },
       '/cases/': { id: reviewed!.id, case: paid.id, event: event.id },
@@ -42,6 +49,11 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
       '/agreements/': { id: agreement!.id },
       '/office/tasks/': { id: item!.task.id },
       '/office/simulation/populations/': { id: population },
+      '/office/programmes/:programme/fraud': { programme: PROGRAMME, id: fraud.suspicion },
+      '/office/programmes/:programme/freezes': { programme: PROGRAMME, id: fraud.freeze },
+      '/office/programmes/': { programme: PROGRAMME },
+      '/programmes/': { id: PROGRAMME },
+      '/freezes/': { id: fraud.freeze },
       '/receipts/': { entry: event.entry },
       '/api/log/entries/': { id: event.entry },
       '/log/entries/': { index: '0' },
@@ -57,6 +69,24 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
       ...cases.flatMap(({ id, number }) => [id, number]),
     ],
   };
+}
+
+const PROGRAMME = 'triple-stimulus-voucher';
+
+/** A case of suspected misuse, and a freeze that came from it and is over. */
+async function suspectedMisuse(gov: TestSite['gov'], person: string): Promise<{ suspicion: string; freeze: string }> {
+  const suspicion = randomUUID();
+  const at = gov.clock.now();
+  await sql`insert into programmes.suspicion (programme, id, signal, subject, score, wallets, shops, measures, payments,
+      found_at, seen_at, state)
+    values (${PROGRAMME}, ${suspicion}, 'wallet-pace', ${person}, 60, array[${person}::uuid], '{}',
+      '{"payments": 9, "minutes": 10}', '[]', ${at}, ${at}, 'open')`.execute(gov.db);
+  const [one, two] = await Promise.all([officer(gov, 'programme-officer'), officer(gov, 'programme-reviewer')]);
+  const subject = { programme: PROGRAMME, kind: 'wallet', subject: person, suspicion } as const;
+  const freeze = await proposeFreeze(gov, one, { ...subject, reason: '付款過於頻繁' });
+  await confirmFreeze(gov, two, freeze);
+  await endFreeze(gov, one, freeze, '查無異常');
+  return { suspicion, freeze };
 }
 
 /** A file of people of an officer's own, for a simulation. */
@@ -89,13 +119,15 @@ export function paramsFor({ path }: Pick<Route, 'path'>, { params }: Belongings)
 /** Values of the same form that belong to nobody. */
 export function nobodysParams(own: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(own).map(([name, value]) => [name, /-.*-/.test(value) ? randomUUID() : value]),
+    Object.entries(own).map(([name, value]) => [name, /^[0-9a-f]{8}-.*-/.test(value) ? randomUUID() : value]),
   );
 }
 
 /** A body that suits each route that takes one, so that only its sender is wrong. Those of a registry are not read. */
 export function bodyFor({ method, path }: Route, { matter }: Belongings): object {
   const bodies: Record<string, object> = {
+    ...TILL_BODIES,
+    ...VOUCHER_BODIES,
     'POST /sign-in/post': { agency: 'national-pension', role: 'pension-officer' },
     'POST /sign-in/demo': { persona: 'no-newborn' },
     'POST /api/passkeys/registration': { credential: {} },
@@ -118,6 +150,24 @@ export function bodyFor({ method, path }: Route, { matter }: Belongings): object
     'POST /cases/:id/appeal': { text: '不服' },
     'POST /office/simulation/populations': {},
     'POST /office/simulation/populations/:id/delete': {},
+    ...Object.fromEntries(
+      ['open', 'pause', 'resume', 'fund', 'extend'].map((act) => [
+        `POST /office/programmes/:programme/${act}`,
+        { reason: '測試', amount: '1', sure: 'yes' },
+      ]),
+    ),
+    'POST /office/programmes/:programme/fraud/:id/decide': { decision: 'watched', reason: '再看看' },
+    'POST /office/programmes/:programme/fraud/:id/freeze': {
+      subject: `wallet:${matter.subject}`,
+      reason: '付款過於頻繁',
+    },
+    ...Object.fromEntries(
+      ['confirm', 'decline', 'end', 'refuse'].map((act) => [
+        `POST /office/programmes/:programme/freezes/:id/${act}`,
+        { reason: '測試' },
+      ]),
+    ),
+    'POST /freezes/:id/objection': { text: '不服' },
     'POST /office/tasks/:id/approve': { reason: '符合' },
     'POST /office/tasks/:id/refuse': { reason: '不符', law: '國民年金法第32-1條' },
     'POST /office/tasks/:id/ask': { question: '請補件' },

@@ -12,13 +12,16 @@ const ARGUMENTS = [
   '--font-render-hinting=none',
 ];
 
-/** A headless Chromium that needs nothing of the machine. Close it after the tests. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * A headless Chromium that needs nothing of the machine. Close it after the tests.
+ * @param more arguments of this browser only, such as a film for its camera.
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const { executable, environment } = await browserFiles();
   return chromium.launch({
     executablePath: executable,
     env: { ...environment, TMPDIR: process.env.TMPDIR ?? '/tmp' },
-    args: ARGUMENTS,
+    args: [...ARGUMENTS, ...more],
     chromiumSandbox: false, // it does not work for root, nor in most containers; the pages are our own
   });
 }

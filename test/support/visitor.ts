@@ -77,8 +77,11 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
           seen.add(`${page.url()} says ${message.text()}`);
       });
       page.on('response', (response) => {
-        // A page may say 404 or 422 and be a good page; what it loads may not, and nothing may fail.
-        if (response.status() >= (response.request().isNavigationRequest() ? 500 : 400))
+        // A page may say 404 or 422 and be a good page, also where it takes the place of another without being loaded; what
+        // a page loads may not, and nothing may fail.
+        const request = response.request();
+        const isPage = request.isNavigationRequest() || request.headers().accept === 'text/html';
+        if (response.status() >= (isPage ? 500 : 400))
           seen.add(`${page.url()} loads ${response.url()}, which answers ${response.status()}`);
       });
       let interactions = 0;

@@ -131,7 +131,7 @@ test('the oldest go first, and what is too many waits for the next file', async 
 test('only the payers and currencies that are asked for are taken', async () => {
   await ordered(2);
   assert.equal(await made({ payers: { market: PAYERS.market! } }), undefined);
-  assert.equal(await made({ decimals: { XXX: 0 } }), undefined);
+  assert.equal(await made({ decimals: { XAU: 0 } }), undefined);
   assert.equal((await made())?.payments, 2);
 });
 

@@ -23,11 +23,14 @@ export {
 } from './pain002.ts';
 export {
   batchesOfFile,
+  findPayouts,
   payoutById,
   payoutFileById,
   payoutFiles,
   payoutsOf,
   payoutsOfFile,
   statesOfFile,
+  type WaitingPayouts,
+  waitingPayouts,
 } from './reads.ts';
 export type { PayoutRefusal } from './refusals.ts';

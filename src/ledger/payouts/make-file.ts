@@ -25,7 +25,7 @@ export interface PayoutFileRequest {
   holders?: (owners: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Most payouts of one file unless the caller wants fewer: some 60 MB. */
+/** Most payouts of one file unless the caller wants fewer: some 16 MB. */
 const MOST = 50_000;
 
 /** Most batches of one file, by the length of their ids. */
@@ -146,19 +146,12 @@ async function nameHolders(tx: Db, file: string, holders: NonNullable<PayoutFile
       const name = plainText(names.get(owner) ?? '', 140);
       return name === '' ? [] : [{ id, name }];
     });
+    const column = (type: string, value: (one: (typeof named)[number]) => unknown) => array(named.map(value), type);
     await run(
       tx,
       sql`update ledger.payout p set name = r.name
-        from unnest(${array(
-          named.map(({ id }) => shardOf(id)),
-          'smallint',
-        )}, ${array(
-          named.map(({ id }) => id),
-          'uuid',
-        )}, ${array(
-          named.map(({ name }) => name),
-          'text',
-        )}) as r(shard, id, name)
+        from unnest(${column('smallint', ({ id }) => shardOf(id))}, ${column('uuid', ({ id }) => id)},
+          ${column('text', ({ name }) => name)}) as r(shard, id, name)
         where p.shard = r.shard and p.id = r.id`,
     );
   }

@@ -1,5 +1,5 @@
 import { all, type Db, first, sql } from '../../kernel/index.ts';
-import { SHARDS, shardOf } from '../model.ts';
+import { type Money, SHARDS, shardOf } from '../model.ts';
 import type { Payout, PayoutBatch, PayoutFile, PayoutState } from './model.ts';
 
 /** Columns that may be empty are missing in a payout. */
@@ -53,6 +53,26 @@ export async function payoutsOf(
     order by p.at desc, p.id desc limit ${limit + 1}`,
   );
   return paged('payouts', rows.map(payoutFrom), limit);
+}
+
+/** What was ordered and is in no payment file yet. */
+export interface WaitingPayouts {
+  payer: string;
+  currency: string;
+  payments: number;
+  amount: Money;
+  /** When the one was ordered that has waited longest. */
+  oldest: Date;
+}
+
+/** What the next payment file would take in, by payer and currency. */
+export function waitingPayouts(db: Db): Promise<WaitingPayouts[]> {
+  return all<WaitingPayouts>(
+    db,
+    sql`select p.payer, p.currency, count(*) as payments, sum(p.amount)::bigint as amount, min(p.at) as oldest
+      from ${SHARD} join ledger.payout p on p.shard = s and p.state = 'ordered'
+      group by p.payer, p.currency order by p.payer, p.currency`,
+  );
 }
 
 type FileRow = Omit<PayoutFile, 'sentAt' | 'answeredAt'> & { sentAt: Date | null; answeredAt: Date | null };

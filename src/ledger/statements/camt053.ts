@@ -23,6 +23,8 @@ export interface Camt053Options {
   /** Whose account it is, and who keeps it, as they are called. */
   owner?: string;
   servicer?: string;
+  /** How the other party is named; nothing of it is said where this is empty. Without, its account is. */
+  counterpartyOf?: (line: BookedLine) => string;
 }
 
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08';
@@ -43,7 +45,7 @@ export async function* camt053(db: Db, statement: AccountStatement, options: Cam
   yield `${accountElement(statement, options)}\n`;
   yield `${balanceElement('OPBD', opening, from, currency)}\n${balanceElement('CLBD', closing, until, currency)}\n`;
   yield `${totalsElement(statement, options.decimals)}\n`;
-  for await (const line of statementLines(db, statement)) yield `${entryElement(line, currency)}\n`;
+  for await (const line of statementLines(db, statement)) yield `${entryElement(line, currency, options)}\n`;
   yield '</Stmt>\n</BkToCstmrStmt></Document>\n';
 }
 
@@ -84,7 +86,7 @@ function totalsElement({ credits, debits }: AccountStatement, decimals: number):
 }
 
 /** `ReportEntry10`: booked, as everything in the ledger is. */
-function entryElement(line: BookedLine, currency: Currency): string {
+function entryElement(line: BookedLine, currency: Currency, options: Camt053Options): string {
   const { transfer, at, amount, purpose, reverses } = line;
   return element(
     'Ntry',
@@ -96,15 +98,18 @@ function entryElement(line: BookedLine, currency: Currency): string {
     element('ValDt', dateTime('DtTm', at)),
     element('AcctSvcrRef', shortId(transfer)),
     element('BkTxCd', element('Prtry', textElement('Cd', purpose, 35))),
-    element('NtryDtls', detailsElement(line, currency)),
+    element('NtryDtls', detailsElement(line, currency, options)),
   );
 }
 
 /** `EntryTransaction10` */
-function detailsElement(line: BookedLine, currency: Currency): string {
+function detailsElement(line: BookedLine, currency: Currency, { counterpartyOf }: Camt053Options): string {
   const { transfer, amount, counterparty, reference, client, key } = line;
   const endToEnd = endToEndIdOf({ client, key }) ?? 'NOTPROVIDED';
-  const other = element(amount < 0 ? 'CdtrAcct' : 'DbtrAcct', accountIdentification(shortId(counterparty)));
+  const side = amount < 0 ? 'Cdtr' : 'Dbtr';
+  const other = counterpartyOf
+    ? element(side, element('Pty', textElement('Nm', counterpartyOf(line), 140)))
+    : element(`${side}Acct`, accountIdentification(shortId(counterparty)));
   return element(
     'TxDtls',
     element('Refs', element('AcctSvcrRef', shortId(transfer)), element('EndToEndId', endToEnd)),

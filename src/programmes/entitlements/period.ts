@@ -12,6 +12,13 @@ export const nextPeriod = (period: Day): Day => addMonths(period, 1);
 /** The day it is, by the calendar of the country. */
 export const todayOf = ({ clock, pack }: Pick<Government, 'clock' | 'pack'>): Day => dayOf(clock.now(), pack.timeZone);
 
+/** The last day on which what one is entitled to now can be taken: a month's is over with the month. */
+export function lastDayToTake({ programme, takeUntil }: ProgrammeNow, day: Day): Day {
+  if (programme.every === 'once') return takeUntil;
+  const endOfMonth = addDays(nextPeriod(periodOf(programme, day)), -1);
+  return endOfMonth < takeUntil ? endOfMonth : takeUntil;
+}
+
 /** The last day on which it can be spent that is taken on a day. */
 export function lastDayOf({ programme, spendUntil }: ProgrammeNow, taken: Day): Day {
   if (spendUntil !== undefined) return spendUntil;

@@ -1,4 +1,4 @@
-import { all, type Db, first, json, run, sql, uuidv7 } from '../../kernel/index.ts';
+import { all, array, type Db, first, json, run, sql, uuidv7 } from '../../kernel/index.ts';
 import { commitAct } from '../../log/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import type { ProgrammeOfficer } from './officer.ts';
@@ -69,9 +69,12 @@ export function programmeActs(db: Db, programme: string, limit = 100): Promise<O
   );
 }
 
-/** What was done about a case or a freeze, oldest first. */
-export function actsAbout(db: Db, about: string): Promise<OfficeAct[]> {
-  return all(db, sql<OfficeAct>`select ${COLUMNS} from programmes.office_act where about = ${about} order by id`);
+/** What was done about a case or freezes, oldest first. */
+export function actsAbout(db: Db, about: readonly string[]): Promise<OfficeAct[]> {
+  return all(
+    db,
+    sql<OfficeAct>`select ${COLUMNS} from programmes.office_act where about = any(${array(about, 'uuid')}) order by id`,
+  );
 }
 
 /** Whether a wish was granted before: a form that is sent twice does its work once. */

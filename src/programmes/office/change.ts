@@ -1,7 +1,19 @@
-import { AppError, type Day, type Db, formatMoney, LOCALES, run, sql, type Text, transaction } from '../../kernel/index.ts';
+import {
+  AppError,
+  addJob,
+  type Day,
+  type Db,
+  formatMoney,
+  LOCALES,
+  run,
+  sql,
+  type Text,
+  transaction,
+} from '../../kernel/index.ts';
 import { ensureAccount, fundAccount, transfer } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { priceAccount, programmeAccount } from '../accounts.ts';
+import { OPEN_TASK } from '../entitlements/open-all.ts';
 import { recordOfficeAct, wasDone } from './acts.ts';
 import { asOffice, type ProgrammeOfficer, wordsOf } from './officer.ts';
 import { type ProgrammeNow, programmeNow } from './state.ts';
@@ -18,6 +30,7 @@ export function openProgramme(gov: Government, officer: ProgrammeOfficer, id: st
     if (now.isOpened || now.state === 'ended') throw new AppError('conflict', NOT_NOW);
     await openAccounts(tx, gov, now.programme);
     await run(tx, sql`update programmes.programme set opened_at = ${gov.clock.now()} where id = ${id}`);
+    await addJob(tx, OPEN_TASK, {}, { key: OPEN_TASK });
     return { kind: 'opened' };
   });
 }
@@ -78,7 +91,7 @@ export function extendProgramme(
  * @param amount in the minor unit.
  * @throws AppError `conflict` beyond the limit, or where the fund has too little.
  */
-export function fundProgramme(
+export async function fundProgramme(
   gov: Government,
   officer: ProgrammeOfficer,
   id: string,
@@ -126,7 +139,7 @@ export async function giveFunds(
 type Done = Pick<Parameters<typeof recordOfficeAct>[3], 'kind' | 'details'>;
 
 /** Does one thing to a programme in one transaction; whoever else changes it waits. */
-function change(
+async function change(
   gov: Government,
   officer: ProgrammeOfficer,
   id: string,

@@ -1,9 +1,9 @@
 import { AppError, type Db, first, run, sql, type Text, transaction, uuidv7 } from '../../kernel/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { recordOfficeAct } from './acts.ts';
-import { type Freeze, type FreezeKind, freezeById, peopleOfSubject } from './freezes.ts';
 import { tellFrozen, tellKept, tellUnfrozen } from './freeze-letters.ts';
-import { asOffice, type ProgrammeOfficer, refuseFamily, wordsOf } from './officer.ts';
+import { type Freeze, type FreezeKind, freezeById, peopleOfSubject } from './freezes.ts';
+import { asOffice, type ProgrammeOfficer, programmesOfOfficer, refuseFamily, wordsOf } from './officer.ts';
 
 /** What one officer asks another to agree to. */
 export interface FreezeProposal {
@@ -16,7 +16,11 @@ export interface FreezeProposal {
 }
 
 /** Proposes a freeze. Nothing is frozen by it: another officer has to confirm. Returns its id. */
-export function proposeFreeze(gov: Government, officer: ProgrammeOfficer, proposal: FreezeProposal): Promise<string> {
+export async function proposeFreeze(
+  gov: Government,
+  officer: ProgrammeOfficer,
+  proposal: FreezeProposal,
+): Promise<string> {
   const { kind, subject, suspicion } = proposal;
   const programme = asOffice(gov, officer, proposal.programme);
   const reason = wordsOf(proposal.reason);
@@ -54,7 +58,12 @@ export function confirmFreeze(gov: Government, officer: ProgrammeOfficer, id: st
 }
 
 /** The second officer says no, or the first takes it back. */
-export function declineFreeze(gov: Government, officer: ProgrammeOfficer, id: string, why: string): Promise<void> {
+export async function declineFreeze(
+  gov: Government,
+  officer: ProgrammeOfficer,
+  id: string,
+  why: string,
+): Promise<void> {
   const reason = wordsOf(why);
   return onFreeze(gov, officer, id, async (tx, freeze) => {
     if (freeze.confirmedAt || freeze.endedAt) throw new AppError('conflict', NOT_NOW);
@@ -68,7 +77,7 @@ export function declineFreeze(gov: Government, officer: ProgrammeOfficer, id: st
 }
 
 /** Ends a freeze: any one officer may, since it gives back and takes nothing. Whom it was about is told. */
-export function endFreeze(gov: Government, officer: ProgrammeOfficer, id: string, why: string): Promise<void> {
+export async function endFreeze(gov: Government, officer: ProgrammeOfficer, id: string, why: string): Promise<void> {
   const reason = wordsOf(why);
   return onFreeze(gov, officer, id, async (tx, freeze) => {
     if (!freeze.confirmedAt || freeze.endedAt) throw new AppError('conflict', NOT_NOW);
@@ -86,7 +95,7 @@ export function endFreeze(gov: Government, officer: ProgrammeOfficer, id: string
 }
 
 /** Whom a freeze is about says what is wrong with it, once. @throws AppError `not-found` for what is none of theirs. */
-export function objectToFreeze(gov: Government, person: string, id: string, words: string): Promise<void> {
+export async function objectToFreeze(gov: Government, person: string, id: string, words: string): Promise<void> {
   const objection = wordsOf(words);
   return transaction(gov.db, async (tx) => {
     const freeze = await ownFreeze(tx, person, id, { lock: true });
@@ -108,7 +117,12 @@ export async function ownFreeze(db: Db, person: string, id: string, options = { 
 }
 
 /** Keeps a freeze in spite of an objection. Neither of the two who froze may say so. */
-export function refuseObjection(gov: Government, officer: ProgrammeOfficer, id: string, why: string): Promise<void> {
+export async function refuseObjection(
+  gov: Government,
+  officer: ProgrammeOfficer,
+  id: string,
+  why: string,
+): Promise<void> {
   const reason = wordsOf(why);
   return onFreeze(gov, officer, id, async (tx, freeze) => {
     if (freeze.endedAt || freeze.objection === null || freeze.answeredAt) throw new AppError('conflict', NOT_NOW);
@@ -128,8 +142,9 @@ function onFreeze(
 ): Promise<void> {
   return transaction(gov.db, async (tx) => {
     const freeze = await freezeById(tx, id, { lock: true });
-    if (!freeze) throw new AppError('not-found', NO_FREEZE);
-    asOffice(gov, officer, freeze.programme);
+    // Another office's freeze is answered as one that does not exist.
+    const isOwn = programmesOfOfficer(gov, officer).some((programme) => programme.id === freeze?.programme);
+    if (!freeze || !isOwn) throw new AppError('not-found', NO_FREEZE);
     await refuseFamily(tx, gov, officer, await peopleOfSubject(tx, freeze.kind, freeze.subject));
     await work(tx, freeze);
   });

@@ -53,7 +53,9 @@ export async function frozenAmong(
       where subject = any(${array(subjects, 'uuid')}) and ${IN_FORCE}`,
   );
   const frozen = new Set(
-    rows.map(({ kind, subject, programme }) => (kind === 'shop' ? `shop ${subject}` : `wallet ${subject} ${programme}`)),
+    rows.map(({ kind, subject, programme }) =>
+      kind === 'shop' ? `shop ${subject}` : `wallet ${subject} ${programme}`,
+    ),
   );
   return {
     isWallet: (person, programme) => frozen.has(`wallet ${person} ${programme}`),

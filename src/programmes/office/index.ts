@@ -1,3 +1,4 @@
+export { type Round, roundsOf } from '../entitlements/rounds.ts';
 export { actsAbout, type OfficeAct, type OfficeActKind, PROGRAMME_ACTS, programmeActs } from './acts.ts';
 export {
   type Extension,
@@ -10,7 +11,7 @@ export {
   type Wish,
 } from './change.ts';
 export { FIGURE_KINDS, type FigureKind, updateFigures } from './figures/job.ts';
-export { type Dimension, DIMENSIONS, THRESHOLD } from './figures/publish.ts';
+export { DIMENSIONS, type Dimension, THRESHOLD } from './figures/publish.ts';
 export {
   countedOf,
   type FigureRow,
@@ -42,6 +43,7 @@ export {
   proposeFreeze,
   refuseObjection,
 } from './freeze-acts.ts';
+export { type OpenedFreezes, openFreezes } from './freeze-view.ts';
 export { type Freeze, type FreezeKind, freezesOf, freezesOfPerson, frozenAmong, isFrozen } from './freezes.ts';
 export { asOffice, LONGEST_REASON, type ProgrammeOfficer, programmesOfOfficer } from './officer.ts';
 export { type ProgrammeNow, programmeNow, programmesNow } from './state.ts';

@@ -23,7 +23,10 @@ export interface PaperTransfer extends Pick<TransferRequest, 'key' | 'amount' | 
 export async function movePaperMoney(tx: Db, gov: Government, transfers: readonly PaperTransfer[]): Promise<void> {
   if (transfers.length === 0) return;
   const at = gov.clock.now();
-  const ids = await ensureAccounts(tx, [...transfers.map(({ debit }) => debit), ...transfers.map(({ credit }) => credit)]);
+  const ids = await ensureAccounts(tx, [
+    ...transfers.map(({ debit }) => debit),
+    ...transfers.map(({ credit }) => credit),
+  ]);
   const requests = transfers.map(({ debit, credit: _, ...rest }, nth): TransferRequest => {
     const [from, to] = [ids[nth]!, ids[nth + transfers.length]!];
     return { client: 'paper', debit: from, credit: to, currency: debit.currency, at, ...rest };

@@ -33,7 +33,7 @@ export function blocksOf(db: Db, programme: string): Promise<Block[]> {
 
 /**
  * The blocks in force over sets, by set: the first that was made. A set that had been handed out before is under it only
- * where it was meant to be.
+ * where it was meant to be; under a block, none is handed out.
  */
 export async function blocksOver(
   db: Db,
@@ -48,7 +48,7 @@ export async function blocksOver(
         where programme = ${programme} and lifted_at is null and first_set <= wanted.set and last_set >= wanted.set
           and (handed_too or not exists (
             select from programmes.note_set s
-            where s.programme = ${programme} and s.set_number = wanted.set and s.handed_at < blocked_at))
+            where s.programme = ${programme} and s.set_number = wanted.set))
         order by id limit 1) b`,
   );
   return new Map(rows.map(({ set, ...row }) => [set, row]));

@@ -46,8 +46,12 @@ export class Guesses {
 
   /** Counts a wrong code. @returns how many more may be tried for this note today. */
   count(serial: string, asker: string): number {
-    for (const subject of [ofNote(serial), ofAsker(asker)]) this.#fresh.set(subject, (this.#fresh.get(subject) ?? 0) + 1);
-    return Math.max(0, Math.min(MOST_WRONG.note - this.#of(ofNote(serial)), MOST_WRONG.asker - this.#of(ofAsker(asker))));
+    for (const subject of [ofNote(serial), ofAsker(asker)])
+      this.#fresh.set(subject, (this.#fresh.get(subject) ?? 0) + 1);
+    return Math.max(
+      0,
+      Math.min(MOST_WRONG.note - this.#of(ofNote(serial)), MOST_WRONG.asker - this.#of(ofAsker(asker))),
+    );
   }
 
   /** Writes down what was counted. The transaction must commit, though nothing was paid. */
@@ -58,7 +62,13 @@ export class Guesses {
       tx,
       sql`insert into programmes.note_guess as g (programme, subject, day, wrong)
         select ${this.#programme}, subject, ${this.#day}::date, wrong
-        from unnest(${array(fresh.map(([subject]) => subject), 'text')}, ${array(fresh.map(([, wrong]) => wrong), 'smallint')})
+        from unnest(${array(
+          fresh.map(([subject]) => subject),
+          'text',
+        )}, ${array(
+          fresh.map(([, wrong]) => wrong),
+          'smallint',
+        )})
           as typed(subject, wrong)
         on conflict (programme, subject, day) do update set wrong = least(g.wrong + excluded.wrong, 10000)`,
     );

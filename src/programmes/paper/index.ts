@@ -36,7 +36,17 @@ export {
   spokenCode,
 } from './orders.ts';
 export { type NoteRange, rangesOf } from './ranges.ts';
-export { cancelRun, MOST_SETS_OF_RUN, markPrinted, openSheets, orderPrintRun, printRunOf, printRuns } from './runs.ts';
+export {
+  cancelRun,
+  MOST_SETS_OF_RUN,
+  markPrinted,
+  openSheets,
+  orderPrintRun,
+  printRunOf,
+  printRuns,
+  runsOfSets,
+} from './runs.ts';
+export { seedPaper } from './seed.ts';
 export { formatSerial, parseSerial, type Serial, spokenSerial } from './serial.ts';
 export { seriesOf } from './series.ts';
 export { findNotes, spendableNotes } from './spend.ts';

@@ -18,7 +18,7 @@ export interface Move extends Range {
  * @returns how many.
  * @throws AppError `invalid` (range, place), `conflict` where some of them are not in the store, or are blocked.
  */
-export function deliver(gov: Government, move: Move & { place: string }): Promise<number> {
+export async function deliver(gov: Government, move: Move & { place: string }): Promise<number> {
   const { programme, place } = move;
   if (!gov.pack.places.has(place)) throw refusePaper('no-place');
   return moved(gov, move, 'delivered', {

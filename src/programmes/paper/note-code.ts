@@ -68,5 +68,7 @@ export function scratchCode(key: NoteKey, serial: string): string {
 export function isScratchCode(key: NoteKey, serial: string, typed: string): boolean {
   const right = Buffer.from(scratchCode(key, serial));
   const given = Buffer.from(typed.normalize('NFKC').replaceAll(/[\s-]/g, ''));
-  return timingSafeEqual(right, Buffer.concat([given, right]).subarray(0, SCRATCH_DIGITS)) && given.length === SCRATCH_DIGITS;
+  return (
+    timingSafeEqual(right, Buffer.concat([given, right]).subarray(0, SCRATCH_DIGITS)) && given.length === SCRATCH_DIGITS
+  );
 }

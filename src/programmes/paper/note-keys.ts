@@ -36,15 +36,15 @@ const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 export async function noteSecrets({ MADANG_HOME }: Pick<Config, 'MADANG_HOME'>): Promise<readonly NoteSecret[]> {
   const file = join(MADANG_HOME, 'notes.key');
   const known = opened.get(file);
-  const { mtimeMs = 0 } = (await stat(file).catch(() => undefined)) ?? {};
-  if (known && known.mtimeMs === mtimeMs) return known.secrets;
+  const { ctimeMs = 0 } = (await stat(file).catch(() => undefined)) ?? {};
+  if (known && known.ctimeMs === ctimeMs) return known.secrets;
   const secrets = (await read(file)) ?? (await make(file));
-  opened.set(file, { mtimeMs: (await stat(file)).mtimeMs, secrets });
+  opened.set(file, { ctimeMs: (await stat(file)).ctimeMs, secrets });
   return secrets;
 }
 
 /** What was read, until the file changes: it is asked for at each payment with a note. */
-const opened = new Map<string, { mtimeMs: number; secrets: readonly NoteSecret[] }>();
+const opened = new Map<string, { ctimeMs: number; secrets: readonly NoteSecret[] }>();
 
 /** The key of a programme that comes from one of the secrets. */
 export function noteKey({ name, bytes }: NoteSecret, programme: string): NoteKey {

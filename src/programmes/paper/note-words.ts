@@ -97,7 +97,7 @@ export function standingText(gov: Pick<Government, 'pack'>, standing: NoteStandi
   const { pack } = gov;
   const title = (locale: keyof Text) => pack.programmes.get(standing.programme)?.title[locale] ?? standing.programme;
   const time = (at: Date, locale: keyof Text) =>
-    `${formatDay(dayOf(at, pack.timeZone), locale)} ${formatTime(at, locale, pack.timeZone)}`;
+    `${formatDay(dayOf(at, pack.timeZone), locale)}${locale === 'en' ? ',' : ''} ${formatTime(at, locale, pack.timeZone)}`;
   switch (standing.state) {
     case 'good':
       throw new Error('Nothing is the matter with a good note');

@@ -1,4 +1,16 @@
-import { addDays, AppError, all, array, type Day, type Db, dayOf, first, readableCode, run, sql } from '../../kernel/index.ts';
+import {
+  AppError,
+  addDays,
+  all,
+  array,
+  type Day,
+  type Db,
+  dayOf,
+  first,
+  readableCode,
+  run,
+  sql,
+} from '../../kernel/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { programmeAccount } from '../accounts.ts';
 import { movePaperMoney, orderAccount } from './accounts.ts';
@@ -80,7 +92,10 @@ export async function orderPapers(
     const fresh = { state, amount, code, orderedAt: at, pickUpUntil, set: null, closedAt: null };
     return { person, taking, place, programme: programme.id, lane, expiresAt, ...fresh };
   });
-  await insertOrders(tx, made.filter((one) => one !== undefined));
+  await insertOrders(
+    tx,
+    made.filter((one) => one !== undefined),
+  );
   await movePaperMoney(
     tx,
     gov,
@@ -184,7 +199,12 @@ export async function undoReservations(
   const groups = Map.groupBy(orders, ({ programme, place }) => `${programme} ${place}`);
   for (const [, group] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { programme, place } = group[0]!;
-    await freeStock(tx, programme, place, group.map(({ lane }) => lane));
+    await freeStock(
+      tx,
+      programme,
+      place,
+      group.map(({ lane }) => lane),
+    );
   }
   const now = gov.clock.now();
   // What has expired meanwhile goes back by the sweep of all that expires.
@@ -212,7 +232,13 @@ export async function closeOrders(
   await run(
     tx,
     sql`update programmes.note_order o set state = ${state}, closed_at = ${gov.clock.now()}
-      from unnest(${array(orders.map(({ person }) => person), 'uuid')}, ${array(orders.map(({ taking }) => taking), 'uuid')})
+      from unnest(${array(
+        orders.map(({ person }) => person),
+        'uuid',
+      )}, ${array(
+        orders.map(({ taking }) => taking),
+        'uuid',
+      )})
         as ended(person, taking)
       where o.person = ended.person and o.taking = ended.taking`,
   );
@@ -242,7 +268,10 @@ export function ordersOf(db: Db, person: string): Promise<NoteOrder[]> {
 
 /** The order that waits under a code, as it is said at the counter: small letters, blanks and dashes do not matter. */
 export function orderByCode(db: Db, programme: string, code: string): Promise<NoteOrder | undefined> {
-  const plain = code.normalize('NFKC').toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+  const plain = code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '');
   return first(
     db,
     sql<NoteOrder>`select ${COLUMNS} from programmes.note_order

@@ -76,7 +76,8 @@ export async function cutOut(tx: Db, programme: string, range: Range): Promise<N
     ].filter(({ first, last }) => first <= last),
   );
   const cut = pieces.filter(({ first, last }) => first >= range.first && last <= range.last);
-  if (cut.reduce((sum, piece) => sum + sizeOf(piece), 0) !== sizeOf(range)) throw refusePaper('not-movable', { ...range });
+  if (cut.reduce((sum, piece) => sum + sizeOf(piece), 0) !== sizeOf(range))
+    throw refusePaper('not-movable', { ...range });
   const counted = await countGone(tx, programme, pieces);
   await replace(tx, programme, found, counted);
   return counted.filter(({ first, last }) => first >= range.first && last <= range.last);
@@ -111,7 +112,13 @@ async function countGone(tx: Db, programme: string, ranges: readonly NoteRange[]
     sql<{ first: number; gone: number }>`select r.first, (
         select count(*)::int from programmes.note_set
         where programme = ${programme} and set_number between r.first and r.last) as gone
-      from unnest(${array(ranges.map(({ first }) => first), 'int')}, ${array(ranges.map(({ last }) => last), 'int')})
+      from unnest(${array(
+        ranges.map(({ first }) => first),
+        'int',
+      )}, ${array(
+        ranges.map(({ last }) => last),
+        'int',
+      )})
         as r(first, last)`,
   );
   const gone = new Map(rows.map((row) => [row.first, row.gone]));

@@ -173,5 +173,8 @@ export type PaperRefusal = keyof typeof REFUSALS;
 /** The error that says so. */
 export function refusePaper(refusal: PaperRefusal, values: Record<string, string | number> = {}): AppError {
   const { code, text } = REFUSALS[refusal] as { code: ErrorCode; text: Text };
-  return new AppError(code, fill(text, () => values));
+  return new AppError(
+    code,
+    fill(text, () => values),
+  );
 }

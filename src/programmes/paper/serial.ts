@@ -40,7 +40,10 @@ export function spokenSerial(serial: string): string {
  * @returns undefined where it is none, or its check digits do not fit: then something in it is mistyped.
  */
 export function parseSerial(typed: string): Serial | undefined {
-  const word = typed.normalize('NFKC').toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
+  const word = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '');
   const digits = word.slice(-12).replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   const match = FORM.exec(word.slice(0, -12) + digits);
   if (!match) return undefined;

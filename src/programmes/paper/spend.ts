@@ -115,7 +115,7 @@ export const findNotes: FindNotes = async (tx, gov, notes) => {
       const account = accountOf(noteAccount(gov, programme, serial));
       const isBound = gov.pack.programmes.get(programme)?.spending.regions === 'home';
       found.push({
-        spend: { account, amount: value, home: isBound ? await homeOf(tx, person, programme) : undefined },
+        spend: { serial, account, amount: value, home: isBound ? await homeOf(tx, person, programme) : undefined },
       });
     }
   }

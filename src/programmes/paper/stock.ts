@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { all, array, type Db, run, sql } from '../../kernel/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, all, array, type Db, run, sql, type Text } from '../../kernel/index.ts';
 import type { Government, Place } from '../../pack/index.ts';
 import type { PlaceStock } from './model.ts';
 
 /*
  * The stock of a place is several rows, lanes. An order takes its set from one lane that nobody else is holding at that
- * moment, so that hundreds of orders a second at one place do not wait for each other's commit; it waits only where all
- * lanes with enough are held, and is refused only once no lane has any.
+ * moment, so that hundreds of orders a second at one place do not wait for each other's commit; it is refused only once no
+ * lane has any.
  */
 
 /** As many as connections are likely to write to one place at once. */
@@ -28,7 +29,6 @@ export async function addStock(tx: Db, programme: string, place: string, sets: n
 interface Lane {
   lane: number;
   free: number;
-  reserved: number;
 }
 
 /**
@@ -38,7 +38,7 @@ interface Lane {
 export async function removeStock(tx: Db, programme: string, place: string, sets: number): Promise<number> {
   const lanes = await all(
     tx,
-    sql<Lane>`select lane, free, reserved from programmes.note_stock
+    sql<Lane>`select lane, free from programmes.note_stock
       where programme = ${programme} and place = ${place} order by lane for update`,
   );
   const taken = dealt(lanes, sets);
@@ -47,25 +47,57 @@ export async function removeStock(tx: Db, programme: string, place: string, sets
 }
 
 /**
- * Reserves sets at a place, as many as there are of so many.
+ * Reserves sets at a place, as many as there are of so many. Nobody waits for a lane while holding another, so that
+ * orders never cross: what is locked is passed over, and asked again a moment later if it is needed.
  * @returns from which lanes; fewer than asked for where the place has no more.
+ * @throws AppError `unavailable` where others held what is left for all that time.
  */
 export async function reserveStock(tx: Db, programme: string, place: string, sets: number): Promise<number[]> {
-  const pick = (least: number, how: 'skip locked' | 'wait', limit: number) =>
-    all(
-      tx,
-      sql<Lane>`select lane, free, reserved from programmes.note_stock
-        where programme = ${programme} and place = ${place} and free >= ${least}
-        order by ${limit === 1 ? sql`(lane + pg_backend_pid()) % ${LANES}` : sql`lane`} limit ${limit}
-        for update ${how === 'wait' ? sql`` : sql`skip locked`}`,
-    );
-  // Each connection begins at a lane of its own. A lane that nobody holds, else one to wait for, else what is left in all.
-  let lanes = await pick(sets, 'skip locked', 1);
-  if (lanes.length === 0) lanes = await pick(sets, 'wait', 1);
-  if (lanes.length === 0 && sets > 1) lanes = await pick(1, 'wait', LANES);
-  const taken = dealt(lanes, sets);
-  await change(tx, programme, place, taken, sql`free = s.free - given.sets, reserved = s.reserved + given.sets`);
-  return taken.flatMap((one) => Array.from({ length: one.sets }, () => one.lane));
+  const reserved: number[] = [];
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const left = sets - reserved.length;
+    const [lane] = await unlocked(tx, programme, place, { least: left, limit: 1 });
+    const lanes =
+      lane || left === 1 ? [lane ?? []].flat() : await unlocked(tx, programme, place, { least: 1, limit: LANES });
+    const taken = dealt(lanes, left);
+    await change(tx, programme, place, taken, sql`free = s.free - given.sets, reserved = s.reserved + given.sets`);
+    reserved.push(...taken.flatMap((one) => Array.from({ length: one.sets }, () => one.lane)));
+    if (reserved.length === sets || (await isEmpty(tx, programme, place))) return reserved;
+    await sleep(PAUSE_MS);
+  }
+  throw new AppError('unavailable', BUSY);
+}
+
+/** How often, and after how many milliseconds, lanes that others hold are asked for again. */
+const [MOST_TRIES, PAUSE_MS] = [400, 5];
+
+const BUSY: Text = {
+  ko: '지금 주문이 몰리고 있어요. 잠시 뒤 다시 해 주세요.',
+  'zh-Hant': '目前訂購人數眾多，請稍後再試。',
+  en: 'Many people are ordering right now. Try again in a moment.',
+};
+
+/** Lanes that nobody else holds, now held. Each connection begins with one of its own, so that they seldom meet. */
+function unlocked(
+  tx: Db,
+  programme: string,
+  place: string,
+  { least, limit }: { least: number; limit: number },
+): Promise<Lane[]> {
+  return all(
+    tx,
+    sql<Lane>`select lane, free from programmes.note_stock
+      where programme = ${programme} and place = ${place} and free >= ${least}
+      order by (lane + pg_backend_pid()) % ${LANES} limit ${limit} for update skip locked`,
+  );
+}
+
+async function isEmpty(tx: Db, programme: string, place: string): Promise<boolean> {
+  const some = await all(
+    tx,
+    sql`select from programmes.note_stock where programme = ${programme} and place = ${place} and free > 0 limit 1`,
+  );
+  return some.length === 0;
 }
 
 /** Deals out so many sets over lanes, in their order. */
@@ -79,8 +111,17 @@ function dealt(lanes: readonly Lane[], sets: number): { lane: number; sets: numb
 }
 
 /** What was reserved in these lanes is free again. */
-export function freeStock(tx: Db, programme: string, place: string, lanes: readonly number[]): Promise<void> {
-  return change(tx, programme, place, counted(lanes), sql`reserved = s.reserved - given.sets, free = s.free + given.sets`);
+export async function freeStock(tx: Db, programme: string, place: string, lanes: readonly number[]): Promise<void> {
+  // In one order everywhere, so that two who end orders of a place do not cross.
+  await sql`select from programmes.note_stock where programme = ${programme} and place = ${place}
+    and lane = any(${lanes as number[]}::smallint[]) order by lane for update`.execute(tx);
+  await change(
+    tx,
+    programme,
+    place,
+    counted(lanes),
+    sql`reserved = s.reserved - given.sets, free = s.free + given.sets`,
+  );
 }
 
 /** What was reserved in a lane has been handed to somebody. */
@@ -94,7 +135,9 @@ export function returnStock(tx: Db, programme: string, place: string, lane: numb
 }
 
 const counted = (lanes: readonly number[]) =>
-  [...Map.groupBy(lanes, (lane) => lane)].map(([lane, all]) => ({ lane, sets: all.length })).sort((a, b) => a.lane - b.lane);
+  [...Map.groupBy(lanes, (lane) => lane)]
+    .map(([lane, all]) => ({ lane, sets: all.length }))
+    .sort((a, b) => a.lane - b.lane);
 
 async function change(
   tx: Db,
@@ -107,7 +150,13 @@ async function change(
   await run(
     tx,
     sql`update programmes.note_stock s set ${what}
-      from unnest(${array(lanes.map(({ lane }) => lane), 'smallint')}, ${array(lanes.map(({ sets }) => sets), 'int')})
+      from unnest(${array(
+        lanes.map(({ lane }) => lane),
+        'smallint',
+      )}, ${array(
+        lanes.map(({ sets }) => sets),
+        'int',
+      )})
         as given(lane, sets)
       where s.programme = ${programme} and s.place = ${place} and s.lane = given.lane`,
   );

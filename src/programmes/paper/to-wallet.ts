@@ -20,7 +20,10 @@ export interface MoveToWallet {
  * nothing from then on.
  * @returns the amount in minor units, or why not.
  */
-export async function moveToWallet(gov: Government, request: MoveToWallet): Promise<{ amount: number } | { refused: Text }> {
+export async function moveToWallet(
+  gov: Government,
+  request: MoveToWallet,
+): Promise<{ amount: number } | { refused: Text }> {
   const { person, programme, serial, secret } = request;
   if (!programme.channels.some(({ kind }) => kind === 'wallet')) return { refused: NO_WALLET };
   const at = gov.clock.now();

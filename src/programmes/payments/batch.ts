@@ -1,4 +1,4 @@
-import { type AppError, array, type Db, run, sql, transaction, uuidv7 } from '../../kernel/index.ts';
+import { type AppError, array, type Db, lookUpByKey, run, sql, transaction, uuidv7 } from '../../kernel/index.ts';
 import {
   accountOf,
   ensureAccounts,
@@ -12,7 +12,7 @@ import type { Government } from '../../pack/index.ts';
 import { shopAccount } from '../accounts.ts';
 import { findAll, limitsOf, type Purse, type Wish } from './found.ts';
 import { judge } from './judge.ts';
-import { askerOf, CLIENT, keyOf, type Payment, requestHash, transferOf } from './model.ts';
+import { askerOf, CLIENT, clerkOf, keyOf, type Payment } from './model.ts';
 import type { FindNotes } from './notes.ts';
 import { madeContent } from './receipt.ts';
 import { refuse } from './refusals.ts';
@@ -42,13 +42,14 @@ export async function payTogether(
 ): Promise<Outcome[]> {
   const opening = new Set<string>();
   const outcomes = await transaction(gov.db, async (tx) => {
+    await lookUpByKey(tx);
     const found = await findAll(tx, gov, wishes, findNotes);
     const outcomes = new Map<Wish, Outcome>();
     const orders: Order[] = [];
     const taken = new Set<string>();
     for (const known of found.known) {
       const { wish } = known;
-      const names = [known.purse?.account, transferOf(wish.request)].filter((name) => name !== undefined);
+      const names = [known.purse?.account, wish.transfer].filter((name) => name !== undefined);
       if (names.some((name) => taken.has(name))) {
         outcomes.set(wish, 'later');
         continue;
@@ -64,6 +65,7 @@ export async function payTogether(
       tx,
       orders.map(({ transfer }) => transfer),
     );
+    await lookUpByKey(tx); // the ledger has ended it
     const made: Made[] = [];
     for (const [nth, order] of orders.entries()) {
       const outcome = moved[nth]!;
@@ -125,14 +127,13 @@ interface Made {
 }
 
 async function paymentOf(tx: Db, gov: Government, { wish, purse }: Order): Promise<Made> {
-  const { request, at, day } = wish;
-  const { programme, person, device } = purse;
+  const { request, at, day, transfer } = wish;
+  const { programme, person, note, device } = purse;
   const unlogged = {
-    ...{ shop: request.shop, id: uuidv7(at), programme: programme.id, person },
-    note: request.way === 'note' ? request.serial : null,
+    ...{ shop: request.shop, id: uuidv7(at), programme: programme.id, person, note },
     ...{ amount: request.amount, refunded: 0, paidAt: at, day },
-    clerk: request.way === 'scan' ? null : request.clerk,
-    ...{ device, way: request.way, transfer: transferOf(request), terms: programme.version },
+    clerk: clerkOf(request) ?? null,
+    ...{ device, way: request.way, transfer, terms: programme.version },
   };
   const act = { kind: 'payment.made', agency: programme.agency, at, content: madeContent(gov, unlogged) };
   const { entry, salt } = await commitAct(tx, gov.logOrigin, act);
@@ -179,7 +180,7 @@ async function writePayments(tx: Db, made: readonly Made[]): Promise<void> {
         ${column('text', ({ terms }) => terms)}, ${column('uuid', ({ entry }) => entry)},
         ${column('text', ({ salt }) => salt)},
         ${array(
-          made.map(({ wish }) => requestHash(wish.request)),
+          made.map(({ wish }) => wish.hash),
           'bytea',
         )})`,
   );

@@ -1,4 +1,4 @@
-import type { Day, Db } from '../../kernel/index.ts';
+import { type Day, type Db, dayOf } from '../../kernel/index.ts';
 import { accountOf } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { walletAccount } from '../accounts.ts';
@@ -6,7 +6,15 @@ import { type CodeText, readCode } from './code-text.ts';
 import { isShown, type LockedCode, lockCodes } from './codes.ts';
 import { type Guesses, guessesOf } from './guesses.ts';
 import * as lookUp from './lookups.ts';
-import { ALL_SHOPS, type PayByCode, type PayByNote, type PayRequest, transferOf } from './model.ts';
+import {
+  ALL_SHOPS,
+  clerkOf,
+  type PayByCode,
+  type PayByNote,
+  type PayRequest,
+  requestHash,
+  transferOf,
+} from './model.ts';
 import type { FindNotes, NoteFound } from './notes.ts';
 import { daySumsOf, readDaySums } from './spent.ts';
 
@@ -16,6 +24,16 @@ export interface Wish {
   at: Date;
   /** The day of that, by the calendar of the country. */
   day: Day;
+  /** The id of the transfer that it becomes, and what else a retry must agree in. */
+  transfer: string;
+  hash: Buffer;
+}
+
+/** The wish of a request that comes in now. */
+export function wishOf({ clock, pack }: Pick<Government, 'clock' | 'pack'>, request: PayRequest): Wish {
+  const at = clock.now();
+  const day = dayOf(at, pack.timeZone);
+  return { request, at, day, transfer: transferOf(request), hash: requestHash(request) };
 }
 
 /** Whose money is to be paid with. */
@@ -23,6 +41,7 @@ export interface Purse {
   programme: Programme;
   /** Null where it is a note. */
   person: string | null;
+  note: string | null;
   account: string;
   /** The region in which whoever took it lives. */
   home: string | undefined;
@@ -35,14 +54,12 @@ export interface Purse {
 export interface Known {
   wish: Wish;
   earlier: lookUp.PaymentRow | undefined;
-  shop: lookUp.ShopNow | undefined;
-  clerk: lookUp.ClerkNow | undefined;
+  till: lookUp.TillNow | undefined;
   /** What was scanned or typed in as a code, and the code that it is. */
   text: CodeText | undefined;
   code: LockedCode | undefined;
   note: NoteFound | undefined;
   purse: Purse | undefined;
-  decided: lookUp.Decided | undefined;
   spentToday: number;
   spentTodayHere: number;
 }
@@ -50,7 +67,7 @@ export interface Known {
 /** What is known about wishes, and what concerns them all. */
 export interface Found {
   known: readonly Known[];
-  isFrozen: lookUp.IsFrozen;
+  decided: lookUp.Decided;
   guesses: Guesses;
 }
 
@@ -63,8 +80,7 @@ const isNote = (request: PayRequest): request is PayByNote => request.way === 'n
  */
 export async function findAll(tx: Db, gov: Government, wishes: readonly Wish[], findNotes: FindNotes): Promise<Found> {
   const requests = wishes.map(({ request }) => request);
-  const coded = requests.filter(isCode);
-  const texts = new Map(coded.map((request) => [request as PayRequest, readCode(request.code)]));
+  const texts = new Map(requests.filter(isCode).map((request) => [request as PayRequest, readCode(request.code)]));
   const locked = await lockCodes(
     tx,
     [...texts.values()].filter((text) => text !== undefined),
@@ -74,47 +90,46 @@ export async function findAll(tx: Db, gov: Government, wishes: readonly Wish[], 
     const code = text && locked.get(text.number);
     return code && isShown(code, text) ? code : undefined;
   };
-  const earlier = await lookUp.earlierPayments(tx, requests);
+  const earlier = await lookUp.earlierPayments(
+    tx,
+    wishes.map(({ request: { shop }, transfer }) => ({ shop, transfer })),
+  );
+  const tills = await lookUp.tillsNow(
+    tx,
+    requests.map((request) => ({ shop: request.shop, clerk: clerkOf(request) })),
+  );
   const notes = await foundNotes(tx, gov, wishes, findNotes);
   const homes = await lookUp.homesOf(
     tx,
     requests.flatMap((request) => walletAtHome(gov, request, codeOf(request))),
   );
-  const purses = new Map(
-    requests.map((request) => [request, purseOf(gov, request, codeOf(request), notes.get(request), homes)]),
-  );
-  const shops = await lookUp.shopsNow(tx, [...new Set(requests.map(({ shop }) => shop))]);
-  const clerkOf = await lookUp.clerksNow(
+  const purses = wishes.map(({ request }) => purseOf(gov, request, codeOf(request), notes.get(request), homes));
+  const people = purses.flatMap((purse) => purse?.person ?? []);
+  const decided = await lookUp.decidedNow(tx, [...new Set([...requests.map(({ shop }) => shop), ...people])]);
+  const sumOf = await readDaySums(
     tx,
-    requests.filter((request) => request.way !== 'scan'),
+    wishes.flatMap((wish, nth) => limitsOf(wish, purses[nth])),
   );
-  const decided = await lookUp.decidedNow(tx);
-  const people = [...purses.values()].flatMap((purse) => purse?.person ?? []);
-  const isFrozen = await lookUp.frozenNow(tx, [...new Set([...shops.keys(), ...people])]);
-  const limited = wishes.flatMap((wish) => limitsOf(wish, purses.get(wish.request)));
-  const sumOf = await readDaySums(tx, limited);
-  const guesses = await guessesOf(tx, coded, wishes[0]!.at);
-  const known = wishes.map((wish): Known => {
+  const typed = requests.filter(isCode).filter((request) => texts.get(request)?.token === undefined);
+  const guesses = await guessesOf(tx, typed, wishes[0]!.at);
+  const known = wishes.map((wish, nth): Known => {
     const { request, day } = wish;
-    const { shop } = request;
-    const purse = purses.get(request);
+    const purse = purses[nth];
     const spentAt = (shop: string) =>
       purse?.person ? sumOf({ person: purse.person, programme: purse.programme.id, day, shop }) : 0;
     return {
       wish,
-      earlier: earlier.get(transferOf(request)),
-      shop: shops.get(shop),
-      clerk: request.way === 'scan' ? undefined : clerkOf(shop, request.clerk),
+      earlier: earlier.get(wish.transfer),
+      till: tills[nth],
       text: texts.get(request),
       code: codeOf(request),
       note: notes.get(request),
       purse,
-      decided: purse && decided.get(purse.programme.id),
       spentToday: spentAt(ALL_SHOPS),
-      spentTodayHere: spentAt(shop),
+      spentTodayHere: spentAt(request.shop),
     };
   });
-  return { known, isFrozen, guesses };
+  return { known, decided, guesses };
 }
 
 /** The sums of the day that a payment adds to. */
@@ -166,9 +181,9 @@ function purseOf(
     const { person } = wallet;
     const account = accountOf(walletAccount(gov, programme.id, person));
     const device = (request.way === 'scan' ? request.device : code?.device) ?? null;
-    return { programme, person, account, home: homes(person, programme.id), device, value: undefined };
+    return { programme, person, note: null, account, home: homes(person, programme.id), device, value: undefined };
   }
   if (!note || 'refused' in note) return undefined;
-  const { account, amount: value, home } = note.spend;
-  return { programme, person: null, account, home, device: null, value };
+  const { serial, account, amount: value, home } = note.spend;
+  return { programme, person: null, note: serial, account, home, device: null, value };
 }

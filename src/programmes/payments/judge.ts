@@ -1,8 +1,8 @@
-import type { AppError } from '../../kernel/index.ts';
+import type { AppError, Day } from '../../kernel/index.ts';
 import { type Government, type Purchase, spendingRefusal } from '../../pack/index.ts';
 import { CLOCK_SKEW } from './codes.ts';
 import type { Found, Known, Purse } from './found.ts';
-import { type Payment, requestHash } from './model.ts';
+import type { Payment } from './model.ts';
 import { refuse, refuseNote, refuseSpending } from './refusals.ts';
 
 /** What is to become of a wish, as far as it does not depend on the money that is there. */
@@ -16,20 +16,20 @@ export function judge(gov: Government, found: Found, known: Known): Judgement {
   const { earlier, wish } = known;
   if (earlier) {
     const { requestHash: hash, ...payment } = earlier;
-    const same = hash !== null && requestHash(wish.request).equals(hash);
+    const same = hash !== null && wish.hash.equals(hash);
     return same ? { earlier: payment } : { refused: refuse('key-reused') };
   }
   const refused = shopRefusal(gov, found, known) ?? codeRefusal(found, known) ?? purseRefusal(gov, found, known);
   return refused ? { refused } : { pay: known.purse! };
 }
 
-function shopRefusal(gov: Government, { isFrozen }: Found, { wish, shop, clerk }: Known): AppError | undefined {
-  const { request } = wish;
+function shopRefusal(gov: Government, { decided }: Found, { wish, till }: Known): AppError | undefined {
+  const { way, amount } = wish.request;
   // Who works where is nobody else's business: to whoever does not, there is no such shop.
-  if (!shop || shop.state === 'left' || (request.way !== 'scan' && !clerk)) return refuse('no-shop');
-  if (shop.state === 'frozen' || isFrozen('shop', shop.id, '')) return refuse('shop-frozen');
-  const most = clerk?.mostAtOnce ?? request.amount;
-  return request.amount > most ? refuse('over-clerk-limit', { gov, amount: most }) : undefined;
+  if (!till || till.state === 'left' || (way !== 'scan' && !till.isClerk)) return refuse('no-shop');
+  if (till.state === 'frozen' || decided.isFrozen('shop', till.shop, '')) return refuse('shop-frozen');
+  const most = till.mostAtOnce ?? amount;
+  return amount > most ? refuse('over-clerk-limit', { gov, amount: most }) : undefined;
 }
 
 function codeRefusal({ guesses }: Found, { wish, text, code }: Known): AppError | undefined {
@@ -47,26 +47,29 @@ function codeRefusal({ guesses }: Found, { wish, text, code }: Known): AppError 
   return at.getTime() >= code.expiresAt.getTime() + CLOCK_SKEW ? refuse('code-expired') : undefined;
 }
 
-function purseRefusal(gov: Government, { isFrozen }: Found, known: Known): AppError | undefined {
-  const { wish, note, purse, decided } = known;
+function purseRefusal(gov: Government, { decided }: Found, known: Known): AppError | undefined {
+  const { wish, note, purse } = known;
   const { amount, way } = wish.request;
   if (note && 'refused' in note) return refuseNote(note.refused);
   if (!purse) return refuse('no-programme');
-  if (decided?.state === 'paused') return refuse('paused');
-  if (purse.person && isFrozen('wallet', purse.person, purse.programme.id)) return refuse('wallet-frozen');
+  if (decided.isPaused(purse.programme.id)) return refuse('paused');
+  if (purse.person && decided.isFrozen('wallet', purse.person, purse.programme.id)) return refuse('wallet-frozen');
   if (purse.value !== undefined && purse.value !== amount) return refuse('wrong-value', { gov, amount: purse.value });
   const { spending: terms } = purse.programme;
-  const purchase = purchaseOf(known, purse);
+  const purchase = purchaseOf(known, purse, decided.spendUntil(purse.programme.id));
   const refusal = spendingRefusal(terms, purchase);
   return refusal && refuseSpending(gov, refusal, { terms, purchase, reader: way === 'scan' ? 'payer' : 'till' });
 }
 
-function purchaseOf({ wish, shop, decided, spentToday, spentTodayHere }: Known, { programme, home }: Purse): Purchase {
+function purchaseOf(
+  { wish, till, spentToday, spentTodayHere }: Known,
+  { programme, home }: Purse,
+  extended: Day | undefined,
+): Purchase {
   const { amount, goods = [] } = wish.request;
-  const { class: kind, region } = shop!;
-  const lastDay = decided?.spendUntil ?? ('on' in programme.expiry ? programme.expiry.on : NEVER);
+  const lastDay = extended ?? ('on' in programme.expiry ? programme.expiry.on : NEVER);
   return {
     ...{ day: wish.day, firstDay: programme.window.from, lastDay },
-    ...{ class: kind, region, home, amount, goods, spentToday, spentTodayHere },
+    ...{ class: till!.class, region: till!.region, home, amount, goods, spentToday, spentTodayHere },
   };
 }

@@ -1,5 +1,5 @@
 import { all, array, type Day, type Db, sql } from '../../kernel/index.ts';
-import { type Payment, type PayRequest, transferOf } from './model.ts';
+import type { Payment } from './model.ts';
 
 /** A payment as its row says, and what it was asked for with. */
 export type PaymentRow = Payment & { requestHash: Buffer | null };
@@ -9,14 +9,20 @@ export const PAYMENT = sql`p.shop, p.id, p.programme, p.person, p.note, p.amount
   p.clerk, p.device, p.way, p.transfer, p.terms, p.entry, p.salt`;
 
 /** The payments that were made under these keys already, by their transfer. */
-export async function earlierPayments(tx: Db, requests: readonly PayRequest[]): Promise<Map<string, PaymentRow>> {
+export async function earlierPayments(
+  tx: Db,
+  wishes: readonly { shop: string; transfer: string }[],
+): Promise<Map<string, PaymentRow>> {
   const rows = await all(
     tx,
     sql<PaymentRow>`select p.* from unnest(${array(
-      requests.map(({ shop }) => shop),
+      wishes.map(({ shop }) => shop),
       'uuid',
     )},
-        ${array(requests.map(transferOf), 'uuid')}) as r(shop, transfer)
+        ${array(
+          wishes.map(({ transfer }) => transfer),
+          'uuid',
+        )}) as r(shop, transfer)
       cross join lateral (
         select ${PAYMENT}, p.request_hash as "requestHash" from programmes.payment p
         where p.shop = r.shop and p.transfer = r.transfer limit 1) p`,
@@ -24,83 +30,73 @@ export async function earlierPayments(tx: Db, requests: readonly PayRequest[]): 
   return new Map(rows.map((row) => [row.transfer, row]));
 }
 
-/** A shop as far as payments there are concerned. */
-export interface ShopNow {
-  id: string;
+/** A shop as far as payments there are concerned, and somebody who may stand at its till. */
+export interface TillNow {
+  shop: string;
   state: 'active' | 'frozen' | 'left';
   class: string;
   region: string;
-}
-
-/** Shops by their ids. */
-export async function shopsNow(tx: Db, ids: readonly string[]): Promise<Map<string, ShopNow>> {
-  const rows = await all(
-    tx,
-    sql<ShopNow>`select id, state, class, region from programmes.shop where id = any(${array(ids, 'uuid')})`,
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** How far a clerk may go; null for no limit. */
-export interface ClerkNow {
+  /** Whether they do. */
+  isClerk: boolean;
+  /** What they may take in at once; null for no limit. */
   mostAtOnce: number | null;
 }
 
-/** Those of these people who stand at the till of that shop. */
-export async function clerksNow(
+/** Shops that there are, each with the clerk who is asked about, in the order asked. */
+export async function tillsNow(
   tx: Db,
-  pairs: readonly { shop: string; clerk: string }[],
-): Promise<(shop: string, clerk: string) => ClerkNow | undefined> {
-  if (pairs.length === 0) return () => undefined;
+  asked: readonly { shop: string; clerk: string | undefined }[],
+): Promise<(TillNow | undefined)[]> {
   const rows = await all(
     tx,
-    sql<ClerkNow & { shop: string; person: string }>`
-      select c.* from unnest(${array(
-        pairs.map(({ shop }) => shop),
+    sql<TillNow & { nth: number }>`
+      select r.nth::int, s.*, c.person is not null as "isClerk", c.most_at_once as "mostAtOnce"
+      from unnest(${array(
+        asked.map(({ shop }) => shop),
         'uuid',
       )},
         ${array(
-          pairs.map(({ clerk }) => clerk),
+          asked.map(({ clerk }) => clerk ?? null),
           'uuid',
-        )}) as r(shop, person)
+        )}) with ordinality as r(shop, clerk, nth)
       cross join lateral (
-        select shop, person, most_at_once as "mostAtOnce" from programmes.clerk c
-        where c.shop = r.shop and c.person = r.person limit 1) c`,
+        select id as shop, state, class, region from programmes.shop s where s.id = r.shop limit 1) s
+      left join lateral (
+        select person, most_at_once from programmes.clerk c where c.shop = r.shop and c.person = r.clerk limit 1) c on true`,
   );
-  const clerks = new Map(rows.map((row) => [`${row.shop} ${row.person}`, row]));
-  return (shop, clerk) => clerks.get(`${shop} ${clerk}`);
+  const tills = new Map(rows.map(({ nth, ...till }) => [nth - 1, till]));
+  return asked.map((_, nth) => tills.get(nth));
 }
 
-/** What the office has decided about a programme. */
+/** What offices have decided. */
 export interface Decided {
-  state: 'open' | 'paused';
-  spendUntil: Day | null;
+  isPaused(programme: string): boolean;
+  /** The last day, where it was extended. */
+  spendUntil(programme: string): Day | undefined;
+  /** `subject` is a person, whose wallet of a programme it is, or a shop, for every programme. */
+  isFrozen(kind: 'wallet' | 'shop', subject: string, programme: string): boolean;
 }
 
-/** What offices have decided about their programmes, by id. */
-export async function decidedNow(tx: Db): Promise<Map<string, Decided>> {
+/** What offices have decided about their programmes, and what they have frozen of these people and shops. */
+export async function decidedNow(tx: Db, subjects: readonly string[]): Promise<Decided> {
   const rows = await all(
     tx,
-    sql<Decided & { id: string }>`select id, state, spend_until as "spendUntil" from programmes.programme`,
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** Whether something of this is frozen: `subject` is a person, whose wallet of a programme it is, or a shop. */
-export type IsFrozen = (kind: 'wallet' | 'shop', subject: string, programme: string) => boolean;
-
-/** What is frozen of these people and shops. */
-export async function frozenNow(tx: Db, subjects: readonly string[]): Promise<IsFrozen> {
-  const rows = await all(
-    tx,
-    sql<{ kind: string; subject: string; programme: string }>`select kind, subject, programme from programmes.freeze
+    sql<{ kind: string; programme: string; subject: string | null; until: Day | null }>`
+      select state as kind, id as programme, null as subject, spend_until as until from programmes.programme
+      union all
+      select kind, programme, subject, null from programmes.freeze
       where subject = any(${array(subjects, 'uuid')}) and kind in ('wallet', 'shop')
         and confirmed_at is not null and ended_at is null`,
   );
-  return (kind, subject, programme) =>
-    rows.some(
-      (row) => row.kind === kind && row.subject === subject && (kind === 'shop' || row.programme === programme),
-    );
+  const ofProgramme = (id: string) => rows.find(({ subject, programme }) => subject === null && programme === id);
+  const frozen = new Set(
+    rows.map(({ kind, subject, programme }) => (kind === 'shop' ? subject : `${subject} ${programme}`)),
+  );
+  return {
+    isPaused: (programme) => ofProgramme(programme)?.kind === 'paused',
+    spendUntil: (programme) => ofProgramme(programme)?.until ?? undefined,
+    isFrozen: (kind, subject, programme) => frozen.has(kind === 'shop' ? subject : `${subject} ${programme}`),
+  };
 }
 
 /** Where the people live who took a programme, or were given a share of it, as it was known then. */
@@ -122,10 +118,10 @@ export async function homesOf(
           'text',
         )}) as r(person, programme)
       left join lateral (
-        select region from programmes.entitlement e where e.person = r.person and e.programme = r.programme
+        select region from programmes.entitlement e where e.person = r.person and e.programme = r.programme and e.region is not null
         order by e.period desc limit 1) e on true
       left join lateral (
-        select region from programmes.share s where s.receiver = r.person and s.programme = r.programme
+        select region from programmes.share s where s.receiver = r.person and s.programme = r.programme and s.region is not null
         order by s.id desc limit 1) s on true`,
   );
   const homes = new Map(rows.map(({ person, programme, region }) => [`${person} ${programme}`, region ?? undefined]));

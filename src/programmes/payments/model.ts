@@ -96,6 +96,10 @@ export const CLIENT = 'payments';
 /** Who asks: keys are theirs, so that nobody can take up another's. */
 export const askerOf = (request: PayRequest): string => (request.way === 'scan' ? request.person : request.clerk);
 
+/** Who stands at the till; nobody does where the person scans the shop's code. */
+export const clerkOf = (request: PayRequest): string | undefined =>
+  request.way === 'scan' ? undefined : request.clerk;
+
 /** The name of a wish in the ledger. */
 export const keyOf = (asker: string, key: string): string => `${asker}/${key}`;
 

@@ -4,6 +4,8 @@ import type { PayByNote } from './model.ts';
 
 /** A note that may be spent. */
 export interface NoteToSpend {
+  /** As it is printed, however it was typed in. */
+  serial: string;
   /** The account of its serial, as the ledger knows it. */
   account: string;
   /** Its face value, in the minor unit. */
@@ -22,12 +24,5 @@ export type FindNotes = (
   notes: readonly { request: PayByNote; at: Date }[],
 ) => Promise<readonly NoteFound[]>;
 
-/** For a government without paper. */
-export const noNotes: FindNotes = async (_tx, _gov, notes) =>
-  notes.map(() => ({
-    refused: {
-      ko: '이 사업에는 종이 상품권이 없어요. 받지 말아 주세요.',
-      'zh-Hant': '這項計畫沒有紙本券，請勿收取。',
-      en: 'This programme has no paper notes. Do not accept it.',
-    },
-  }));
+/** Finds none: for those who only ask about wallets. */
+export const noNotes: FindNotes = async () => [];

@@ -1,9 +1,9 @@
-import { AppError, askInBatches, dayOf } from '../../kernel/index.ts';
+import { AppError, askInBatches } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { findNotes } from '../paper/spend.ts';
 import { type Outcome, payTogether } from './batch.ts';
-import type { Wish } from './found.ts';
+import { type Wish, wishOf } from './found.ts';
 import type { Payment, PayRequest, Refund, RefundRequest } from './model.ts';
-import { noNotes } from './notes.ts';
 import { refundPayment } from './refund.ts';
 import { isPassing, patiently } from './retry.ts';
 
@@ -38,7 +38,7 @@ export function payerOf(gov: Government): Payer {
 }
 
 function openPayer(gov: Government): Payer {
-  const shared = { findNotes: noNotes, opened: new Set<string>() };
+  const shared = { findNotes, opened: new Set<string>() };
   const payAll = (wishes: readonly Wish[]) => payTogether(gov, wishes, shared);
   const lanes = Array.from({ length: LANES }, () =>
     askInBatches((wishes: readonly Wish[]) => eachAnswered(wishes, payAll), MOST),
@@ -46,8 +46,7 @@ function openPayer(gov: Government): Payer {
   const laneOf = (shop: string) => lanes[Number.parseInt(shop.at(-1)!, 16) % LANES] ?? lanes[0]!;
   return {
     async pay(request) {
-      const at = gov.clock.now();
-      const wish: Wish = { request, at, day: dayOf(at, gov.pack.timeZone) };
+      const wish = wishOf(gov, request);
       for (;;) {
         const outcome = await laneOf(request.shop)(wish);
         if (outcome === 'later') continue;

@@ -1,7 +1,7 @@
-import { type AppError, dayOf, transaction } from '../../kernel/index.ts';
+import { type AppError, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { walletOf } from '../wallets/read.ts';
-import { findAll } from './found.ts';
+import { findAll, wishOf } from './found.ts';
 import { judge } from './judge.ts';
 import type { PayByScan } from './model.ts';
 import { noNotes } from './notes.ts';
@@ -17,8 +17,7 @@ export interface Quote {
 
 /** Whether a payment would be made now. Nothing is kept of the question, and the answer may be another a moment later. */
 export async function quotePayment(gov: Government, request: PayByScan): Promise<Quote> {
-  const at = gov.clock.now();
-  const wish = { request, at, day: dayOf(at, gov.pack.timeZone) };
+  const wish = wishOf(gov, request);
   const { balance } = await walletOf(gov, request.person, request.programme);
   const refused = await transaction(gov.db, async (tx) => {
     const found = await findAll(tx, gov, [wish], noNotes);

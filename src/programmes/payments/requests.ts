@@ -123,31 +123,22 @@ interface Attempt {
   attempt: string;
 }
 
-/** Keeps others away while this attempt lasts. The same attempt may be made again. */
+/** Keeps others away while this attempt lasts. The same attempt may be made again, also once it has paid. */
 async function attemptFor(gov: Government, { shop, id, person, attempt }: Attempt): Promise<RequestToPay> {
+  // First, since it finds what an attempt has paid of which nothing was heard: that one is not to be overtaken.
   const request = await requestNow(gov, { shop, id });
-  const at = gov.clock.now();
   if (!request) throw refuseRequest('none');
-  const mine = await isAttempt(gov.db, { shop, id, person, attempt });
-  if (mine) return request;
-  if (request.state !== 'open') throw refuseRequest(request.state);
+  const at = gov.clock.now();
+  const mine = sql`payer = ${person} and attempt = ${attempt}`;
+  const free = sql`payment is null and cancelled_at is null and expires_at > ${at}
+    and (attempted_at is null or attempted_at <= ${new Date(at.getTime() - ATTEMPT_LIFE)})`;
   const taken = await run(
     gov.db,
     sql`update programmes.request_to_pay set payer = ${person}, attempt = ${attempt}, attempted_at = ${at}
-      where shop = ${shop} and id = ${id} and payment is null and cancelled_at is null
-        and (attempted_at is null or attempted_at <= ${new Date(at.getTime() - ATTEMPT_LIFE)})`,
+      where shop = ${shop} and id = ${id} and ((${mine}) or (${free}))`,
   );
-  if (taken === 0) throw refuseRequest('busy');
+  if (taken === 0) throw refuseRequest(request.state === 'open' ? 'busy' : request.state);
   return request;
-}
-
-async function isAttempt(db: Db, { shop, id, person, attempt }: Attempt): Promise<boolean> {
-  const row = await first(
-    db,
-    sql`select from programmes.request_to_pay
-      where shop = ${shop} and id = ${id} and payer = ${person} and attempt = ${attempt}`,
-  );
-  return row !== undefined;
 }
 
 async function release(db: Db, { shop, id, attempt }: Omit<Attempt, 'person'>): Promise<void> {

@@ -10,7 +10,7 @@ const TEXTS = {
     en: '{programme}: taken for you at a counter',
   },
   counterBody: {
-    ko: '담당자가 {amount}을 대신 신청했어요. 부탁한 적이 없다면 바로 알려 주세요.',
+    ko: '담당자가 {amount|을/를} 대신 신청했어요. 부탁한 적이 없다면 바로 알려 주세요.',
     'zh-Hant': '承辦人已為您辦理 {amount}。若不是您本人要求，請立即通知我們。',
     en: 'An officer took {amount} for you. If you did not ask for this, tell us at once.',
   },
@@ -20,7 +20,7 @@ const TEXTS = {
     en: 'Somebody shared {programme} with you',
   },
   sharedBody: {
-    ko: '{giver} 님이 {amount}을 나눠 줬어요. {until}까지 쓸 수 있어요.',
+    ko: '{giver} 님이 {amount|을/를} 나눠 줬어요. {until}까지 쓸 수 있어요.',
     'zh-Hant': '{giver} 分享 {amount} 給您，可使用至{until}。',
     en: '{giver} gave you {amount}. You can spend it until {until}.',
   },
@@ -40,7 +40,7 @@ const TEXTS = {
     en: '{programme}: {amount} back',
   },
   backBody: {
-    ko: '카드로 충분히 써서 {amount}을 알려 주신 계좌로 보내요.',
+    ko: '카드로 충분히 써서 {amount|을/를} 알려 주신 계좌로 보내요.',
     'zh-Hant': '您的刷卡金額已達標準，{amount} 將匯入您指定的帳戶。',
     en: 'You have spent enough with your card. {amount} is on its way to your account.',
   },

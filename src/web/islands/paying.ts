@@ -1,6 +1,7 @@
 import { startCamera } from './shared/camera.ts';
 import { startCode } from './shared/code.ts';
 import { startKeypad } from './shared/keypad.ts';
+import { startLatest } from './shared/latest.ts';
 import { startRefusal, startSign } from './shared/sign.ts';
 import { atEnd, startSwapping } from './shared/swap.ts';
 import { readySound } from './shared/tune.ts';
@@ -14,6 +15,7 @@ import { startWaiting } from './shared/wait.ts';
 /** What starts where a page has such an element. */
 const PARTS: readonly (readonly [selector: string, begin: (place: HTMLElement) => void])[] = [
   ['[data-keypad]', startKeypad],
+  ['[data-latest]', startLatest],
   ['[data-camera]', startCamera],
   ['[data-wait]', (place) => startWaiting(place, start)],
   ['[data-until]', (place) => startCode(place, start)],

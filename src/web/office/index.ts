@@ -1,6 +1,10 @@
 import type { Route } from '../../kernel/index.ts';
 import type { Site } from '../site.ts';
 import { ACT_NAMES } from './acts.ts';
+import { counterRoutes } from './programmes/counter-routes.tsx';
+import { paperOfficeRoutes } from './programmes/paper/routes.tsx';
+import { programmeRoutes } from './programmes/routes.tsx';
+import { treasuryRoutes } from './programmes/treasury/routes.tsx';
 import { actRoute, queueRoute, taskRoute } from './routes.tsx';
 import { simulationRoutes } from './simulation/routes.tsx';
 
@@ -11,5 +15,9 @@ export function officeRoutes(site: Site): Route[] {
     taskRoute(site),
     ...ACT_NAMES.map((name) => actRoute(site, name)),
     ...simulationRoutes(site),
+    ...counterRoutes(site),
+    ...programmeRoutes(site),
+    ...treasuryRoutes(site),
+    ...paperOfficeRoutes(site),
   ];
 }

@@ -2,8 +2,9 @@ import type { Locale } from '../../kernel/index.ts';
 import { PAYING } from './words.ts';
 
 /** What the island says of a camera, by what happens to it. */
-const SAID = ['looking', 'read', 'denied', 'missing', 'busy', 'dark', 'slow'] as const;
+const SAID = ['asking', 'looking', 'read', 'denied', 'missing', 'busy', 'dark', 'slow'] as const;
 const WORD = {
+  asking: PAYING.cameraAsking,
   looking: PAYING.cameraLooking,
   read: PAYING.cameraRead,
   denied: PAYING.cameraDenied,

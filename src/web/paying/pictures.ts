@@ -79,3 +79,6 @@ export const COLOURS: readonly Colour[] = [
   coloured('분홍', '粉紅色', 'pink', '#c02878'),
   coloured('검정', '黑色', 'black', '#22262b'),
 ];
+
+/** The ground of a refusal, in every look of the site: red, which no sign has. */
+export const REFUSAL = '#b3201b';

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Locale } from '../../kernel/index.ts';
-import type { Colour, Picture } from './pictures.ts';
+import { type Picture, REFUSAL } from './pictures.ts';
 import { type Sign, signText } from './sign.ts';
 import { PAYING } from './words.ts';
 
 /** What fills the screen when a payment is made: both sides show the same one. The island moves it with the time. */
-export function SignView({ locale, signs, now, title, amount, children }: SignViewProps) {
+export function SignView({ locale, signs, now, title, amount, shop, children }: SignViewProps) {
   const [sign] = signs;
   return (
     <section
@@ -14,11 +14,12 @@ export function SignView({ locale, signs, now, title, amount, children }: SignVi
       data-now={now.toISOString()}
       data-over={PAYING.signOver[locale]}
     >
-      <Ground colour={sign.colour} />
-      <Seal colour={sign.colour} picture={sign.picture} label={signText(sign, locale)} />
+      <Ground hex={sign.colour.hex} />
+      <Seal hex={sign.colour.hex} picture={sign.picture} label={signText(sign, locale)} />
       <div class="md-sign__card">
         <h1 class="md-sign__title">{title}</h1>
         <p class="md-sign__amount">{amount}</p>
+        {shop && <p class="md-sign__shop">{shop}</p>}
         <p class="md-sign__pair" data-sign-pair>
           {signText(sign, locale)}
         </p>
@@ -43,6 +44,8 @@ export interface SignViewProps {
   now: Date;
   title: string;
   amount: string;
+  /** To whom it was paid, for whoever paid it. */
+  shop?: string | undefined;
   /** What to do next: buttons. */
   children: ComponentChildren;
 }
@@ -56,32 +59,32 @@ const shownOf = (sign: Sign, locale: Locale) => ({
 });
 
 /** An attribute and no style: the colours are part of what is signed, and the page's policy allows no inline styles. */
-function Ground({ colour }: { colour: Colour }) {
+function Ground({ hex }: { hex: string }) {
   return (
     <svg class="md-sign__ground" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      <rect width="1" height="1" fill={colour.hex} data-sign-fill />
+      <rect width="1" height="1" fill={hex} data-sign-fill />
     </svg>
   );
 }
 
 /** The picture in a dial whose hand goes round once a minute, at the same place on both screens. */
-function Seal({ colour, picture, label }: { colour: Colour; picture: Picture; label: string }) {
+function Seal({ hex, picture, label }: { hex: string; picture: Picture; label: string }) {
   return (
     <svg class="md-sign__seal" viewBox="0 0 100 100" role="img" aria-label={label} data-sign-seal>
-      <circle class="md-sign__paper" cx="50" cy="50" r="49" />
+      <circle cx="50" cy="50" r="49" fill="#ffffff" />
       <circle
         cx="50"
         cy="50"
         r="42"
         fill="none"
-        stroke={colour.hex}
+        stroke={hex}
         stroke-width="5"
         stroke-dasharray="1 3.398"
         data-sign-stroke
       />
-      <path d="M50 1.5 55 11 50 20.5 45 11z" fill={colour.hex} data-sign-hand data-sign-fill />
+      <path d="M50 1.5 55 11 50 20.5 45 11z" fill={hex} data-sign-hand data-sign-fill />
       <g transform="translate(22 22) scale(1.75)">
-        <path d={picture.path} fill={colour.hex} fill-rule="evenodd" data-sign-picture data-sign-fill />
+        <path d={picture.path} fill={hex} fill-rule="evenodd" data-sign-picture data-sign-fill />
       </g>
     </svg>
   );
@@ -102,9 +105,10 @@ export interface RefusalViewProps {
 export function RefusalView({ title, amount, reason, note, children }: RefusalViewProps) {
   return (
     <section class="md-sign md-sign--refused" data-refused>
+      <Ground hex={REFUSAL} />
       <svg class="md-sign__seal" viewBox="0 0 100 100" aria-hidden="true" focusable="false">
-        <path class="md-sign__paper" d="M30 2h40l28 28v40L70 98H30L2 70V30z" />
-        <path class="md-sign__cross" d="M33 25 50 42 67 25l8 8-17 17 17 17-8 8-17-17-17 17-8-8 17-17-17-17z" />
+        <path fill="#ffffff" d="M30 2h40l28 28v40L70 98H30L2 70V30z" />
+        <path fill={REFUSAL} d="M33 25 50 42 67 25l8 8-17 17 17 17-8 8-17-17-17 17-8-8 17-17-17-17z" />
       </svg>
       <div class="md-sign__card" role="alert">
         <h1 class="md-sign__title">{title}</h1>

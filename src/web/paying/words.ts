@@ -29,6 +29,11 @@ export const PAYING = {
   cameraStart: { ko: '카메라 켜기', 'zh-Hant': '開啟相機', en: 'Turn on the camera' },
   cameraLight: { ko: '조명 켜기', 'zh-Hant': '開啟手電筒', en: 'Turn on the light' },
   cameraView: { ko: '카메라 화면', 'zh-Hant': '相機畫面', en: 'What the camera sees' },
+  cameraAsking: {
+    ko: '브라우저가 물으면 카메라를 허용해 주세요.',
+    'zh-Hant': '瀏覽器詢問時，請允許使用相機。',
+    en: 'Allow the camera when your browser asks.',
+  },
   cameraLooking: {
     ko: 'QR 코드를 화면 안에 맞춰 주세요.',
     'zh-Hant': '請將 QR Code 對準畫面。',

@@ -23,6 +23,7 @@ import { agreementsOf, casesOf, catalogueOf, draftsOf, type Entry, searchCatalog
 import { pageContext, type Site } from '../site.ts';
 import { CaseCards, DraftLine } from './cases/parts.tsx';
 import { FinderLink } from './finder/link.tsx';
+import { VoucherLink } from './vouchers/link.tsx';
 import { PORTAL } from './words.ts';
 
 /** The front door: a search over everything, and, for who is signed in, what waits for them. */
@@ -98,6 +99,7 @@ function Home({ site, context, query, mine }: HomeProps) {
         locale={locale}
         featured
       />
+      {query === '' && <VoucherLink gov={site.gov} locale={locale} />}
       <Entries
         id="services"
         title={PORTAL.allServices[locale]}

@@ -1,5 +1,6 @@
 import type { Text } from '../../kernel/index.ts';
 import { LIMITS, OUTCOME_TEXT } from '../../log/index.ts';
+import { OFFICE_ACT_TEXT } from '../programme-acts.ts';
 import { EVENT_TEXT } from '../words.ts';
 
 export { FINDINGS } from '../../log/index.ts';
@@ -130,6 +131,7 @@ export const PROOF = {
 
 export const ACTS: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(Object.entries(EVENT_TEXT).map(([kind, text]) => [`case.${kind}`, text])),
+  ...Object.fromEntries(Object.entries(OFFICE_ACT_TEXT).map(([kind, text]) => [`programme.${kind}`, text])),
   'identity.appointed': { ko: '담당자 임명', 'zh-Hant': '任命承辦人', en: 'Officer appointed' },
   'identity.dismissed': { ko: '담당자 해임', 'zh-Hant': '解任承辦人', en: 'Officer dismissed' },
   'identity.key-issued': { ko: '시스템 열쇠 발급', 'zh-Hant': '核發系統金鑰', en: 'Key issued to a system' },

@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
 import { Checkboxes, Details, ErrorMessage, ErrorSummary, renderPage } from '../../design/index.ts';
 import { page, type Route, redirect, route, type Text } from '../../kernel/index.ts';
-import { requestPayment } from '../../programmes/index.ts';
+import { type Payment, requestPayment } from '../../programmes/index.ts';
 import { readAmount, typedAmount } from '../paying/amount.ts';
 import type { Site } from '../site.ts';
+import { Latest, latestOf } from './latest.tsx';
 import { excludedGoods, TillPage, type TillView, tillAddress, tillView } from './view.tsx';
 import { TILL } from './words.ts';
 
@@ -27,9 +28,7 @@ export function amountRoutes(site: Site): Route[] {
       query: Type.Object(Purchase),
       async handle(call) {
         const view = await tillView(site, call, call.params.shop);
-        return page(
-          renderPage(<AmountPage view={view} typed={call.query.amount ?? ''} goods={call.query.goods ?? []} />),
-        );
+        return amountPage(view, call.query);
       },
     }),
     route({
@@ -68,6 +67,11 @@ export function readPurchase(
   return { problem: typed === '' ? TILL.enterAmount : TILL.amountOfDigits, typed, goods: listed };
 }
 
+/** The first page of a till, with what was typed on it before. */
+export async function amountPage(view: TillView, { amount: typed = '', goods = [] }: Typed = {}): Promise<Response> {
+  return page(renderPage(<AmountPage {...{ view, typed, goods, latest: await latestOf(view) }} />));
+}
+
 /** The first page again, with what was wrong. */
 export function amountProblem(view: TillView, problem: { problem: Text; typed: string; goods: string[] }): Response {
   const { typed, goods } = problem;
@@ -77,13 +81,14 @@ export function amountProblem(view: TillView, problem: { problem: Text; typed: s
 /** The digits as a till has them, the highest last: 1 is beside the thumb. */
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'];
 
-function AmountPage({ view, typed, goods, problem }: AmountProps) {
+function AmountPage({ view, typed, goods, problem, latest }: AmountProps) {
   const { locale, gov } = view;
   const error = problem?.[locale];
   const known = readAmount(typed, gov.pack.currency);
   return (
     <TillPage view={view} title={TILL.till[locale]} failed={Boolean(error)}>
       {error && <ErrorSummary locale={locale} errors={[{ text: error, href: '#amount' }]} />}
+      <Latest view={view} payment={latest} />
       <form class="md-till" action={tillAddress(view, 'requests')} method="post" data-swap noValidate>
         <h1 class="md-till__label">
           <label for="amount">{TILL.enterAmount[locale]}</label>
@@ -123,6 +128,7 @@ interface AmountProps {
   typed: string;
   goods: readonly string[];
   problem?: Text;
+  latest?: Payment | undefined;
 }
 
 /** Shown by the island; without it a phone has keys of its own. */

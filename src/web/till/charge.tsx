@@ -1,13 +1,5 @@
 import { type Static, Type } from 'typebox';
-import {
-  ButtonLink,
-  ErrorSummary,
-  Heading,
-  Paragraph,
-  renderPage,
-  SummaryList,
-  TextInput,
-} from '../../design/index.ts';
+import { ErrorSummary, Heading, Paragraph, renderPage, TextInput } from '../../design/index.ts';
 import { AppError, page, type Route, randomSecret, redirect, route, say, type Text } from '../../kernel/index.ts';
 import { payerOf, paymentRefusal } from '../../programmes/index.ts';
 import { typedAmount } from '../paying/amount.ts';
@@ -15,8 +7,8 @@ import { Camera } from '../paying/camera.tsx';
 import { RefusalView } from '../paying/sign-view.tsx';
 import { PAYING } from '../paying/words.ts';
 import type { Site } from '../site.ts';
-import { amountProblem, Purchase, readPurchase, ShopParams } from './amount.tsx';
-import { type PrintedNote, readNote } from './note.ts';
+import { amountPage, amountProblem, Purchase, readPurchase, ShopParams } from './amount.tsx';
+import { lookAtNote, NotePage, type NoteRead, readNote } from './note.tsx';
 import { Carried, moneyText, TillPage, type TillView, tillAddress, tillView } from './view.tsx';
 import { TILL } from './words.ts';
 
@@ -26,7 +18,9 @@ const CUSTOMERS_CODE = '^MADANG:PAY:|/notes/';
 const Charge = Type.Object({
   ...Purchase,
   code: Type.Optional(Type.String({ maxLength: 1_000 })),
+  /** The code under the scratch field of a note, and that it was asked for. */
   secret: Type.Optional(Type.String({ maxLength: 40 })),
+  asked: Type.Optional(Type.Literal('secret')),
   key: Type.String({ minLength: 1, maxLength: 100 }),
 });
 
@@ -52,6 +46,8 @@ export function chargeRoutes(site: Site): Route[] {
       query: Type.Object(Purchase),
       async handle(call) {
         const view = await tillView(site, call, call.params.shop);
+        // Whoever comes without an amount is where they begin, and has done nothing wrong.
+        if (call.query.amount === undefined) return amountPage(view);
         const read = readPurchase(view, call.query);
         if ('problem' in read) return amountProblem(view, read);
         return page(renderPage(<ScanPage view={view} {...read} code="" key_={randomSecret(16)} />));
@@ -68,18 +64,15 @@ export function chargeRoutes(site: Site): Route[] {
         const view = await tillView(site, call, call.params.shop);
         const read = readPurchase(view, call.body);
         if ('problem' in read) return amountProblem(view, read);
-        const { code = '', secret = '', key } = call.body;
+        const { code = '', key } = call.body;
         const charging: Charging = { view, ...read, code, key };
         const note = readNote(code);
         if (code === '') return scanAgain(charging, TILL.enterCode);
-        if (note && secret === '') return notePage(charging, note);
         const by = { shop: view.shop.id, clerk: call.caller.person, key, address: call.address };
         try {
-          const payment = await payerOf(gov).pay(
-            note
-              ? { ...by, way: 'note', programme: note.programme, serial: note.serial, secret, amount: note.value }
-              : { ...by, way: 'code', code, amount: read.amount, goods: read.goods },
-          );
+          if (note) return await takeNote(charging, note, by, call.body);
+          const { amount, goods } = read;
+          const payment = await payerOf(gov).pay({ ...by, way: 'code', code, amount, goods });
           return redirect(tillAddress(view, `payments/${payment.id}/sign`));
         } catch (error) {
           return refused(charging, error, call.body);
@@ -89,12 +82,34 @@ export function chargeRoutes(site: Site): Route[] {
   ];
 }
 
+type By = Pick<Parameters<ReturnType<typeof payerOf>['pay']>[0], 'shop' | 'key' | 'address'> & { clerk: string };
+
+/** Takes a note in: shows what it is, asks for the code under its scratch field, and then lets the payer decide. */
+async function takeNote(charging: Charging, read: NoteRead, by: By, body: Static<typeof Charge>): Promise<Response> {
+  const { view, key, ...purchase } = charging;
+  const { note, refused } = await lookAtNote(view, read);
+  // A retry finds its own note spent: whether it is one, the payer knows by the key.
+  if (!note || (refused && !body.secret)) return refusedPage(charging, refused!, 409);
+  if (!body.secret) {
+    const problem = body.asked && TILL.enterScratch;
+    const html = renderPage(<NotePage view={view} note={note} key_={key} {...purchase} problem={problem} />);
+    return page(html, problem ? 422 : 200);
+  }
+  const { programme, serial, value } = note;
+  const wish = { ...by, way: 'note', programme, serial, secret: body.secret, amount: value } as const;
+  const payment = await payerOf(view.gov).pay({ ...wish, goods: purchase.goods });
+  return redirect(tillAddress(view, `payments/${payment.id}/sign`));
+}
+
 /** A refusal, as a page that nobody takes for a payment. What has to be typed again is shown beside its field. */
 function refused(charging: Charging, error: unknown, body: Static<typeof Charge>): Response {
   if (!(error instanceof AppError) || typeof error.detail === 'string') throw error;
   if (paymentRefusal(error) === 'code-mistyped') return scanAgain(charging, error.detail);
-  const again = error.code === 'unavailable' ? body : undefined;
-  return page(renderPage(<Refused {...charging} reason={error.detail} again={again} />), error.status);
+  return refusedPage(charging, error.detail, error.status, error.code === 'unavailable' ? body : undefined);
+}
+
+function refusedPage(charging: Charging, reason: Text, status: number, again?: Static<typeof Charge>): Response {
+  return page(renderPage(<Refused {...charging} reason={reason} again={again} />), status);
 }
 
 function scanAgain({ key, ...charging }: Charging, problem: Text): Response {
@@ -116,29 +131,30 @@ function ScanPage({ view, amount, goods, code, key_, problem }: ScanProps) {
       back={{ href: back, text: TILL.newAmount[locale] }}
     >
       {error && <ErrorSummary locale={locale} errors={[{ text: error, href: '#code' }]} />}
-      <Heading caption={<span class="md-show__amount">{moneyText(view, amount)}</span>}>
-        {TILL.scanTitle[locale]}
-      </Heading>
-      <form action={tillAddress(view, 'payments')} method="post" data-swap noValidate>
-        <Carried amount={typed} goods={goods} />
-        <input type="hidden" name="key" value={key_} />
-        <Camera locale={locale} into="code" wanted={CUSTOMERS_CODE} />
-        <TextInput
-          locale={locale}
-          name="code"
-          label={TILL.codeLabel[locale]}
-          hint={TILL.codeHint[locale]}
-          value={code}
-          width={20}
-          inputMode="numeric"
-          autoComplete="off"
-          {...(error && { error })}
-        />
-        <button class="govuk-button" type="submit">
-          {say(TILL.charge, locale, { amount: moneyText(view, amount) })}
-        </button>
-      </form>
-      <Paragraph size="s">{TILL.paperHint[locale]}</Paragraph>
+      <div class="md-show md-show--form">
+        <Heading caption={<span class="md-show__amount">{moneyText(view, amount)}</span>}>
+          {TILL.scanTitle[locale]}
+        </Heading>
+        <form action={tillAddress(view, 'payments')} method="post" data-swap noValidate>
+          <Carried amount={typed} goods={goods} />
+          <input type="hidden" name="key" value={key_} />
+          <Camera locale={locale} into="code" wanted={CUSTOMERS_CODE} />
+          <TextInput
+            locale={locale}
+            name="code"
+            label={TILL.codeLabel[locale]}
+            hint={TILL.codeHint[locale]}
+            value={code}
+            width={20}
+            autoComplete="off"
+            {...(error && { error })}
+          />
+          <button class="govuk-button" type="submit">
+            {say(TILL.charge, locale, { amount: moneyText(view, amount) })}
+          </button>
+        </form>
+        <Paragraph size="s">{TILL.paperHint[locale]}</Paragraph>
+      </div>
     </TillPage>
   );
 }
@@ -181,48 +197,5 @@ function Refused({ view, amount, goods, reason, again }: RefusedProps) {
         </a>
       </RefusalView>
     </TillPage>
-  );
-}
-
-function notePage({ view, amount, goods, code, key }: Charging, note: PrintedNote): Response {
-  const { locale, gov } = view;
-  const rest = amount - note.value;
-  return page(
-    renderPage(
-      <TillPage view={view} title={TILL.noteTitle[locale]}>
-        <Heading>{TILL.noteTitle[locale]}</Heading>
-        <SummaryList
-          locale={locale}
-          rows={[
-            { key: TILL.noteSerial[locale], value: note.serial },
-            { key: TILL.noteValue[locale], value: moneyText(view, note.value) },
-          ]}
-        />
-        {rest > 0 && <Paragraph>{say(TILL.restAfterNote, locale, { rest: moneyText(view, rest) })}</Paragraph>}
-        {rest < 0 && <Paragraph>{TILL.noChange[locale]}</Paragraph>}
-        <form action={tillAddress(view, 'payments')} method="post" data-swap noValidate>
-          <Carried amount={typedAmount(amount, gov.pack.currency)} goods={goods} />
-          <input type="hidden" name="key" value={key} />
-          <input type="hidden" name="code" value={code} />
-          <TextInput
-            locale={locale}
-            name="secret"
-            label={TILL.scratchLabel[locale]}
-            hint={TILL.scratchHint[locale]}
-            width={10}
-            inputMode="numeric"
-            autoComplete="off"
-          />
-          <div class="govuk-button-group">
-            <button class="govuk-button" type="submit">
-              {say(TILL.charge, locale, { amount: moneyText(view, note.value) })}
-            </button>
-            <ButtonLink href={tillAddress(view)} variant="secondary">
-              {TILL.newAmount[locale]}
-            </ButtonLink>
-          </div>
-        </form>
-      </TillPage>,
-    ),
   );
 }

@@ -149,10 +149,10 @@ function ClerksPage({ view, clerks, done, typed = {}, problems = {} }: Shown & {
           { header: TILL.dismiss[locale] },
         ]}
         rows={clerks.map((clerk) => [
-          clerk.name,
+          clerk.role === 'owner' ? `${clerk.name} (${TILL.owner[locale]})` : clerk.name,
           limitText(view, clerk, 'mostAtOnce'),
           limitText(view, clerk, 'mostRefund'),
-          clerk.role === 'owner' ? TILL.owner[locale] : <Dismiss view={view} clerk={clerk} />,
+          clerk.role === 'owner' ? '—' : <Dismiss view={view} clerk={clerk} />,
         ])}
       />
       <Section id="add" title={TILL.addClerkTitle[locale]}>

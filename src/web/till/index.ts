@@ -5,8 +5,10 @@ import { chargeRoutes } from './charge.tsx';
 import { clerksRoutes } from './clerks.tsx';
 import { paymentRoutes } from './payment.tsx';
 import { requestRoutes } from './request.tsx';
+import { settlementRoutes } from './settlements.tsx';
 import { shopCodeRoute } from './shop-code.tsx';
 import { shopsRoute } from './shops.tsx';
+import { statementRoutes } from './statement.tsx';
 import { todayRoute } from './today.tsx';
 
 /** The till of a shop, for any phone, in the order in which a clerk comes upon its pages. */
@@ -18,6 +20,8 @@ export function tillRoutes(site: Site): Route[] {
     ...requestRoutes(site),
     ...paymentRoutes(site),
     todayRoute(site),
+    ...settlementRoutes(site),
+    ...statementRoutes(site),
     ...clerksRoutes(site),
     shopCodeRoute(site),
   ];

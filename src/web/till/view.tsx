@@ -4,6 +4,8 @@ import { formatMoney, type Locale } from '../../kernel/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { type AtTill, asClerk } from '../../programmes/index.ts';
 import { type PageCall, pageContext, type Site } from '../site.ts';
+import { STATEMENT } from '../statements/words.ts';
+import { SETTLEMENTS } from './settlement-words.ts';
 import { TILL } from './words.ts';
 
 /** A till as one of its pages needs it. */
@@ -34,13 +36,20 @@ export async function tillView(site: Site, call: TillCall, shop: string): Promis
 export const tillAddress = ({ shop }: Pick<AtTill, 'shop'>, page = ''): string =>
   `/till/${shop.id}${page && `/${page}`}`;
 
+/** What only the owner of a shop sees. */
+const OWNERS = [
+  ['settlements', SETTLEMENTS.title],
+  ['statement', STATEMENT.title],
+  ['clerks', TILL.clerks],
+] as const;
+
 function navOf(atTill: AtTill, { here }: PageCall, locale: Locale): NavItem[] {
   const path = here.split('?')[0];
   const pages = [
     ['', TILL.till],
     ['today', TILL.today],
     ['code', TILL.shopCode],
-    ...(atTill.clerk.role === 'owner' ? [['clerks', TILL.clerks] as const] : []),
+    ...(atTill.clerk.role === 'owner' ? OWNERS : []),
   ] as const;
   return pages.map(([page, text]) => {
     const href = tillAddress(atTill, page);

@@ -1,14 +1,6 @@
 import { all, array, type Db, first, run, sql, transaction } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
-import {
-  type Cell,
-  type Mark,
-  type Published,
-  publish,
-  SLOT,
-  THRESHOLD,
-  THRESHOLD_WITHOUT_SHOPS,
-} from './publish.ts';
+import { type Cell, type Mark, type Published, publish, SLOT, THRESHOLD, THRESHOLD_WITHOUT_SHOPS } from './publish.ts';
 import { countTrade, FIGURES_LOCK } from './tally.ts';
 
 /** What is counted, each by itself. */

@@ -180,7 +180,10 @@ describe('published figures', () => {
           for (const { dimension, amount } of look.published)
             totals.set(dimension, (totals.get(dimension) ?? 0) + amount);
           for (const { cells } of equationsOf(look)) assert.ok(!isFew(history, new Set(cells)));
-          if (look.after.partsUntil === look.after.totalsUntil && look.published.some((one) => one.dimension === 'class'))
+          if (
+            look.after.partsUntil === look.after.totalsUntil &&
+            look.published.some((one) => one.dimension === 'class')
+          )
             for (const dimension of DIMENSIONS) assert.equal(totals.get(dimension), totals.get('total'));
         }
       }),

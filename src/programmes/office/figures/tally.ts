@@ -1,4 +1,4 @@
-import { type Db, type RawBuilder, run, sql, transaction } from '../../../kernel/index.ts';
+import { type Db, type RawBuilder, sql, transaction } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
 import { SLOT, THRESHOLD } from './publish.ts';
 
@@ -52,7 +52,7 @@ const MOST_PEOPLE = sql.raw(String(THRESHOLD.people));
 const MOST_SHOPS = sql.raw(String(THRESHOLD.shops));
 
 const union = (ids: RawBuilder<unknown>, most: RawBuilder<unknown>) =>
-  sql`coalesce((select array_agg(id) from (select distinct id from unnest(${ids}) id limit ${most}) some), '{}')`;
+  sql`coalesce((select array_agg(id) from (select distinct id from unnest(${ids}) id limit ${most}) different), '{}')`;
 
 /**
  * Whose money it was. A note is of a set, which was handed to somebody; where that is not known, all notes of a set count

@@ -89,7 +89,7 @@ const NAMED = 30;
  * Opens a case.
  * @throws AppError `not-found` for another office's, `forbidden` when it concerns the officer or their family.
  */
-export function openSuspicion(
+export async function openSuspicion(
   gov: Government,
   officer: ProgrammeOfficer,
   programmeId: string,
@@ -106,14 +106,15 @@ export function openSuspicion(
       sql<{ id: string; name: string; state: string }>`select id, name, state from programmes.shop
         where id = any(${array(suspicion.shops, 'uuid')})`,
     );
+    const freezes = await freezesOfSuspicion(tx, programmeId, id);
     return {
       suspicion,
       programme,
       names,
       shops: new Map(shops.map((shop) => [shop.id, shop])),
       payments: await paymentsOf(tx, suspicion),
-      acts: await actsAbout(tx, id),
-      freezes: await freezesOfSuspicion(tx, programmeId, id),
+      acts: await actsAbout(tx, [id, ...freezes.map((freeze) => freeze.id)]),
+      freezes,
     };
   });
 }
@@ -135,7 +136,7 @@ function paymentsOf(db: Db, { payments }: Suspicion): Promise<SeenPayment[]> {
 }
 
 /** Closes a case as nothing wrong, or keeps an eye on it. A freeze is proposed, and ends it when a second person agrees. */
-export function decideSuspicion(
+export async function decideSuspicion(
   gov: Government,
   officer: ProgrammeOfficer,
   programmeId: string,

@@ -26,7 +26,8 @@ describe('what looks like fraud', async () => {
     familyOf: async (person) => [...(await relatedPeople(gov.db, gov, person))],
   });
   await watchTrade(gov);
-  const casesOf = () => all(gov.db, sql<Case>`select signal, subject, score from programmes.suspicion order by signal, subject`);
+  const casesOf = () =>
+    all(gov.db, sql<Case>`select signal, subject, score from programmes.suspicion order by signal, subject`);
   const cases = await casesOf();
   const names = (one: Case, { who }: Planted) => who.some((id) => one.subject.includes(id));
 
@@ -37,7 +38,10 @@ describe('what looks like fraud', async () => {
         `${fraud.fraud} ${fraud.who.join(' ')}`,
       );
     }
-    assert.deepEqual(new Set(planted.map(({ fraud }) => fraud)), new Set(SIGNAL_NAMES.filter((name) => name !== 'device-pace')));
+    assert.deepEqual(
+      new Set(planted.map(({ fraud }) => fraud)),
+      new Set(SIGNAL_NAMES.filter((name) => name !== 'device-pace')),
+    );
   });
 
   test('few cases are about honest people', (t) => {

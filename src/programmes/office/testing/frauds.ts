@@ -10,7 +10,11 @@ const group = (market: Market, size: number): MadePerson[] => Array.from({ lengt
 
 /** Does it for each size, of which the last is faint. */
 const each =
-  (fraud: Planted['fraud'], sizes: readonly number[], plant: (market: Market, size: number) => Promise<string[]> | string[]): Plant =>
+  (
+    fraud: Planted['fraud'],
+    sizes: readonly number[],
+    plant: (market: Market, size: number) => Promise<string[]> | string[],
+  ): Plant =>
   async (market) => {
     const planted: Planted[] = [];
     for (const [nth, size] of sizes.entries()) {
@@ -86,7 +90,8 @@ export const FRAUDS: readonly Plant[] = [
       const family = (await market.familyOf(shop.owner)).filter((id) => id !== shop.owner);
       const person = market.people.find(({ id, left }) => family.includes(id) && left === market.face);
       if (!person) continue;
-      for (let nth = 0; nth < size; nth += 1) market.pay(person, shop, Math.floor(market.face / size), someTime(market));
+      for (let nth = 0; nth < size; nth += 1)
+        market.pay(person, shop, Math.floor(market.face / size), someTime(market));
       return [shop.id, person.id];
     }
     return [];

@@ -25,7 +25,6 @@ export function randomOf(seed: number): Random {
     whole,
     chance: (share) => next() < share,
     pick: (from) => from[Math.floor(next() * from.length)]!,
-    uuid: () =>
-      'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replaceAll('x', () => Math.floor(next() * 16).toString(16)),
+    uuid: () => 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replaceAll('x', () => Math.floor(next() * 16).toString(16)),
   };
 }

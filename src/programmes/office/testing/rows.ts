@@ -73,7 +73,8 @@ export function tradeWriter(db: Db, gov: Government, programme: Programme) {
       );
     },
     takings: async (people: readonly MadePerson[], amount: number) => {
-      const period = programme.every === 'month' ? (at: Date) => `${day(at).slice(0, 7)}-01` : () => programme.window.from;
+      const period =
+        programme.every === 'month' ? (at: Date) => `${day(at).slice(0, 7)}-01` : () => programme.window.from;
       await write(
         'entitlement',
         'person uuid, programme text, period date, amount bigint, price bigint, taken bigint, region text, opened_at timestamptz',

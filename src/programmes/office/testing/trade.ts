@@ -74,7 +74,8 @@ function marketOf(gov: Government, options: TradeOptions): Market {
   const regions = Object.keys(pack.regions);
   const classes = Object.keys(pack.shopClasses);
   const start = Math.floor(until.getTime() / DAY) * DAY - days * DAY;
-  const instant = (day: number, hour: number) => new Date(Math.min(start + day * DAY + hour * HOUR - zoneOf(gov, start), until.getTime()));
+  const instant = (day: number, hour: number) =>
+    new Date(Math.min(start + day * DAY + hour * HOUR - zoneOf(gov, start), until.getTime()));
   const stride = Math.floor(ids.length / options.shops);
   const isOwner = (nth: number) => nth % stride === 0 && nth / stride < options.shops;
   const shops = Array.from({ length: options.shops }, (_, nth) => ({
@@ -85,16 +86,18 @@ function marketOf(gov: Government, options: TradeOptions): Market {
   }));
   // Families of two to five keep their vouchers on one phone; once, a helper does so for nine old people.
   let home = { device: '', region: '', left: 0 };
-  const people = ids.filter((_, nth) => !isOwner(nth)).map((id, nth) => {
-    if (home.left === 0) {
-      const size = nth === 100 ? 9 : random.chance(0.6) ? 1 : random.whole(2, 5);
-      home = { device: random.uuid(), region: random.chance(0.4) ? regions[0]! : random.pick(regions), left: size };
-    }
-    home.left -= 1;
-    const takenAt = instant(random.whole(0, Math.max(0, days - 3)), 8 + 12 * random.next());
-    const channel = random.pick(options.programme.channels).id;
-    return { id, region: home.region, device: home.device, channel, takenAt, left: face };
-  });
+  const people = ids
+    .filter((_, nth) => !isOwner(nth))
+    .map((id, nth) => {
+      if (home.left === 0) {
+        const size = nth === 100 ? 9 : random.chance(0.6) ? 1 : random.whole(2, 5);
+        home = { device: random.uuid(), region: random.chance(0.4) ? regions[0]! : random.pick(regions), left: size };
+      }
+      home.left -= 1;
+      const takenAt = instant(random.whole(0, Math.max(0, days - 3)), 8 + 12 * random.next());
+      const channel = random.pick(options.programme.channels).id;
+      return { id, region: home.region, device: home.device, channel, takenAt, left: face };
+    });
   const payments: MadePayment[] = [];
   let next = people.length;
   return {
@@ -135,7 +138,12 @@ function trade(market: Market): void {
     if (random.chance(0.08)) {
       // Everything at once, a third of them on the spot.
       const at = random.chance(0.33) ? new Date(person.takenAt.getTime() + random.whole(5, 50) * 60_000) : undefined;
-      market.pay(person, random.pick(near), face, at ?? instant(random.whole(first + 1, days - 1), 9 + 11 * random.next()));
+      market.pay(
+        person,
+        random.pick(near),
+        face,
+        at ?? instant(random.whole(first + 1, days - 1), 9 + 11 * random.next()),
+      );
       continue;
     }
     const usual = [random.pick(near), random.pick(near), random.pick(shops)];
@@ -157,7 +165,15 @@ function paper({ random, shops, payments, face, instant, days }: Market): void {
     for (let place = 1; place <= 4; place += 1) {
       const note = `AAA${String(set).padStart(8, '0')}${String(place).padStart(2, '0')}00`;
       const at = instant(random.whole(1, days - 1), 9 + 11 * random.next());
-      payments.push({ shop: random.pick(shops).id, person: null, note, device: null, amount: face / 6, at, refunded: 0 });
+      payments.push({
+        shop: random.pick(shops).id,
+        person: null,
+        note,
+        device: null,
+        amount: face / 6,
+        at,
+        refunded: 0,
+      });
     }
   }
 }

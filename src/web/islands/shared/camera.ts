@@ -10,7 +10,7 @@ const DARK = 35;
 /** The brightness is measured on a picture of so many points to each side. */
 const SAMPLE = 24;
 
-type Said = 'looking' | 'read' | 'denied' | 'missing' | 'busy' | 'dark' | 'slow';
+type Said = 'asking' | 'looking' | 'read' | 'denied' | 'missing' | 'busy' | 'dark' | 'slow';
 
 /** Why a camera did not start, by the name of the error (Media Capture and Streams §10.2). */
 const FAILURES: Record<string, Said> = {
@@ -38,6 +38,7 @@ export function startCamera(place: HTMLElement): void {
 
   async function begin(): Promise<void> {
     startButton.hidden = true;
+    tell('asking');
     try {
       if (!navigator.mediaDevices) throw new DOMException('', 'NotFoundError');
       stream = await navigator.mediaDevices.getUserMedia({

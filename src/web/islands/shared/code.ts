@@ -7,6 +7,9 @@ const ROUND = 200;
 const RENEWALS = 5;
 let renewed = 0;
 
+/** A till may have taken the code in its last second: so long it is waited for word of that, in milliseconds. */
+const GRACE = 6_000;
+
 /** Counts down how long a code still lives, keeps the screen awake, and shows the next one when it is over. */
 export function startCode(place: HTMLElement, start: () => void): void {
   const bar = place.querySelector<HTMLProgressElement>('progress')!;
@@ -24,10 +27,14 @@ export function startCode(place: HTMLElement, start: () => void): void {
     if (seconds > 0) return;
     clearInterval(timer);
     place.dataset.state = 'over';
-    if (renewed < RENEWALS && document.visibilityState === 'visible') {
-      renewed += 1;
-      void fetchPage(location.href).then((response) => showAnswer(response, start));
-    }
+    const later = setTimeout(renew, GRACE);
+    atEnd(() => clearTimeout(later));
+  }
+
+  function renew(): void {
+    if (renewed >= RENEWALS || document.visibilityState !== 'visible') return;
+    renewed += 1;
+    void fetchPage(location.href).then((response) => showAnswer(response, start));
   }
 }
 

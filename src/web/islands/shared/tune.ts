@@ -28,13 +28,18 @@ export function playTune(steps: readonly number[]): void {
   const notes = steps.map((step) => SCALE[step % SCALE.length]!);
   for (const [at, note] of notes.entries()) play(note, at, 1, 'triangle');
   for (const note of notes) play(note / 2, notes.length, 4, 'sine');
-  navigator.vibrate?.(120);
+  vibrate([120]);
 }
 
 /** Plays what everybody understands as no. */
 export function playRefusal(): void {
   for (const [at, note] of REFUSAL.entries()) play(note, 2 * at, 2, 'sawtooth');
-  navigator.vibrate?.([200, 100, 200]);
+  vibrate([200, 100, 200]);
+}
+
+/** Like sound, it is for pages that somebody has touched. */
+function vibrate(pattern: number[]): void {
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pattern);
 }
 
 /** One tone, from a beat on and for so many beats. */

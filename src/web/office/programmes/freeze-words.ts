@@ -1,0 +1,50 @@
+import type { Text } from '../../../kernel/index.ts';
+
+/** Words of the pages on freezes. */
+export const FREEZES = {
+  lead: {
+    ko: '정지하려면 담당자 두 명이 필요해요. 한 명이 제안하고 다른 한 명이 확인해요. 푸는 것은 한 명이 할 수 있어요.',
+    'zh-Hant': '凍結須由兩位承辦人決定：一人提議，另一人確認。解除則一人即可。',
+    en: 'A freeze needs two officers: one proposes it, another confirms. One is enough to end it.',
+  },
+  current: { ko: '제안과 정지 중', 'zh-Hant': '提議與凍結中', en: 'Proposed and in force' },
+  over: { ko: '끝난 것', 'zh-Hant': '已結束', en: 'Over' },
+  which: { ko: '보기', 'zh-Hant': '檢視', en: 'Show' },
+  none: { ko: '사용 정지가 없어요', 'zh-Hant': '沒有凍結', en: 'No freezes' },
+  walletOf: { ko: '{name} 님의 지갑', 'zh-Hant': '{name}的錢包', en: 'The wallet of {name}' },
+  unnamed: { ko: '이름 없음', 'zh-Hant': '未具名', en: 'somebody' },
+  shop: { ko: '가맹점 {name}', 'zh-Hant': '店家 {name}', en: 'The shop {name}' },
+  proposed: { ko: '제안됨', 'zh-Hant': '已提議', en: 'Proposed' },
+  inForce: { ko: '정지 중', 'zh-Hant': '凍結中', en: 'In force' },
+  declined: { ko: '정지하지 않음', 'zh-Hant': '未予凍結', en: 'Not confirmed' },
+  ended: { ko: '풀림', 'zh-Hant': '已解除', en: 'Ended' },
+  proposedBy: { ko: '제안', 'zh-Hant': '提議', en: 'Proposed' },
+  confirmedBy: { ko: '확인', 'zh-Hant': '確認', en: 'Confirmed' },
+  endedBy: { ko: '끝', 'zh-Hant': '結束', en: 'Ended' },
+  byAt: { ko: '{who}, {at}', 'zh-Hant': '{who}，{at}', en: '{who}, {at}' },
+  case: { ko: '의심되는 건 보기', 'zh-Hant': '查看可疑案件', en: 'See the case' },
+  objection: { ko: '이의', 'zh-Hant': '異議', en: 'Objection' },
+  confirm: { ko: '확인하고 정지하기', 'zh-Hant': '確認凍結', en: 'Confirm the freeze' },
+  confirmHelp: {
+    ko: '확인하면 바로 결제가 멈추고 당사자에게 이유를 알려요.',
+    'zh-Hant': '確認後立即停止付款，並告知當事人理由。',
+    en: 'Payments stop at once, and the person or shop is told why.',
+  },
+  ownProposal: {
+    ko: '내가 제안했어요. 다른 담당자가 확인해야 해요.',
+    'zh-Hant': '由您提議，須由另一位承辦人確認。',
+    en: 'You proposed this. Another officer has to confirm it.',
+  },
+  decline: { ko: '정지하지 않기', 'zh-Hant': '不予凍結', en: 'Do not freeze' },
+  end: { ko: '정지 풀기', 'zh-Hant': '解除凍結', en: 'End the freeze' },
+  refuse: { ko: '이의를 받아들이지 않기', 'zh-Hant': '駁回異議', en: 'Refuse the objection' },
+  ownFreeze: {
+    ko: '이 정지를 결정했기 때문에 이의를 거절할 수 없어요. 풀 수는 있어요.',
+    'zh-Hant': '您參與了這項凍結，不能駁回異議，但可以解除。',
+    en: 'You decided this freeze, so you cannot refuse the objection. You can end the freeze.',
+  },
+  doneConfirm: { ko: '정지했어요', 'zh-Hant': '已凍結', en: 'Frozen' },
+  doneDecline: { ko: '정지하지 않기로 했어요', 'zh-Hant': '未予凍結', en: 'The freeze was not confirmed' },
+  doneEnd: { ko: '정지를 풀었어요', 'zh-Hant': '已解除凍結', en: 'The freeze has ended' },
+  doneRefuse: { ko: '이의에 답했어요', 'zh-Hant': '已答覆異議', en: 'The objection was answered' },
+} satisfies Record<string, Text>;

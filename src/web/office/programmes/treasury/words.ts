@@ -1,0 +1,170 @@
+import type { Text } from '../../../../kernel/index.ts';
+import type { AnswerProblem, PayoutFile } from '../../../../ledger/index.ts';
+import type { PayoutAct } from '../../../../programmes/index.ts';
+
+/** Words of the treasury: payments to bank accounts, and what shops were settled for. */
+export const TREASURY = {
+  payouts: { ko: '은행 지급', 'zh-Hant': '匯款', en: 'Bank payments' },
+  payoutsLead: {
+    ko: '정산금, 지원금, 수당은 지급 파일에 담아 은행에 보내고, 은행이 준 결과 파일을 올려요.',
+    'zh-Hant': '店家結算、補助與津貼會列入撥款檔送交銀行，再上傳銀行的結果檔。',
+    en: 'Settlements, relief and benefits leave in a payment file. Send it to the bank, then upload what the bank answers.',
+  },
+  waiting: { ko: '보낼 차례인 지급', 'zh-Hant': '待匯款項', en: 'Waiting to be sent' },
+  waitingNone: { ko: '보낼 지급이 없어요.', 'zh-Hant': '目前沒有待匯款項。', en: 'Nothing is waiting to be sent.' },
+  payments: { ko: '건수', 'zh-Hant': '筆數', en: 'Payments' },
+  sum: { ko: '합계', 'zh-Hant': '總額', en: 'Sum' },
+  oldest: { ko: '가장 오래 기다린 지급', 'zh-Hant': '最早的一筆', en: 'Waiting since' },
+  make: { ko: '지급 파일 만들기', 'zh-Hant': '製作撥款檔', en: 'Make a payment file' },
+  makeTitle: { ko: '이 지급 파일을 만들까요?', 'zh-Hant': '確定要製作這個撥款檔嗎？', en: 'Make this payment file?' },
+  makeHelp: {
+    ko: '만들고 나면 파일에 담긴 지급은 다른 파일에 다시 담기지 않아요. 이름을 모르는 예금주는 주민 등록부에서 찾고, 그 사실이 당사자의 열람 기록에 남아요.',
+    'zh-Hant': '製作後，檔案中的款項不會再列入其他檔案。未知的戶名會由戶籍資料補上，當事人會看到查閱紀錄。',
+    en: 'What is in it goes into no other file. Holders whose names are missing are looked up in the register, and will see that you did.',
+  },
+  mostHelp: {
+    ko: '한 파일에 {count}건까지 담겨요. 나머지는 다음 파일에 담아요.',
+    'zh-Hant': '每個檔案最多 {count} 筆，其餘列入下一個檔案。',
+    en: 'A file takes {count} payments. What is left goes into the next.',
+  },
+  executeOn: { ko: '은행이 지급할 날', 'zh-Hant': '匯款日', en: 'The bank is to pay on' },
+  payer: { ko: '지급 기관', 'zh-Hant': '付款人', en: 'Payer' },
+  payerAccount: { ko: '출금 계좌', 'zh-Hant': '付款帳戶', en: 'From account' },
+  confirm: { ko: '만들기', 'zh-Hant': '製作', en: 'Make it' },
+  cancel: { ko: '취소하고 돌아가기', 'zh-Hant': '取消並返回', en: 'Cancel and go back' },
+  files: { ko: '지급 파일', 'zh-Hant': '撥款檔', en: 'Payment files' },
+  filesNone: { ko: '아직 만든 파일이 없어요', 'zh-Hant': '尚未製作檔案', en: 'No files yet' },
+  file: { ko: '지급 파일', 'zh-Hant': '撥款檔', en: 'Payment file' },
+  madeAt: { ko: '만든 때', 'zh-Hant': '製作時間', en: 'Made' },
+  sentAt: { ko: '보낸 때', 'zh-Hant': '送出時間', en: 'Sent' },
+  answeredAt: { ko: '결과가 모두 온 때', 'zh-Hant': '全部回覆時間', en: 'All answered' },
+  messageId: { ko: '파일 번호 (MsgId)', 'zh-Hant': '訊息編號（MsgId）', en: 'Message id (MsgId)' },
+  state: { ko: '상태', 'zh-Hant': '狀態', en: 'State' },
+  byState: { ko: '상태별 건수', 'zh-Hant': '各狀態筆數', en: 'Payments by state' },
+  all: { ko: '전체', 'zh-Hant': '全部', en: 'All' },
+  download: { ko: 'pain.001 내려받기', 'zh-Hant': '下載 pain.001', en: 'Download pain.001' },
+  send: { ko: '은행에 보냈어요', 'zh-Hant': '已送交銀行', en: 'It has been sent' },
+  sendHelp: {
+    ko: '파일을 은행에 보낸 뒤 눌러 주세요.',
+    'zh-Hant': '將檔案送交銀行後，請按此按鈕。',
+    en: 'Press this once the bank has the file.',
+  },
+  upload: { ko: '은행 결과 파일 올리기', 'zh-Hant': '上傳銀行結果檔', en: 'Upload the bank’s answer' },
+  chooseFile: {
+    ko: '지급 결과 파일 (pain.002)',
+    'zh-Hant': '撥款結果檔（pain.002）',
+    en: 'Payment status report (pain.002)',
+  },
+  fileLimits: {
+    ko: 'ISO 20022 pain.002.001.10 형식의 XML, {mb} MB까지. 어느 지급 파일의 결과인지는 파일에서 알아봐요.',
+    'zh-Hant': 'ISO 20022 pain.002.001.10 的 XML，最大 {mb} MB。系統會從檔案辨認是哪個撥款檔的結果。',
+    en: 'XML in the form ISO 20022 pain.002.001.10, up to {mb} MB. It says by itself which payment file it answers.',
+  },
+  enterFile: { ko: '결과 파일을 선택해 주세요', 'zh-Hant': '請選擇結果檔', en: 'Choose the file of the answer' },
+  tooLarge: {
+    ko: '파일이 너무 커요. {mb} MB까지 올릴 수 있어요.',
+    'zh-Hant': '檔案過大，最大 {mb} MB。',
+    en: 'The file is too large. It can have up to {mb} MB.',
+  },
+  filed: { ko: '지급 파일을 만들었어요', 'zh-Hant': '已製作撥款檔', en: 'The payment file is made' },
+  sent: { ko: '보냈다고 적었어요', 'zh-Hant': '已記錄送出', en: 'Noted as sent' },
+  nothingToFile: {
+    ko: '그사이 보낼 지급이 없어졌어요. 다른 담당자가 파일을 만들었는지 확인해 주세요.',
+    'zh-Hant': '已沒有待匯款項，可能其他承辦人已製作檔案。',
+    en: 'Nothing is left to send. Another officer may have made the file.',
+  },
+  changed: { ko: '이 결과로 바뀐 것', 'zh-Hant': '這份結果的變更', en: 'What it changed' },
+  unchanged: { ko: '새로 바뀌지 않음', 'zh-Hant': '沒有新的變更', en: 'Nothing new' },
+  settlementsBack: { ko: '되돌아온 정산', 'zh-Hant': '退回的結算', en: 'Settlements that came back' },
+  settlementsBackHelp: {
+    ko: '{count}건. 다음 정산에 더해지고, 가게 대표에게 알렸어요.',
+    'zh-Hant': '{count} 筆。將併入下次結算，並已通知店家負責人。',
+    en: '{count}. The next settlement carries them on, and the owners were told.',
+  },
+  problems: { ko: '확인이 필요한 답', 'zh-Hant': '需要查核的回覆', en: 'Answers to look at' },
+  problemsHelp: {
+    ko: '아래 답으로는 아무것도 바뀌지 않았어요. 은행에 확인해 주세요. ({count}건, 처음 100건만 보여요)',
+    'zh-Hant': '以下回覆未造成任何變更，請向銀行確認（共 {count} 筆，最多顯示 100 筆）。',
+    en: 'Nothing followed from these. Ask the bank. ({count}, the first 100 are shown)',
+  },
+  payment: { ko: '지급 번호 (EndToEndId)', 'zh-Hant': '款項編號（EndToEndId）', en: 'Payment (EndToEndId)' },
+  code: { ko: '은행이 준 코드', 'zh-Hant': '銀行代碼', en: 'Code given' },
+  why: { ko: '까닭', 'zh-Hant': '原因', en: 'Why' },
+  holder: { ko: '예금주', 'zh-Hant': '戶名', en: 'Holder' },
+  holderUnknown: { ko: '이름 없음', 'zh-Hant': '無戶名', en: 'No name' },
+  bankAccount: { ko: '계좌', 'zh-Hant': '銀行帳戶', en: 'Bank account' },
+  amount: { ko: '금액', 'zh-Hant': '金額', en: 'Amount' },
+  for: { ko: '내용', 'zh-Hant': '用途', en: 'For' },
+  noneInState: { ko: '이 상태인 지급이 없어요', 'zh-Hant': '沒有這個狀態的款項', en: 'No payments in this state' },
+  more: { ko: '다음 목록', 'zh-Hant': '下一頁', en: 'More' },
+  first: { ko: '처음으로', 'zh-Hant': '回到第一頁', en: 'Back to the first' },
+  older: { ko: '이전 파일', 'zh-Hant': '較早的檔案', en: 'Earlier files' },
+  newest: { ko: '최근 파일', 'zh-Hant': '最新檔案', en: 'Newest files' },
+  history: { ko: '처리 기록', 'zh-Hant': '處理紀錄', en: 'History' },
+  when: { ko: '언제', 'zh-Hant': '時間', en: 'When' },
+  what: { ko: '무엇을', 'zh-Hant': '事項', en: 'What' },
+  who: { ko: '누가', 'zh-Hant': '承辦人', en: 'Who' },
+  you: { ko: '나', 'zh-Hant': '我', en: 'You' },
+  otherOfficer: { ko: '다른 담당자', 'zh-Hant': '其他承辦人', en: 'Another officer' },
+  proof: { ko: '기록 증명', 'zh-Hant': '紀錄證明', en: 'Proof' },
+
+  settlements: { ko: '가맹점 정산', 'zh-Hant': '店家結算', en: 'Settlements' },
+  settlementsLead: {
+    ko: '하루가 끝나면 사업마다 가맹점이 받은 돈을 정산해요.',
+    'zh-Hant': '每日結束後，依計畫結算各店家的收款。',
+    en: 'After each day, shops are settled for what they took in, programme by programme.',
+  },
+  programme: { ko: '사업', 'zh-Hant': '計畫', en: 'Programme' },
+  lastSettled: { ko: '마지막으로 정산한 날', 'zh-Hant': '最近結算日', en: 'Last day settled' },
+  neverSettled: { ko: '아직 없음', 'zh-Hant': '尚無', en: 'None yet' },
+  paidByDay: { ko: '날짜별 지급액', 'zh-Hant': '每日匯款金額', en: 'Paid out by day' },
+  day: { ko: '날짜', 'zh-Hant': '日期', en: 'Day' },
+  shops: { ko: '가맹점', 'zh-Hant': '店家', en: 'Shops' },
+  gross: { ko: '받은 금액', 'zh-Hant': '收款', en: 'Takings' },
+  refunds: { ko: '환불', 'zh-Hant': '退款', en: 'Refunds' },
+  fee: { ko: '수수료', 'zh-Hant': '手續費', en: 'Fee' },
+  vat: { ko: '부가세', 'zh-Hant': '營業稅', en: 'VAT' },
+  paid: { ko: '지급', 'zh-Hant': '匯款', en: 'Paid out' },
+  carried: { ko: '다음으로 넘김', 'zh-Hant': '結轉', en: 'Carried on' },
+  shop: { ko: '가맹점', 'zh-Hant': '店家', en: 'Shop' },
+  noSettlements: { ko: '정산한 날이 없어요', 'zh-Hant': '尚無結算', en: 'Nothing has been settled' },
+  noSuchDay: {
+    ko: '그날의 정산이 없어요. 목록에서 골라 주세요.',
+    'zh-Hant': '查無該日的結算，請從清單選擇。',
+    en: 'There is no settlement of that day. Choose one from the list.',
+  },
+  nothingSent: { ko: '지급 없음', 'zh-Hant': '無需匯款', en: 'Nothing sent' },
+} satisfies Record<string, Text>;
+
+export const FILE_STATE: Readonly<Record<PayoutFile['state'], Text>> = {
+  made: { ko: '보내기 전', 'zh-Hant': '尚未送出', en: 'Not sent yet' },
+  sent: { ko: '은행에 있음', 'zh-Hant': '已送交銀行', en: 'With the bank' },
+  answered: { ko: '결과를 모두 받음', 'zh-Hant': '已全部回覆', en: 'All answered' },
+};
+
+export const ACT_TEXT: Readonly<Record<PayoutAct['kind'], Text>> = {
+  filed: { ko: '지급 파일을 만듦', 'zh-Hant': '製作撥款檔', en: 'Made the file' },
+  sent: { ko: '은행에 보냄', 'zh-Hant': '送交銀行', en: 'Sent it to the bank' },
+  answered: { ko: '은행의 결과를 반영함', 'zh-Hant': '套用銀行結果', en: 'Booked the bank’s answer' },
+};
+
+/** What is wrong with the answer to a payment. */
+export const PROBLEM_TEXT: Readonly<Record<AnswerProblem['problem'], Text>> = {
+  unknown: { ko: '이 파일에 없는 지급이에요', 'zh-Hant': '檔案中沒有這筆款項', en: 'No payment of this file' },
+  'answered-twice': {
+    ko: '한 파일 안에서 서로 다른 답을 했어요',
+    'zh-Hant': '同一檔案有互相矛盾的回覆',
+    en: 'Answered twice, and not alike',
+  },
+  'other-amount': { ko: '보낸 금액과 달라요', 'zh-Hant': '金額與送出的不同', en: 'Another amount than was sent' },
+  'unknown-status': {
+    ko: '처리할 수 없는 코드예요',
+    'zh-Hant': '無法處理的代碼',
+    en: 'A code that cannot be acted on',
+  },
+  'paid-after-rejection': {
+    ko: '거절한 뒤 지급했다고 해요. 돈은 이미 되돌려 놓았어요',
+    'zh-Hant': '先拒絕後又回覆已付款，款項已退回原帳',
+    en: 'Paid after it was refused: the money had gone back already',
+  },
+};
