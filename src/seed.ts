@@ -2,7 +2,7 @@ import { isAnyoneKnown, seedPersonas } from './identity/index.ts';
 import { addMonths, sql, transaction } from './kernel/index.ts';
 import { openFund } from './ledger/index.ts';
 import { demoRows, demoShops, type Government, type ImportRow } from './pack/index.ts';
-import { giveFunds, seedShops } from './programmes/index.ts';
+import { giveFunds, seedPaper, seedShops } from './programmes/index.ts';
 import { writeRecords } from './registry/index.ts';
 import { today } from './services/index.ts';
 
@@ -41,6 +41,7 @@ export async function seed(gov: Government, onProgress: (line: string) => void =
     }
     await seedPersonas(tx, gov.pack, at);
     await seedShops(tx, gov, [...demoShops(gov.pack, people.owners)], people.names);
+    await seedPaper(tx, gov);
     return written;
   });
 }

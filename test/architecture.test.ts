@@ -118,7 +118,7 @@ function roomOf(path: string): string {
 }
 
 function partOf(path: string): string {
-  return /^src\/(web\/(?:portal|office|islands))\//.exec(path)?.[1] ?? roomOf(path);
+  return /^src\/(web\/(?:portal|office|till|islands))\//.exec(path)?.[1] ?? roomOf(path);
 }
 
 const shown = ({ from, to }: Import) => `${from} imports ${to}`;

@@ -96,13 +96,14 @@ describe('the pack', () => {
     }
   });
 
-  it('lets an agency read only what one of its services needs', () => {
+  it('lets an agency read only what one of its services or programmes needs', () => {
     const registriesOf = ({ source }: Fact): string[] => {
       if (source.kind === 'registry' || source.kind === 'count') return [source.registry];
       return source.kind === 'each' ? Object.values(source.take).map(({ registry }) => registry) : [];
     };
+    const entitlements = [...pack.programmes.values()].map(({ entitlement }) => entitlement);
     const needed = new Set(
-      [...pack.services.values()].flatMap(({ agency, facts }) =>
+      [...pack.services.values(), ...entitlements].flatMap(({ agency, facts }) =>
         [...facts.values()].flatMap(registriesOf).map((registry) => `${agency} reads ${registry}`),
       ),
     );

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPoolClient, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
+import { binaryArray } from './binary-array.ts';
 
 export { type RawBuilder, sql } from 'kysely';
 
@@ -140,7 +141,7 @@ async function writeEnding(tx: Db, ending: readonly Ending[]): Promise<void> {
 
 /** A statement over many rows at once: an array parameter for `unnest`. */
 export function array(values: readonly unknown[], type: string): RawBuilder<unknown> {
-  return sql`${values as unknown[]}::${sql.raw(type)}[]`;
+  return sql`${binaryArray(values, type) ?? values}::${sql.raw(type)}[]`;
 }
 
 /** JSON for a `jsonb` column. pg would write a JavaScript array as a PostgreSQL array. */

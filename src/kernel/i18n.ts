@@ -121,7 +121,9 @@ export function formatTime(instant: Date, locale: Locale, timeZone: string): str
 
 /** A currency: its ISO 4217 code, decimals in use, and how each language writes an amount (`£{amount}`, `{amount} €`). */
 export interface Currency {
+  /** ISO 4217: letters, and the number of three digits where the pack gives it. */
   code: string;
+  number?: string;
   decimals: number;
   format: Text;
 }

@@ -1,14 +1,5 @@
 import { array, type Db, run, sql } from '../kernel/index.ts';
-import {
-  ACCOUNT_KINDS,
-  type AccountSpec,
-  accountOf,
-  LIMIT,
-  type Money,
-  shardOf,
-  type Transfer,
-  transferOf,
-} from './model.ts';
+import { ACCOUNT_KINDS, type AccountSpec, accountOf, LIMIT, type Money, shardOf, type Transfer } from './model.ts';
 import { fundLanes } from './posting.ts';
 
 /** Opens an account if there is none, and returns its id. */
@@ -70,6 +61,6 @@ export async function openFund(tx: Db, request: FundRequest): Promise<{ account:
   const { fund, currency, budget, client, key, at } = request;
   const debit = await ensureAccount(tx, { kind: 'issuance', owner: fund, currency });
   const credit = await ensureAccount(tx, { kind: 'fund', owner: fund, currency });
-  const asked = transferOf({ client, key, debit, credit, amount: budget, currency, at, purpose: 'budget' });
+  const asked = { client, key, debit, credit, amount: budget, currency, at, purpose: 'budget' };
   return { account: credit, transfer: await fundLanes(tx, asked) };
 }

@@ -61,6 +61,7 @@ export {
   waitingPayouts,
 } from './payouts/index.ts';
 export {
+  fundLanes,
   type PostingOutcome,
   postEach,
   reverse,

@@ -146,9 +146,13 @@ export async function transferBack(tx: Db, transfer: Transfer, back: readonly Pa
   return (await makeAll(tx, [{ kind: 'transfer', transfer, back }])).get(transfer.id)!;
 }
 
-/** Makes a transfer that is spread evenly over all lanes of the account that gets it. */
-export async function fundLanes(tx: Db, budgeted: Transfer): Promise<Transfer> {
-  return (await makeAll(tx, [{ kind: 'transfer', transfer: budgeted }], ['all'])).get(budgeted.id)!;
+/**
+ * Makes a transfer that is spread evenly over all lanes of the account that gets it, so that all of them can give.
+ * @throws AppError as `transfer` does.
+ */
+export async function fundLanes(tx: Db, request: TransferRequest): Promise<Transfer> {
+  const transfer = transferOf(request);
+  return (await makeAll(tx, [{ kind: 'transfer', transfer }], ['all'])).get(transfer.id)!;
 }
 
 async function makeAll(

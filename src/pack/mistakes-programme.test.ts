@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatProblem } from './problems.ts';
-import { PROGRAMME, withProgramme } from './programme-fixture.ts';
+import { ENROLMENT, PROGRAMME, withProgramme } from './programme-fixture.ts';
 
 /** What is replaced by what in the programme's file, or in another, and all that is then told. */
 type Mistake = [what: string, from: string, to: string, problem: string | readonly string[], file?: string];
@@ -168,6 +168,7 @@ const MISTAKES: readonly Mistake[] = [
       'programmes/dog-voucher.yaml:8:18 kennel may not read homes: it is not under "read" there',
       'programmes/dog-voucher.yaml:9:18 kennel may not read homes: it is not under "read" there',
       'programmes/dog-voucher.yaml:32:8 kennel may not read homes: its file lists who may',
+      'services/dog-shop/service.yaml:9:18 kennel may not read homes: it is not under "read" there',
     ],
     'registries/homes.yaml',
   ],
@@ -240,4 +241,29 @@ describe('mistakes in a programme', () => {
       assert.deepEqual(told, expected);
     });
   }
+});
+
+describe('mistakes in how a shop is enrolled', () => {
+  const mistakes: [what: string, from: string, to: string, problem: string][] = [
+    ['an unknown fact', 'class: kind', 'class: knd', '14:63 there is no fact "knd" — did you mean kind?'],
+    ['a number that is none', 'number: number,', 'number: region,', '14:48 region is not of type text'],
+    [
+      'a class that is none',
+      'bar: {ko',
+      'pub: {ko',
+      '14:63 there is no class "pub" of shops in pack.yaml — possible: shop, bar',
+    ],
+    [
+      'classes for regions',
+      'region: region',
+      'region: kind',
+      '14:77 there is no region "shop" — possible: north, south',
+    ],
+    ['no account', 'to: account', 'to: number', '14:106 number is not of type bank-account'],
+  ];
+  for (const [what, from, to, problem] of mistakes)
+    it(what, () => {
+      const told = withProgramme(ENROLMENT, [from, to]).problems.map(formatProblem);
+      assert.ok(told.includes(`${ENROLMENT}:${problem}`), told.join('\n'));
+    });
 });

@@ -17,6 +17,13 @@ const MISTAKES: readonly Mistake[] = [
     `${LICENCE}:9:41 there is no role "kepeer" at kennel — did you mean keeper?`,
   ],
   [
+    'an unknown role at the treasury',
+    'pack.yaml',
+    'acts:\n',
+    'treasury: {agency: kennel, role: kepeer, name: Treasury, bank_account: "1"}\nacts:\n',
+    'pack.yaml:13:34 there is no role "kepeer" at kennel — did you mean keeper?',
+  ],
+  [
     'an unknown act',
     GRANT,
     '{act: Dog Act, article: "1"}',

@@ -5,6 +5,7 @@ import { compileTexts, GOOD } from './fixture.ts';
 /** The small right pack with a programme, for tests that put one mistake into it. */
 
 export const PROGRAMME = 'programmes/dog-voucher.yaml';
+export const ENROLMENT = 'services/dog-shop/service.yaml';
 
 const named = (text: string) => `{ko: ${text}, zh-Hant: ${text}, en: ${text}}`;
 
@@ -68,6 +69,25 @@ purchases:
   - {on: 2026-07-01, class: shop, region: north, amount: 12.5, out: expired}
 `;
 
+/** By which a business takes part. */
+const SHOP = `id: dog-shop
+agency: kennel
+title: ${named('Dog shop')}
+summary: ${named('Sell to dogs')}
+law: []
+uses: [account]
+facts:
+  owner: {from: people.name}
+  region: {from: homes.region}
+  number: {type: text, title: ${named('Number')}, ask: ${named('Number')}}
+  kind: {type: enum, title: ${named('Class')}, ask: ${named('Class')}, of: {shop: ${named('Shop')}, bar: ${named('Bar')}}}
+decide: {auto: never, otherwise: {role: keeper, within: 5 days}}
+effects:
+  - enrol: {shop: owner, owner: owner, number: number, class: kind, region: region, address: number, to: account}
+examples:
+  - {on: 2026-03-01, in: {owner: Ann}, out: {eligible: need}}
+`;
+
 const PACK = `${GOOD.get('pack.yaml')}regions: homes.region
 shop_classes: {shop: ${named('Shop')}, bar: ${named('Bar')}}
 `;
@@ -76,6 +96,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'pack.yaml': PACK,
   'registries/homes.yaml': HOMES,
   [PROGRAMME]: VOUCHER,
+  [ENROLMENT]: SHOP,
   'places.yaml': `office: {region: north, at: [60, 10.5], title: ${named('Office')}, address: ${named('Road')}}\n`,
   'outline.yaml': 'rings: [[[10, 59], [11, 59], [11, 61], [10, 61]]]\n',
   'shops.yaml': `bowl: {name: Bowl, owner: ann, number: "1", class: shop, region: north, address: Road 1, at: [60, 10.5],

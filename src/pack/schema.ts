@@ -34,6 +34,7 @@ export const PackFile = Type.Object(
     currency: Type.Object(
       {
         code: currencyCode(),
+        number: Type.Optional(Type.String({ pattern: '^\\d{3}$', description: 'ISO 4217, in QR codes of shops' })),
         decimals: Type.Integer({ minimum: 0, maximum: 4 }),
         format: Text,
       },

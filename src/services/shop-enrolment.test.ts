@@ -7,14 +7,14 @@ import { enrolShop, findShops, shopsOf } from '../programmes/index.ts';
 import { mattersOf, saveAnswers, startApplication, submitApplication, viewJourney } from './index.ts';
 import { casesByService, persona, settle } from './testing/people.ts';
 
-/** Applies for a persona's newest business to take part. */
+/** Applies for a persona's newest business to take part; asked is nothing but what the answers are for. */
 async function apply(gov: Government, id: string, answers: Record<string, string>) {
   const person = await persona(gov, id);
   const [own] = await mattersOf(gov.db, gov, person, 'businesses');
   const application = await startApplication(gov, person, { service: 'shop-enrolment', matter: own!.matter }, 'en');
   await transaction(gov.db, async (tx) => {
     const journey = await viewJourney(tx, gov, person, application);
-    assert.deepEqual(journey.questions.map(({ fact }) => fact.name).sort(), ['account', 'shop_class']);
+    assert.deepEqual(journey.questions.map(({ fact }) => fact.name).sort(), Object.keys(answers).sort());
     await saveAnswers(tx, gov, journey, answers);
   });
   await submitApplication(gov, person, application);
@@ -23,9 +23,16 @@ async function apply(gov: Government, id: string, answers: Record<string, string
   return { person, kase: cases['shop-enrolment']! };
 }
 
-for (const { pack, owner, name, region, account } of [
-  { pack: 'tw', owner: 'father', name: '興隆咖啡', region: 'taipei', account: '0081234567890' },
-  { pack: 'kr', owner: 'new-father', name: '봄내길 책방', region: 'gyeonggi', account: '08812345678901' },
+for (const { pack, owner, before, name, region, account } of [
+  { pack: 'tw', owner: 'father', before: 'shop-owner', name: '興隆咖啡', region: 'taipei', account: '0081234567890' },
+  {
+    pack: 'kr',
+    owner: 'new-father',
+    before: 'founder',
+    name: '봄내길 책방',
+    region: 'gyeonggi',
+    account: '08812345678901',
+  },
 ]) {
   describe(`a business of ${pack} becomes a shop`, async () => {
     const { gov } = await testGovernment(pack);
@@ -50,7 +57,17 @@ for (const { pack, owner, name, region, account } of [
       assert.ok(shops.some((shop) => shop.name === name && shop.class === 'cafe'));
     });
 
-    test('the same number cannot take part twice', async () => {
+    test('who was enrolled by it cannot apply for the same business again', async () => {
+      await assert.rejects(apply(gov, owner, {}), { code: 'invalid' });
+    });
+
+    test('who took part before is asked nothing, and an officer tells them why not', async () => {
+      const { kase } = await apply(gov, before, {});
+      assert.equal(kase.state, 'review');
+      assert.deepEqual(kase.decision?.because, ['first']);
+    });
+
+    test('the same number cannot take part twice, whoever owns it', async () => {
       const person = await persona(gov, owner);
       const [own] = await shopsOf(gov.db, person);
       const { number, address } = own!.shop;

@@ -40,7 +40,7 @@ const HALF_ACTS: Record<string, ReturnType<typeof sql<Half>>> = {
     where entry not in (select unnest(ids) from log.outbox union all select id from log.entry)`,
   'a leaf in the log that is no event': sql<Half>`
     select id as subject from (select unnest(ids) as id from log.outbox union all select id from log.entry) leaf
-    where id not in (select entry from services.event)`,
+    where id not in (select entry from services.event union select entry from programmes.paper_act)`,
   'a registration without its child, or a child without the registration': sql<Half>`
     select b.subject from registry.record b
     where b.registry = 'births' and (b.data ? 'child') <> exists (select from services.case c

@@ -128,6 +128,9 @@ describe('paper notes, from the printer to the till', async () => {
     await counter.press(button(counter, OFFICE.handOver.ko));
     assert.match(await counter.text(), new RegExp(OFFICE.done.ko));
     assert.deepEqual([(await state()).state, (await state()).set], ['handed', first + 5]);
+    await mother.open(`/paper/${order.taking}`);
+    const own = await mother.page.request.get(`/paper/${order.taking}/sheet`);
+    assert.equal(own.headers()['content-type'], 'application/pdf');
   });
 
   test('an officer who only stands at a counter gets no further', async () => {

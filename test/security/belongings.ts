@@ -5,6 +5,8 @@ import { confirmFreeze, endFreeze, proposeFreeze } from '../../src/programmes/in
 import { agreementsOf, bringPopulation, casesOf, eventsOf } from '../../src/services/index.ts';
 import { ANSWERS, officer, persona, prepareBirth, submitBirth, taskOf } from '../../src/services/testing/people.ts';
 import type { TestSite } from '../support/site.ts';
+import { makePaper, PAPER_BODIES } from './paper.ts';
+import { makeSettlement, SETTLEMENT_BODIES } from './settlement.ts';
 import { makeTill, TILL_BODIES } from './till.ts';
 import { makeVouchers, VOUCHER_BODIES } from './vouchers.ts';
 
@@ -36,10 +38,14 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
   const cases = await casesOf(gov.db, mother);
   const fraud = await suspectedMisuse(gov, mother);
   const till = await makeTill(gov, mother);
+  const paper = await makePaper({ gov }, mother);
+  const settlement = await makeSettlement(gov, till.params['/till/']!.shop!);
   await logged();
   return {
     params: {
+      ...settlement,
       ...till.params,
+      ...paper.params,
       ...(await makeVouchers(gov, mother)),
       '/applications/': { id: draft, fact: 'born_on' },
       '/api/applications/': { id: draft },
@@ -65,7 +71,17 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
     },
     matter: { registry: 'births', subject: mother, key: 'TPE-2026-000101' },
     marks: [
-      ...['陳怡君', '王建宏', 'A200000012', mother, ANSWERS.given_name!, ANSWERS.account!, draft, letter!.id],
+      ...[
+        '陳怡君',
+        '王建宏',
+        'A200000012',
+        mother,
+        ANSWERS.given_name!,
+        ANSWERS.account!,
+        draft,
+        letter!.id,
+        paper.code,
+      ],
       ...cases.flatMap(({ id, number }) => [id, number]),
     ],
   };
@@ -127,7 +143,9 @@ export function nobodysParams(own: Record<string, string>): Record<string, strin
 export function bodyFor({ method, path }: Route, { matter }: Belongings): object {
   const bodies: Record<string, object> = {
     ...TILL_BODIES,
+    ...SETTLEMENT_BODIES,
     ...VOUCHER_BODIES,
+    ...PAPER_BODIES,
     'POST /sign-in/post': { agency: 'national-pension', role: 'pension-officer' },
     'POST /sign-in/demo': { persona: 'no-newborn' },
     'POST /api/passkeys/registration': { credential: {} },

@@ -33,10 +33,10 @@ export function startPublisher(world: World, log: OperatedLog, write?: WriteDura
   if (folder === '') return { stop: async () => {} };
   const figures = figuresOf(world.metrics.registry);
   const own = { log: log.origin };
+  let told = ''; // outlives a lease that is lost and taken again
   const made = mkdir(folder, { recursive: true }).catch(() => {}); // why it is not there is told by the first round
   return holdLease(world.pool, `log files ${log.origin}`, world.logger, async (_, signal) => {
     await made;
-    let told = '';
     while (!signal.aborted) {
       const outcome = await attemptOnce(() => follow(world, log, folder, { signal, write }));
       if (signal.aborted) break;

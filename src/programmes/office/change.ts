@@ -10,7 +10,7 @@ import {
   type Text,
   transaction,
 } from '../../kernel/index.ts';
-import { ensureAccount, fundAccount, transfer } from '../../ledger/index.ts';
+import { ensureAccount, fundAccount, fundLanes } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { priceAccount, programmeAccount } from '../accounts.ts';
 import { OPEN_TASK } from '../entitlements/open-all.ts';
@@ -123,7 +123,7 @@ export async function giveFunds(
   if (counted === 0) throw new AppError('conflict', beyondLimit(gov, fund.limit));
   const credit = await openAccounts(tx, gov, programme);
   const currency = gov.pack.currency.code;
-  await transfer(tx, {
+  await fundLanes(tx, {
     client: 'programmes',
     key,
     debit: fundAccount(fund.id, currency),

@@ -139,9 +139,10 @@ describe('the office of a programme', async () => {
   test('one person never freezes, whatever they try', async () => {
     const freeze = await propose(one);
     for (const other of [counter, pension]) {
-      const acts = [confirmFreeze(gov, other, freeze), declineFreeze(gov, other, freeze, 'x')];
-      for (const act of [...acts, endFreeze(gov, other, freeze, 'x'), refuseObjection(gov, other, freeze, 'x')])
-        await assert.rejects(act, refused('not-found'), `${other.agency} ${other.role}`);
+      const acts = [confirmFreeze, declineFreeze, endFreeze, refuseObjection];
+      for (const act of acts) {
+        await assert.rejects(act(gov, other, freeze, 'x'), refused('not-found'), `${other.agency} ${other.role}`);
+      }
     }
     assert.equal(await frozen(), false);
     await assert.rejects(confirmFreeze(gov, one, freeze), refused('forbidden'));

@@ -47,7 +47,6 @@ export function handOver(gov: Government, { programme, code, serial, officer }: 
         on conflict do nothing`,
     );
     if (written === 0) throw refusePaper('set-gone');
-    await handStock(tx, programme.id, order.place, order.lane);
     const closed = { ...order, state: 'handed' as const, set, closedAt: at };
     await closeOrder(tx, closed);
     await recordPaperAct(tx, gov, programme, 'handed-over', officer, {
@@ -66,6 +65,8 @@ export function handOver(gov: Government, { programme, code, serial, officer }: 
         return { debit, credit, key, amount, lot: order.expiresAt, purpose: 'paper-handed' };
       }),
     );
+    // Last: counters of one place share these rows.
+    await handStock(tx, programme.id, order.place, order.lane);
     return closed;
   });
 }

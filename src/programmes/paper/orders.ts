@@ -13,7 +13,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { programmeAccount } from '../accounts.ts';
-import { movePaperMoney, orderAccount } from './accounts.ts';
+import { movePaperMoney, orderAccount, type PaperTransfer } from './accounts.ts';
 import { worthOf } from './model.ts';
 import { refusePaper } from './refusals.ts';
 import { freeStock, reserveStock } from './stock.ts';
@@ -80,6 +80,25 @@ export async function orderPapers(
   gov: Government,
   orders: readonly PaperOrder[],
 ): Promise<(NoteOrder | undefined)[]> {
+  const made = await reservePapers(tx, gov, orders);
+  await movePaperMoney(
+    tx,
+    gov,
+    made.flatMap((order) => (order ? [orderMoney(gov, order)] : [])),
+  );
+  return made;
+}
+
+/**
+ * Orders several sets without their money: whoever calls it books what `orderMoney` says in the same transaction.
+ * @returns as `orderPapers`.
+ * @throws AppError `invalid` for no such place.
+ */
+export async function reservePapers(
+  tx: Db,
+  gov: Government,
+  orders: readonly PaperOrder[],
+): Promise<(NoteOrder | undefined)[]> {
   if (!orders.every(({ place }) => gov.pack.places.has(place))) throw refusePaper('no-place');
   const lanes = await reserveAll(tx, orders);
   const at = gov.clock.now();
@@ -96,17 +115,14 @@ export async function orderPapers(
     tx,
     made.filter((one) => one !== undefined),
   );
-  await movePaperMoney(
-    tx,
-    gov,
-    orders.flatMap(({ programme, taking, notes, expiresAt }, nth) => {
-      if (!made[nth]) return [];
-      const [debit, credit] = [programmeAccount(gov, programme), orderAccount(gov, programme.id, taking)];
-      const key = `order/${taking}/${made[nth].code}`;
-      return { debit, credit, key, amount: worthOf(notes), lot: expiresAt, purpose: 'paper-order' };
-    }),
-  );
   return made;
+}
+
+/** How the money of an order is set aside out of its programme's account. */
+export function orderMoney(gov: Government, order: NoteOrder): PaperTransfer {
+  const { programme, taking, code, amount, expiresAt } = order;
+  const [debit, credit] = [programmeAccount(gov, programmeOf(gov, order)), orderAccount(gov, programme, taking)];
+  return { debit, credit, key: `order/${taking}/${code}`, amount, lot: expiresAt, purpose: 'paper-order' };
 }
 
 /** Of the 31 signs that `readableCode` uses: among a hundred million orders, a guess hits one in ten thousand times. */
@@ -114,15 +130,17 @@ const CODE_LENGTH = 8;
 
 /** Reserves one set for each order; places in the order of their ids, so that two batches do not cross. */
 async function reserveAll(tx: Db, orders: readonly PaperOrder[]): Promise<(number | undefined)[]> {
-  const lanes: (number | undefined)[] = orders.map(() => undefined);
-  const groups = Map.groupBy(orders.keys(), (nth) => `${orders[nth]!.programme.id} ${orders[nth]!.place}`);
-  for (const [, nths] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const groups = [...Map.groupBy(orders.keys(), (nth) => `${orders[nth]!.programme.id} ${orders[nth]!.place}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, nths]) => nths);
+  const wanted = groups.map((nths) => {
     const { programme, place } = orders[nths[0]!]!;
-    const reserved = await reserveStock(tx, programme.id, place, nths.length);
-    reserved.forEach((lane, at) => {
-      lanes[nths[at]!] = lane;
-    });
-  }
+    return { programme: programme.id, place, sets: nths.length };
+  });
+  const reserved = await reserveStock(tx, wanted);
+  const lanes: (number | undefined)[] = orders.map(() => undefined);
+  for (const [group, nths] of groups.entries())
+    for (const [at, nth] of nths.entries()) lanes[nth] = reserved[group]![at];
   return lanes;
 }
 

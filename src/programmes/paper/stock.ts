@@ -42,17 +42,40 @@ export async function removeStock(tx: Db, programme: string, place: string, sets
       where programme = ${programme} and place = ${place} order by lane for update`,
   );
   const taken = dealt(lanes, sets);
-  await change(tx, programme, place, taken, sql`free = s.free - given.sets`);
+  await change(tx, within(programme, place, taken), sql`free = s.free - given.sets`);
   return taken.reduce((sum, one) => sum + one.sets, 0);
 }
 
+/** Sets that are wanted at a place. */
+export interface WantedSets {
+  programme: string;
+  place: string;
+  sets: number;
+}
+
 /**
- * Reserves sets at a place, as many as there are of so many. Nobody waits for a lane while holding another, so that
- * orders never cross: what is locked is passed over, and asked again a moment later if it is needed.
- * @returns from which lanes; fewer than asked for where the place has no more.
+ * Reserves sets at places, at each as many as there are of so many: those places together that have one lane which is
+ * enough, the others one after another. Nobody waits for a lane while holding another, so that orders never cross: what
+ * is locked is passed over, and asked again a moment later if it is needed.
+ * @param wanted each place once.
+ * @returns from which lanes of each; fewer than asked for where a place has no more.
  * @throws AppError `unavailable` where others held what is left for all that time.
  */
-export async function reserveStock(tx: Db, programme: string, place: string, sets: number): Promise<number[]> {
+export async function reserveStock(tx: Db, wanted: readonly WantedSets[]): Promise<number[][]> {
+  const found = await enoughInOne(tx, wanted);
+  const atOnce = wanted.flatMap((one, nth) => (found.has(nth) ? [{ ...one, lane: found.get(nth)! }] : []));
+  await change(tx, atOnce, RESERVED);
+  const reserved: number[][] = [];
+  for (const [nth, one] of wanted.entries()) {
+    const lane = found.get(nth);
+    reserved.push(lane === undefined ? await reserveByParts(tx, one) : Array.from({ length: one.sets }, () => lane));
+  }
+  return reserved;
+}
+
+const RESERVED = sql`free = s.free - given.sets, reserved = s.reserved + given.sets`;
+
+async function reserveByParts(tx: Db, { programme, place, sets }: WantedSets): Promise<number[]> {
   const reserved: number[] = [];
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const left = sets - reserved.length;
@@ -60,7 +83,7 @@ export async function reserveStock(tx: Db, programme: string, place: string, set
     const lanes =
       lane || left === 1 ? [lane ?? []].flat() : await unlocked(tx, programme, place, { least: 1, limit: LANES });
     const taken = dealt(lanes, left);
-    await change(tx, programme, place, taken, sql`free = s.free - given.sets, reserved = s.reserved + given.sets`);
+    await change(tx, within(programme, place, taken), RESERVED);
     reserved.push(...taken.flatMap((one) => Array.from({ length: one.sets }, () => one.lane)));
     if (reserved.length === sets || (await isEmpty(tx, programme, place))) return reserved;
     await sleep(PAUSE_MS);
@@ -76,6 +99,22 @@ const BUSY: Text = {
   'zh-Hant': '目前訂購人數眾多，請稍後再試。',
   en: 'Many people are ordering right now. Try again in a moment.',
 };
+
+/** A lane of each place that holds all that is wanted there, now held, by the number of what is wanted. */
+async function enoughInOne(tx: Db, wanted: readonly WantedSets[]): Promise<Map<number, number>> {
+  const column = (type: string, value: (one: WantedSets) => unknown) => array(wanted.map(value), type);
+  const rows = await all(
+    tx,
+    sql<{ nth: number; lane: number }>`select w.nth, s.lane
+      from unnest(${column('text', ({ programme }) => programme)}, ${column('text', ({ place }) => place)},
+        ${column('int', ({ sets }) => sets)}) with ordinality as w(programme, place, sets, nth)
+      cross join lateral (
+        select lane from programmes.note_stock o
+        where o.programme = w.programme and o.place = w.place and o.free >= w.sets
+        order by (lane + pg_backend_pid()) % ${LANES} limit 1 for update skip locked) s`,
+  );
+  return new Map(rows.map(({ nth, lane }) => [nth - 1, lane]));
+}
 
 /** Lanes that nobody else holds, now held. Each connection begins with one of its own, so that they seldom meet. */
 function unlocked(
@@ -115,23 +154,18 @@ export async function freeStock(tx: Db, programme: string, place: string, lanes:
   // In one order everywhere, so that two who end orders of a place do not cross.
   await sql`select from programmes.note_stock where programme = ${programme} and place = ${place}
     and lane = any(${lanes as number[]}::smallint[]) order by lane for update`.execute(tx);
-  await change(
-    tx,
-    programme,
-    place,
-    counted(lanes),
-    sql`reserved = s.reserved - given.sets, free = s.free + given.sets`,
-  );
+  const given = within(programme, place, counted(lanes));
+  await change(tx, given, sql`reserved = s.reserved - given.sets, free = s.free + given.sets`);
 }
 
 /** What was reserved in a lane has been handed to somebody. */
 export function handStock(tx: Db, programme: string, place: string, lane: number): Promise<void> {
-  return change(tx, programme, place, [{ lane, sets: 1 }], sql`reserved = s.reserved - 1, handed = s.handed + 1`);
+  return change(tx, [{ programme, place, lane, sets: 1 }], sql`reserved = s.reserved - 1, handed = s.handed + 1`);
 }
 
 /** What was handed out has been given back. */
 export function returnStock(tx: Db, programme: string, place: string, lane: number): Promise<void> {
-  return change(tx, programme, place, [{ lane, sets: 1 }], sql`handed = s.handed - 1, returned = s.returned + 1`);
+  return change(tx, [{ programme, place, lane, sets: 1 }], sql`handed = s.handed - 1, returned = s.returned + 1`);
 }
 
 const counted = (lanes: readonly number[]) =>
@@ -139,26 +173,24 @@ const counted = (lanes: readonly number[]) =>
     .map(([lane, all]) => ({ lane, sets: all.length }))
     .sort((a, b) => a.lane - b.lane);
 
-async function change(
-  tx: Db,
-  programme: string,
-  place: string,
-  lanes: readonly { lane: number; sets: number }[],
-  what: ReturnType<typeof sql>,
-): Promise<void> {
-  if (lanes.length === 0) return;
+/** Sets of one lane. */
+interface Given extends WantedSets {
+  lane: number;
+}
+
+const within = (programme: string, place: string, lanes: readonly Pick<Given, 'lane' | 'sets'>[]): Given[] =>
+  lanes.map((one) => ({ ...one, programme, place }));
+
+async function change(tx: Db, given: readonly Given[], what: ReturnType<typeof sql>): Promise<void> {
+  if (given.length === 0) return;
+  const column = (type: string, value: (one: Given) => unknown) => array(given.map(value), type);
   await run(
     tx,
     sql`update programmes.note_stock s set ${what}
-      from unnest(${array(
-        lanes.map(({ lane }) => lane),
-        'smallint',
-      )}, ${array(
-        lanes.map(({ sets }) => sets),
-        'int',
-      )})
-        as given(lane, sets)
-      where s.programme = ${programme} and s.place = ${place} and s.lane = given.lane`,
+      from unnest(${column('text', ({ programme }) => programme)}, ${column('text', ({ place }) => place)},
+        ${column('smallint', ({ lane }) => lane)}, ${column('int', ({ sets }) => sets)})
+        as given(programme, place, lane, sets)
+      where s.programme = given.programme and s.place = given.place and s.lane = given.lane`,
   );
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import encodeQR from 'qr';
 import decodeQR from 'qr/decode.js';
-import type { Government } from '../../pack/index.ts';
+import { type Government, loadPack } from '../../pack/index.ts';
 import type { MerchantCode } from './emv-qr.ts';
 import { readShopCode, shopCode } from './merchant-code.ts';
 
@@ -54,4 +54,17 @@ test('a code in another currency, or of another scheme, is told from a broken on
   assert.deepEqual(readShopCode(land({ number: '036' }), code), { fault: 'other-currency' });
   assert.deepEqual(readShopCode(land(), `${code.slice(0, -1)}?`), { fault: 'checksum' });
   assert.ok(!('fault' in readShopCode(land(), ` ${code}\n`)));
+});
+
+test('every shop and every region of the packs has a code that is read back', async () => {
+  for (const name of ['tw', 'kr']) {
+    const gov = { pack: await loadPack(name) } as unknown as Government;
+    const regions = Object.keys(gov.pack.regions).map((region) => ({ ...SHOP, region }));
+    assert.ok(gov.pack.shops.length > 0 && regions.length > 0);
+    for (const shop of [...regions, ...gov.pack.shops.map((one) => ({ ...one, id: SHOP.id }))]) {
+      const read = readShopCode(gov, shopCode(gov, shop, REQUEST));
+      assert.ok(!('fault' in read), shop.name);
+      assert.match(read.category, /^(?!0000)/, shop.class);
+    }
+  }
 });

@@ -1,4 +1,4 @@
-import type { Currency, Text } from '../../kernel/index.ts';
+import type { Text } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import type { Shop } from '../shops/clerks.ts';
 import { encodeMerchantCode, type MerchantCode, type MerchantCodeFault, readMerchantCode } from './emv-qr.ts';
@@ -38,9 +38,6 @@ const UNKNOWN_CATEGORY = '0000';
 
 /** The code for no currency (ISO 4217). */
 const NO_CURRENCY = '999';
-
-/** The pack's own codes, where it gives them. */
-type WithNumber = Currency & { number?: string };
 
 /** ISO 639-1, in capitals. */
 const LANGUAGES = { ko: 'KO', 'zh-Hant': 'ZH', en: 'EN' } as const;
@@ -86,7 +83,7 @@ const localOf = (locale: Government['pack']['locale'], name: string, region: Tex
   city: region?.[locale] ?? '',
 });
 
-const currencyNumber = ({ pack }: Government): string => (pack.currency as WithNumber).number ?? NO_CURRENCY;
+const currencyNumber = ({ pack }: Government): string => pack.currency.number ?? NO_CURRENCY;
 
 /** Packs are named by the country that they are of (ISO 3166-1 alpha-2). */
 const countryOf = ({ pack }: Government): string => (/^[a-z]{2}$/.test(pack.id) ? pack.id.toUpperCase() : 'ZZ');

@@ -10,7 +10,7 @@ import {
 import type { Channel, Government, Programme } from '../../pack/index.ts';
 import { dueAccount, priceAccount, programmeAccount, walletAccount } from '../accounts.ts';
 import { notesOf } from '../paper/model.ts';
-import { orderPapers } from '../paper/orders.ts';
+import { type NoteOrder, orderMoney, reservePapers } from '../paper/orders.ts';
 import { channelOf, programmeOf } from '../programme-of.ts';
 import { registerCard } from './cards.ts';
 import { refuseTaking } from './refusals.ts';
@@ -23,20 +23,22 @@ export interface Delivery {
   request: TakeRequest;
 }
 
+/** What came of deliveries. */
+export interface Delivered {
+  /** For each that cannot be, why not; then nothing of it is written. */
+  failed: Map<Draft, AppError>;
+  /** What was ordered on paper. Its money is not set aside yet. */
+  orders: NoteOrder[];
+}
+
 /**
  * Has channels do their part for takings, before the price is booked: paper is reserved, cards and accounts are written
  * down.
- * @returns for each why it cannot be; then nothing of it is written.
- * @throws AppError where the programme's money has run out for one of them.
  */
-export async function deliverAll(
-  tx: Db,
-  gov: Government,
-  deliveries: readonly Delivery[],
-): Promise<Map<Draft, AppError>> {
+export async function deliverAll(tx: Db, gov: Government, deliveries: readonly Delivery[]): Promise<Delivered> {
   const failed = new Map<Draft, AppError>();
   const byKind = Map.groupBy(deliveries, ({ draft }) => channelOfDraft(gov, draft).kind);
-  await orderSets(tx, gov, byKind.get('paper') ?? [], failed);
+  const orders = await orderSets(tx, gov, byKind.get('paper') ?? [], failed);
   for (const { draft, request } of byKind.get('cash-back') ?? []) {
     const outcome = await attempt(tx, () => registerCard(tx, gov, draft, request.card ?? ''));
     if (!('failed' in outcome)) continue;
@@ -44,7 +46,7 @@ export async function deliverAll(
     failed.set(draft, refuseTaking('card-in-use'));
   }
   for (const { draft } of byKind.get('bank') ?? []) await rememberAccount(tx, gov, draft);
-  return failed;
+  return { failed, orders };
 }
 
 const DUPLICATE = '23505';
@@ -58,22 +60,19 @@ async function orderSets(
   gov: Government,
   deliveries: readonly Delivery[],
   failed: Map<Draft, AppError>,
-): Promise<void> {
+): Promise<NoteOrder[]> {
   const known = deliveries.filter(({ draft }) => gov.pack.places.has(draft.place!));
   for (const { draft } of deliveries)
     if (!gov.pack.places.has(draft.place!)) failed.set(draft, refuseTaking('no-place'));
-  if (known.length === 0) return;
+  if (known.length === 0) return [];
   const orders = known.map(({ draft }) => {
     const { person, id: taking, expiresAt } = draft;
     const programme = programmeOf(gov, draft.programme);
     return { person, programme, place: draft.place!, taking, notes: notesOf(programme), expiresAt };
   });
-  try {
-    const made = await orderPapers(tx, gov, orders);
-    for (const [index, { draft }] of known.entries()) if (!made[index]) failed.set(draft, refuseTaking('no-stock'));
-  } catch (error) {
-    throw shown(toAppError(error));
-  }
+  const made = await reservePapers(tx, gov, orders);
+  for (const [index, { draft }] of known.entries()) if (!made[index]) failed.set(draft, refuseTaking('no-stock'));
+  return made.filter((order) => order !== undefined);
 }
 
 /** What is paid each month by itself goes to this account from now on. */
@@ -92,23 +91,32 @@ export const CLIENT = 'programmes';
 
 /**
  * Books the money of takings, each price before what it pays for: the limit is what the programme's account holds. That
- * of paper was set aside when it was ordered.
+ * of paper is set aside.
+ * @param orders those of the takings that are on paper.
  * @throws AppError where there is too little for one of them; then nothing of the transaction may stay.
  */
-export async function payForThem(tx: Db, gov: Government, takings: readonly Taking[]): Promise<void> {
+export async function payForThem(
+  tx: Db,
+  gov: Government,
+  takings: readonly Taking[],
+  orders: readonly NoteOrder[],
+): Promise<void> {
   const paying = takings.map((taking) => ({ taking, programme: programmeOf(gov, taking.programme) }));
   const kindOf = ({ taking, programme }: Paying) => channelOf(programme, taking.channel)!.kind;
   const toWallets = paying.filter((one) => kindOf(one) === 'wallet');
   const toBanks = paying.filter((one) => kindOf(one) === 'bank');
+  const onPaper = orders.map((order) => orderMoney(gov, order));
   await ensureAccounts(tx, [
     ...toWallets.map(({ taking }) => walletAccount(gov, taking.programme, taking.person)),
     ...toBanks.map(({ taking }) => dueAccount(gov, taking.programme, taking.person)),
+    ...onPaper.map(({ credit }) => credit),
   ]);
   const transfers = paying.flatMap((one) => [
     ...(one.taking.price > 0 ? [priceOf(gov, one)] : []),
     ...(kindOf(one) === 'wallet' ? [faceOf(gov, one)] : []),
   ]);
-  await bookAll(tx, transfers);
+  // One batch for all: each costs the ledger half a dozen statements, however many there are in it.
+  await bookAll(tx, [...transfers, ...paperTransfers(gov, onPaper)]);
   if (toBanks.length > 0) await payOut(tx, gov, toBanks);
 }
 

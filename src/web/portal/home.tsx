@@ -19,6 +19,7 @@ import { postsOf } from '../../identity/index.ts';
 import { type Locale, page, type Route, route, say } from '../../kernel/index.ts';
 import { unreadCount } from '../../messages/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { shopsOf } from '../../programmes/index.ts';
 import { agreementsOf, casesOf, catalogueOf, draftsOf, type Entry, searchCatalogue } from '../../services/index.ts';
 import { pageContext, type Site } from '../site.ts';
 import { CaseCards, DraftLine } from './cases/parts.tsx';
@@ -49,8 +50,9 @@ export function homeRoutes(site: Site): Route[] {
 type Waiting = Awaited<ReturnType<typeof waitingFor>>;
 
 async function waitingFor(gov: Government, person: string) {
-  const [posts, unread, drafts, agreements, cases] = await Promise.all([
+  const [posts, shops, unread, drafts, agreements, cases] = await Promise.all([
     postsOf(gov.db, person),
+    shopsOf(gov.db, person),
     unreadCount(gov.db, person),
     draftsOf(gov.db, person),
     agreementsOf(gov.db, person),
@@ -58,6 +60,7 @@ async function waitingFor(gov: Government, person: string) {
   ]);
   return {
     posts,
+    shops,
     unread,
     drafts,
     agreements: agreements.filter((agreement) => agreement.answeredAt === null),
@@ -205,6 +208,11 @@ function Mine({ gov, mine, locale }: { gov: Government; mine: Waiting; locale: L
           </Button>
         </Form>
       ))}
+      {mine.shops.length > 0 && (
+        <Section id="till" title={PORTAL.till[locale]}>
+          <List items={mine.shops.map(({ shop }) => <Link href={`/till/${shop.id}`}>{shop.name}</Link>)} />
+        </Section>
+      )}
       {mine.cases.length > 0 && (
         <Section id="recent-cases" title={PORTAL.recentCases[locale]}>
           <CaseCards gov={gov} cases={mine.cases} locale={locale} />

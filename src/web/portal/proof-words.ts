@@ -1,5 +1,6 @@
 import type { Text } from '../../kernel/index.ts';
 import { LIMITS, OUTCOME_TEXT } from '../../log/index.ts';
+import { PAPER_ACT_TEXT } from '../paper/act-words.ts';
 import { OFFICE_ACT_TEXT } from '../programme-acts.ts';
 import { EVENT_TEXT } from '../words.ts';
 
@@ -132,11 +133,22 @@ export const PROOF = {
 export const ACTS: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(Object.entries(EVENT_TEXT).map(([kind, text]) => [`case.${kind}`, text])),
   ...Object.fromEntries(Object.entries(OFFICE_ACT_TEXT).map(([kind, text]) => [`programme.${kind}`, text])),
+  ...Object.fromEntries(Object.entries(PAPER_ACT_TEXT).map(([kind, text]) => [`paper.${kind}`, text])),
+  'paper.moved': {
+    ko: '종이 상품권을 지갑으로 옮김',
+    'zh-Hant': '紙本券轉入數位錢包',
+    en: 'Paper note moved to a wallet',
+  },
   'identity.appointed': { ko: '담당자 임명', 'zh-Hant': '任命承辦人', en: 'Officer appointed' },
   'identity.dismissed': { ko: '담당자 해임', 'zh-Hant': '解任承辦人', en: 'Officer dismissed' },
   'identity.key-issued': { ko: '시스템 열쇠 발급', 'zh-Hant': '核發系統金鑰', en: 'Key issued to a system' },
   'identity.key-revoked': { ko: '시스템 열쇠 폐기', 'zh-Hant': '廢止系統金鑰', en: 'Key of a system revoked' },
   'ledger.funded': { ko: '기금에 예산 추가', 'zh-Hant': '基金撥入預算', en: 'Budget added to a fund' },
+  'payment.made': { ko: '가맹점 결제', 'zh-Hant': '店家收款', en: 'Payment at a shop' },
+  'payment.refunded': { ko: '가맹점 환불', 'zh-Hant': '店家退款', en: 'Refund by a shop' },
+  'clerk.appointed': { ko: '가맹점 직원 등록', 'zh-Hant': '新增店員', en: 'Clerk of a shop appointed' },
+  'clerk.changed': { ko: '가맹점 직원 한도 변경', 'zh-Hant': '變更店員上限', en: "A clerk's limits changed" },
+  'clerk.dismissed': { ko: '가맹점 직원 해제', 'zh-Hant': '移除店員', en: 'Clerk of a shop dismissed' },
   'person.forgotten': {
     ko: '공개 기록에서 사람을 지움',
     'zh-Hant': '自公開紀錄刪除當事人',

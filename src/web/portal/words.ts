@@ -35,6 +35,7 @@ export const PORTAL = {
     'zh-Hant': '以{agency}{role}身分執行職務',
     en: 'Work as {role} at {agency}',
   },
+  till: { ko: '내 가게 계산대', 'zh-Hant': '我的店家收銀台', en: 'Your till' },
   recentCases: { ko: '최근 신청', 'zh-Hant': '最近的案件', en: 'Recent cases' },
 
   // Service and life event

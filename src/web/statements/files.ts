@@ -2,7 +2,7 @@ import { type AccountStatement, camt053, statementCsv } from '../../ledger/index
 import { statementPdf } from './pdf.ts';
 import type { Period } from './period.ts';
 import { sendFile } from './stream.ts';
-import { type StatementSubject, statementOf, whatOf } from './subject.ts';
+import { otherOf, type StatementSubject, statementOf, whatOf } from './subject.ts';
 import { STATEMENT } from './words.ts';
 
 /** A way in which a statement is written, by the ending of its address. */
@@ -31,20 +31,22 @@ type Writer = (
 
 const WRITERS: Record<StatementForm, Writer> = {
   csv(subject, statement) {
-    const { gov, locale, counterpartyOf } = subject;
+    const { gov, locale } = subject;
     const { at, amount, balance, with: counterparty, what, reference, transfer, opening, closing } = STATEMENT;
     const names = { at, amount, balance, counterparty, purpose: what, reference, transfer, opening, closing };
     return statementCsv(gov.db, statement, {
       decimals: gov.pack.currency.decimals,
       headings: Object.fromEntries(Object.entries(names).map(([name, text]) => [name, text[locale]])),
       purposeOf: (purpose) => whatOf(subject, purpose),
-      counterpartyOf,
+      counterpartyOf: (line) => otherOf(subject, line),
     });
   },
   pdf: statementPdf,
-  xml({ gov, locale, owner, programme, counterpartyOf }, statement) {
+  xml(subject, statement) {
+    const { gov, locale, owner, programme } = subject;
     return camt053(gov.db, statement, {
-      ...{ decimals: gov.pack.currency.decimals, at: gov.clock.now(), owner, counterpartyOf },
+      ...{ decimals: gov.pack.currency.decimals, at: gov.clock.now(), owner },
+      counterpartyOf: (line) => otherOf(subject, line),
       servicer: gov.pack.agencies.get(programme.agency)?.title[locale] ?? '',
     });
   },

@@ -1,8 +1,8 @@
-import { A4, openPdf, type Pdf, type TextBox } from '../../design/index.ts';
-import { formatMoney, formatTime, LOCALES, say } from '../../kernel/index.ts';
+import { A4, formatDate, openPdf, type Pdf, type TextBox } from '../../design/index.ts';
+import { formatMoney, LOCALES, say } from '../../kernel/index.ts';
 import { type AccountStatement, type BookedLine, statementLines } from '../../ledger/index.ts';
 import type { Period } from './period.ts';
-import { periodText, type StatementSubject, whatOf } from './subject.ts';
+import { otherOf, periodText, type StatementSubject, whatOf } from './subject.ts';
 import { STATEMENT } from './words.ts';
 
 /** In millimetres and points. */
@@ -11,13 +11,13 @@ const RIGHT = A4.width - LEFT;
 const [TOP, BOTTOM, ROW] = [18, A4.height - 20, 5.6];
 const SMALL = 8.5;
 
-/** Where each column begins, and how it is set. */
+/** Where each column begins, and how it is set. Words may be cut off, figures may not. */
 const COLUMNS = [
-  { name: 'at', x: LEFT, width: 38, align: 'left' },
-  { name: 'what', x: 54, width: 48, align: 'left' },
-  { name: 'with', x: 104, width: 38, align: 'left' },
-  { name: 'amount', x: 142, width: 26, align: 'right' },
-  { name: 'balance', x: 169, width: RIGHT - 169, align: 'right' },
+  { name: 'at', x: LEFT, width: 38, align: 'left', words: false },
+  { name: 'what', x: 54, width: 48, align: 'left', words: true },
+  { name: 'with', x: 104, width: 38, align: 'left', words: true },
+  { name: 'amount', x: 142, width: 26, align: 'right', words: false },
+  { name: 'balance', x: 169, width: RIGHT - 169, align: 'right', words: false },
 ] as const;
 
 /** Longer ones have no structure for those who hear them: it is kept until the end, and the CSV reads as well. */
@@ -49,9 +49,12 @@ async function write(
 ): Promise<void> {
   const { locale, gov } = subject;
   const money = (minor: number) => formatMoney(minor, gov.pack.currency, locale);
-  const headings = COLUMNS.map(({ name }) => STATEMENT[name][locale]);
+  const isNamed = subject.counterpartyOf !== undefined;
+  const headings = COLUMNS.map(({ name }) => (name === 'with' && !isNamed ? '' : STATEMENT[name][locale]));
   const head = headOf(subject, statement, period, money);
-  const made = say(STATEMENT.madeAt, locale, { at: formatTime(at, locale, gov.pack.timeZone) });
+  const made = say(STATEMENT.madeAt, locale, {
+    at: formatDate(at.toISOString(), locale, { zone: gov.pack.timeZone, form: 'time' }),
+  });
   const title = STATEMENT.title[locale];
   await pdf.prepare([
     SIGNS,
@@ -94,7 +97,7 @@ async function write(
       if (y + ROW > BOTTOM) await begin();
       drawRow(
         pdf,
-        row.map((cell, nth) => fitted(pdf, cell, COLUMNS[nth]!.width)),
+        row.map((cell, nth) => (COLUMNS[nth]!.words ? fitted(pdf, cell, COLUMNS[nth]!.width) : cell)),
         y,
         { role: 'TD' },
       );
@@ -133,11 +136,11 @@ function headOf(
 }
 
 function rowOf(subject: StatementSubject, line: BookedLine, money: Money): string[] {
-  const { locale, gov, counterpartyOf } = subject;
+  const { locale, gov } = subject;
   return [
-    formatTime(line.at, locale, gov.pack.timeZone),
+    formatDate(line.at.toISOString(), locale, { zone: gov.pack.timeZone, form: 'time' }),
     whatOf(subject, line.purpose),
-    counterpartyOf(line),
+    otherOf(subject, line),
     money(line.amount),
     money(line.balance),
   ];

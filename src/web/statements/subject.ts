@@ -17,8 +17,8 @@ export interface StatementSubject {
   path: string;
   /** What the address says besides the period. */
   query?: Readonly<Record<string, string>>;
-  /** How the other party of a line is named; empty for nobody whom the holder is to know. */
-  counterpartyOf: (line: BookedLine) => string;
+  /** How the other party of a line is named, empty where it is not. Without, the holder is to know none of them. */
+  counterpartyOf?: (line: BookedLine) => string;
 }
 
 /** A period of an account: without entries where it was never opened. */
@@ -33,6 +33,9 @@ export async function statementOf({ gov, account }: StatementSubject, period: Pe
     return { ...between, kind: 'shop', currency: code, opening: 0, closing: 0, credits: nothing, debits: nothing };
   }
 }
+
+/** The name of the other party of a line, if the holder is to know it. */
+export const otherOf = ({ counterpartyOf }: StatementSubject, line: BookedLine): string => counterpartyOf?.(line) ?? '';
 
 /** What a line was for, in the reader's language. */
 export const whatOf = ({ gov, locale }: StatementSubject, purpose: string): string => purposeText(gov, purpose)[locale];

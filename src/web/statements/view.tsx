@@ -17,7 +17,7 @@ import {
 import { type AccountStatement, type BookedLine, statementPage } from '../../ledger/index.ts';
 import { STATEMENT_FORMS } from './files.ts';
 import { monthBeside, type Period, type ReadPeriod } from './period.ts';
-import { periodText, type StatementSubject, statementOf, whatOf } from './subject.ts';
+import { otherOf, periodText, type StatementSubject, statementOf, whatOf } from './subject.ts';
 import { STATEMENT } from './words.ts';
 
 /** Lines of a page. */
@@ -137,9 +137,9 @@ function Summary({ subject, shown: { period, statement } }: ViewProps) {
 }
 
 function Lines({ subject, shown: { period, lines, next, isFirst } }: ViewProps) {
-  const { locale, gov, counterpartyOf } = subject;
+  const { locale, gov } = subject;
   const money = (minor: number) => <Money locale={locale} minor={minor} currency={gov.pack.currency} />;
-  const anyNamed = lines.some((line) => counterpartyOf(line) !== '');
+  const anyNamed = lines.some((line) => otherOf(subject, line) !== '');
   if (lines.length === 0) return <EmptyState locale={locale} title={STATEMENT.none[locale]} />;
   return (
     <Section id="lines" title={STATEMENT.lines[locale]}>
@@ -158,7 +158,7 @@ function Lines({ subject, shown: { period, lines, next, isFirst } }: ViewProps) 
         rows={lines.map((line) => [
           <DateText locale={locale} iso={line.at.toISOString()} zone={gov.pack.timeZone} form="time" />,
           <span>{whatOf(subject, line.purpose)}</span>,
-          ...(anyNamed ? [<span>{counterpartyOf(line) || '–'}</span>] : []),
+          ...(anyNamed ? [<span>{otherOf(subject, line) || '–'}</span>] : []),
           <span>
             {line.amount > 0 && '+'}
             {money(line.amount)}

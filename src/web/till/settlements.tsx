@@ -54,7 +54,7 @@ export function settlementRoutes(site: Site): Route[] {
       params: Type.Object({
         ...ShopParams.properties,
         programme: Type.String({ maxLength: 60 }),
-        day: Type.String({ maxLength: 10 }),
+        day: Type.String({ maxLength: 60 }),
       }),
       async handle(call) {
         const view = await ownersTill(site, call, call.params.shop);
@@ -130,7 +130,7 @@ function SettlementsPage({ view, settlements, payouts, older, isFirst }: ListPro
             </Link>,
             <StateTag view={view} payout={payouts.get(one.payout ?? '')} />,
             <Money locale={locale} minor={one.gross} currency={gov.pack.currency} />,
-            <Money locale={locale} minor={-one.refunded} currency={gov.pack.currency} />,
+            <Money locale={locale} minor={0 - one.refunded} currency={gov.pack.currency} />,
             <strong>{moneyText(view, one.paid)}</strong>,
           ])}
         />
@@ -200,10 +200,14 @@ function linesOf({ gov, locale }: TillView, settlement: KeptSettlement) {
   const money = (minor: number) => <Money locale={locale} minor={minor} currency={gov.pack.currency} />;
   return [
     [SETTLEMENTS.gross[locale], money(gross)],
-    [SETTLEMENTS.refunds[locale], money(-refunded)],
+    [SETTLEMENTS.refunds[locale], money(0 - refunded)],
     ...(carried !== 0 ? [[SETTLEMENTS.carried[locale], money(carried)]] : []),
-    [say(SETTLEMENTS.fee, locale, { rate: percent(rates.rate) }), money(-fee)],
-    [say(SETTLEMENTS.vat, locale, { rate: percent(rates.vat) }), money(-vat)],
+    ...(fee !== 0 || rates.rate !== 0
+      ? [
+          [say(SETTLEMENTS.fee, locale, { rate: percent(rates.rate) }), money(0 - fee)],
+          [say(SETTLEMENTS.vat, locale, { rate: percent(rates.vat) }), money(0 - vat)],
+        ]
+      : []),
     [<strong>{SETTLEMENTS.net[locale]}</strong>, <strong>{money(net)}</strong>],
     [<strong>{SETTLEMENTS.paid[locale]}</strong>, <strong>{money(paid)}</strong>],
     ...(net !== paid ? [[SETTLEMENTS.rest[locale], money(net - paid)]] : []),

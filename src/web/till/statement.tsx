@@ -61,12 +61,11 @@ async function subjectOf(view: TillView, wanted: string | undefined): Promise<St
   const id = wanted ?? (await paymentsOfShop(gov.db, { shop: shop.id, limit: 1 }))[0]?.programme;
   const programme = id === undefined ? [...gov.pack.programmes.values()][0] : gov.pack.programmes.get(id);
   if (!programme) throw new AppError('not-found', 'There is no such programme.');
+  // Whoever paid stays unknown: by the account alone a shop could tell its customers apart.
   return {
     ...{ gov, locale, programme, owner: shop.name, path: tillAddress(view, 'statement') },
     account: accountOf(shopAccount(gov, programme.id, shop.id)),
     query: { programme: programme.id },
-    // Whoever paid stays unknown: by the account alone a shop could tell its customers apart.
-    counterpartyOf: () => '',
   };
 }
 

@@ -139,7 +139,7 @@ function Totals({ gov, locale, view: { now, figures } }: PartProps) {
   return (
     <>
       <Paragraph>{say(FIGURES.asOf, locale, { time })}</Paragraph>
-      <dl class="md-tally">
+      <dl class="md-tally md-tally--money">
         {tally.map(([label, value]) => (
           <div class="md-tally__item" key={label}>
             <dt class="md-tally__label">{label}</dt>

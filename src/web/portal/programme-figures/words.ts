@@ -17,7 +17,7 @@ export const FIGURES = {
   paused: { ko: '멈춤', 'zh-Hant': '暫停', en: 'Paused' },
   ended: { ko: '받기 끝남', 'zh-Hant': '領取已截止', en: 'Taking has ended' },
   limit: { ko: '예산 한도', 'zh-Hant': '預算上限', en: 'Budget' },
-  funded: { ko: '기금에서 보낸 금액', 'zh-Hant': '已撥款', en: 'Given by the fund' },
+  funded: { ko: '기금 배정', 'zh-Hant': '已撥款', en: 'Funded' },
   taken: { ko: '받은 금액', 'zh-Hant': '已領取', en: 'Taken' },
   spent: { ko: '쓴 금액', 'zh-Hant': '已使用', en: 'Spent' },
   refunded: { ko: '환불한 금액', 'zh-Hant': '已退款', en: 'Refunded' },

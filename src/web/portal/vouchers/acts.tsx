@@ -7,21 +7,10 @@ import { readAmount } from '../../paying/amount.ts';
 import { type PageCall, pageContext, type Site } from '../../site.ts';
 import { newKey } from '../../taking/form.ts';
 import { TAKING } from '../../taking/words.ts';
-import { OfProgramme, programmeIn } from './params.ts';
+import { OfProgramme, programmeIn, type ResidentCall, type ShowProgramme } from './params.ts';
 import { type ShareForm, SharePage, type SharePageProps } from './share.tsx';
 import { moneyIn } from './view.ts';
 import { VOUCHERS } from './words.ts';
-
-type ResidentCall = PageCall & { caller: { person: string } };
-
-/** Shows a programme's page with what was done a moment ago. */
-type ShowProgramme = (
-  site: Site,
-  call: ResidentCall,
-  programme: Programme,
-  before: undefined,
-  done: string,
-) => Promise<Response>;
 
 const Key = Type.String({ minLength: 1, maxLength: 100 });
 const Typed = Type.Optional(Type.String({ maxLength: 60 }));

@@ -73,9 +73,7 @@ export function History({
         newestText={VOUCHERS.newest[locale]}
       />
       <Paragraph>
-        <Link href={`${path}/statement`}>
-          {VOUCHERS.statement[locale]}
-        </Link>
+        <Link href={`${path}/statement`}>{VOUCHERS.statement[locale]}</Link>
       </Paragraph>
     </Section>
   );

@@ -51,8 +51,8 @@ export function projectionOf(points: readonly Point[]): Projection {
   };
 }
 
-/** Degrees around a place that are shown with it: some ten kilometres. */
-const AROUND = 0.1;
+/** Degrees around a place that are shown with it: some forty kilometres, so that a coast or a border says where it is. */
+const AROUND = 0.4;
 const around = ([longitude, latitude]: Point): Point[] => [
   [longitude - AROUND, latitude - AROUND],
   [longitude + AROUND, latitude + AROUND],

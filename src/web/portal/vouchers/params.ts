@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { AppError } from '../../../kernel/index.ts';
 import type { Government, Programme } from '../../../pack/index.ts';
+import type { PageCall, Site } from '../../site.ts';
 
 /** The programme in an address. */
 export const OfProgramme = Type.Object({ programme: Type.String({ maxLength: 60 }) });
@@ -18,3 +19,15 @@ export function programmeIn({ pack }: Government, { programme }: Static<typeof O
     en: 'There is no such programme.',
   });
 }
+
+/** A request of a resident. */
+export type ResidentCall = PageCall & { caller: { person: string } };
+
+/** Shows a programme's page to somebody. @param done what was done a moment ago. */
+export type ShowProgramme = (
+  site: Site,
+  call: ResidentCall,
+  programme: Programme,
+  before?: string,
+  done?: string,
+) => Promise<Response>;

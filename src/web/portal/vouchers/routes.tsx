@@ -4,13 +4,13 @@ import { AppError, page, type Route, route } from '../../../kernel/index.ts';
 import type { Government, Programme } from '../../../pack/index.ts';
 import { findShops, homeOf, ordersOf, refundUntil, takingById, walletEvents } from '../../../programmes/index.ts';
 import { namesOf } from '../../../registry/index.ts';
-import { type PageCall, pageContext, type Site } from '../../site.ts';
+import { pageContext, type Site } from '../../site.ts';
 import { newKey } from '../../taking/form.ts';
 import { actRoutes } from './acts.tsx';
 import { DonePage } from './done.tsx';
 import type { HistoryPage } from './history.tsx';
 import { VoucherList } from './list.tsx';
-import { OfProgramme, programmeIn } from './params.ts';
+import { OfProgramme, programmeIn, type ResidentCall } from './params.ts';
 import { ProgrammePage } from './programme.tsx';
 import { ShopsPage } from './shops.tsx';
 import { takeRoutes } from './take-routes.tsx';
@@ -99,12 +99,10 @@ export function voucherRoutes(site: Site): Route[] {
         return page(renderPage(<DonePage {...shown} />));
       },
     }),
-    ...takeRoutes(site),
+    ...takeRoutes(site, showProgramme),
     ...actRoutes(site, showProgramme),
   ];
 }
-
-type ResidentCall = PageCall & { caller: { person: string } };
 
 /** A programme's page for somebody. @param done what was done a moment ago. */
 async function showProgramme(

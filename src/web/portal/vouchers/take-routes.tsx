@@ -2,17 +2,15 @@ import { renderPage } from '../../../design/index.ts';
 import { page, type Route, redirect, route } from '../../../kernel/index.ts';
 import type { Programme } from '../../../pack/index.ts';
 import { placesWithStock, take } from '../../../programmes/index.ts';
-import { type PageCall, pageContext, type Site } from '../../site.ts';
+import { pageContext, type Site } from '../../site.ts';
 import { newKey, problemOf, requestOf, TakeBody, type TakeForm, type TakeProblem } from '../../taking/form.ts';
 import { TAKING } from '../../taking/words.ts';
-import { OfProgramme, programmeIn } from './params.ts';
+import { OfProgramme, programmeIn, type ResidentCall, type ShowProgramme } from './params.ts';
 import { TakePage } from './take.tsx';
 import { leftToTake, ownProgramme } from './view.ts';
 
-type ResidentCall = PageCall & { caller: { person: string } };
-
 /** One page to take it. What is wrong with the form comes back with what was typed. */
-export function takeRoutes(site: Site): Route[] {
+export function takeRoutes(site: Site, showProgramme: ShowProgramme): Route[] {
   const { gov } = site;
   return [
     route({
@@ -21,7 +19,13 @@ export function takeRoutes(site: Site): Route[] {
       audience: 'resident',
       summary: 'How much, how, and what it costs',
       params: OfProgramme,
-      handle: (call) => showForm(site, call, programmeIn(gov, call.params), { key: newKey() }),
+      async handle(call) {
+        const programme = programmeIn(gov, call.params);
+        const own = await ownProgramme(gov, call.caller.person, programme);
+        // Nothing to take: the programme's own page says why.
+        if (leftToTake(own) === 0) return showProgramme(site, call, programme);
+        return showForm(site, call, programme, { key: newKey() });
+      },
     }),
     route({
       method: 'POST',
@@ -59,8 +63,6 @@ async function showForm(
 ): Promise<Response> {
   const { gov } = site;
   const own = await ownProgramme(gov, call.caller.person, programme);
-  // Nothing to take: the programme's own page says why.
-  if (!problem && leftToTake(own) === 0) return redirect(`/vouchers/${programme.id}`);
   const hasPaper = programme.channels.some(({ kind }) => kind === 'paper');
   const places = hasPaper ? await placesWithStock(gov.db, gov, programme.id) : [];
   const context = await pageContext(site, call);

@@ -2,8 +2,9 @@ import { BarChart, DateText, EmptyState, Link, Paragraph, Section, Table } from 
 import { type Locale, say } from '../../../../kernel/index.ts';
 import type { Government } from '../../../../pack/index.ts';
 import type { PaperAct, PaperTally, PlaceStock } from '../../../../programmes/index.ts';
+import { PAPER_ACT_TEXT } from '../../../paper/act-words.ts';
 import { count, Frame, type FrameProps } from './frame.tsx';
-import { ACT_TEXT, PAPER, TALLY_TEXT } from './words.ts';
+import { PAPER, TALLY_TEXT } from './words.ts';
 
 export interface OverviewProps extends Omit<FrameProps, 'part' | 'children'> {
   tally: PaperTally;
@@ -88,11 +89,11 @@ export function History({ gov, locale, acts, officer }: HistoryProps) {
           }))}
           rows={acts.map((act) => [
             <DateText locale={locale} iso={act.at.toISOString()} zone={gov.pack.timeZone} form="time" />,
-            ACT_TEXT[act.kind][locale],
+            PAPER_ACT_TEXT[act.kind][locale],
             setsOf(act),
             gov.pack.places.get(String(act.content.place))?.title[locale] ?? '—',
             (act.officer === null ? PAPER.byItself : act.officer === officer ? PAPER.you : PAPER.other)[locale],
-            <Link href={`/receipts/${act.entry}`} hidden={ACT_TEXT[act.kind][locale]}>
+            <Link href={`/receipts/${act.entry}`} hidden={PAPER_ACT_TEXT[act.kind][locale]}>
               {PAPER.proof[locale]}
             </Link>,
           ])}

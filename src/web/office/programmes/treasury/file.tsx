@@ -148,13 +148,13 @@ function Payments({ view: { gov, context }, file, state, payouts, next, isFirst 
   };
   const anyReason = payouts.some(({ reason }) => reason);
   return (
-    <Section id="payments" title={state ? PAYOUT_STATE[state].text[locale] : TREASURY.payments[locale]}>
+    <Section id="payments" title={state ? PAYOUT_STATE[state].text[locale] : TREASURY.list[locale]}>
       {payouts.length === 0 ? (
         <EmptyState locale={locale} title={TREASURY.noneInState[locale]} />
       ) : (
         <Table
           id="payment-list"
-          caption={TREASURY.payments[locale]}
+          caption={TREASURY.list[locale]}
           captionHidden
           narrow="cards"
           dense

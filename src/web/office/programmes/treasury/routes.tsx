@@ -229,7 +229,7 @@ function settlementRoutes(site: Site): Route[] {
       path: '/office/settlements/:programme/:day',
       audience: 'officer',
       summary: 'The shops that were settled for a day',
-      params: Type.Object({ ...ProgrammeParams.properties, day: Type.String({ maxLength: 10 }) }),
+      params: Type.Object({ ...ProgrammeParams.properties, day: Type.String({ maxLength: 60 }) }),
       query: Type.Object({ after: Uuid }),
       async handle(call) {
         const view = await viewOf(site, call);

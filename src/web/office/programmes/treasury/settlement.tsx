@@ -115,7 +115,7 @@ export function DaysPage({
             rows={days.map(({ day, shops, gross, refunded, fee, vat, paid, carried }) => [
               <Link href={`${here}/${day}`}>{formatDay(day, locale)}</Link>,
               countText(shops),
-              ...[gross, -refunded, fee, vat, paid, carried].map(money),
+              ...[gross, 0 - refunded, fee, vat, paid, carried].map(money),
             ])}
           />
         </>
@@ -171,7 +171,7 @@ export function DayPage({ view, programme, day, settlements, payouts, next, isFi
           ]}
           rows={settlements.map(({ name, gross, refunded, fee, vat, paid, payout }) => [
             <span>{name}</span>,
-            ...[gross, -refunded, fee, vat, paid].map(money),
+            ...[gross, 0 - refunded, fee, vat, paid].map(money),
             stateOf(payouts.get(payout ?? '')),
           ])}
         />

@@ -13,6 +13,7 @@ export const TREASURY = {
   waiting: { ko: '보낼 차례인 지급', 'zh-Hant': '待匯款項', en: 'Waiting to be sent' },
   waitingNone: { ko: '보낼 지급이 없어요.', 'zh-Hant': '目前沒有待匯款項。', en: 'Nothing is waiting to be sent.' },
   payments: { ko: '건수', 'zh-Hant': '筆數', en: 'Payments' },
+  list: { ko: '지급 목록', 'zh-Hant': '款項清單', en: 'Payments' },
   sum: { ko: '합계', 'zh-Hant': '總額', en: 'Sum' },
   oldest: { ko: '가장 오래 기다린 지급', 'zh-Hant': '最早的一筆', en: 'Waiting since' },
   make: { ko: '지급 파일 만들기', 'zh-Hant': '製作撥款檔', en: 'Make a payment file' },
