@@ -11,9 +11,10 @@ import {
   run,
   sql,
 } from '../../kernel/index.ts';
+import { type AccountSpec, accountOf, ensureAccounts, type TransferRequest, transferAll } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { programmeAccount } from '../accounts.ts';
-import { movePaperMoney, orderAccount, type PaperTransfer } from './accounts.ts';
+import { movePaperMoney, orderAccount } from './accounts.ts';
 import { worthOf } from './model.ts';
 import { refusePaper } from './refusals.ts';
 import { freeStock, reserveStock } from './stock.ts';
@@ -81,10 +82,14 @@ export async function orderPapers(
   orders: readonly PaperOrder[],
 ): Promise<(NoteOrder | undefined)[]> {
   const made = await reservePapers(tx, gov, orders);
-  await movePaperMoney(
+  const money = made.flatMap((order) => (order ? [orderMoney(gov, order)] : []));
+  await ensureAccounts(
     tx,
-    gov,
-    made.flatMap((order) => (order ? [orderMoney(gov, order)] : [])),
+    money.map(({ account }) => account),
+  );
+  await transferAll(
+    tx,
+    money.map(({ transfer }) => transfer),
   );
   return made;
 }
@@ -118,11 +123,13 @@ export async function reservePapers(
   return made;
 }
 
-/** How the money of an order is set aside out of its programme's account. */
-export function orderMoney(gov: Government, order: NoteOrder): PaperTransfer {
-  const { programme, taking, code, amount, expiresAt } = order;
-  const [debit, credit] = [programmeAccount(gov, programmeOf(gov, order)), orderAccount(gov, programme, taking)];
-  return { debit, credit, key: `order/${taking}/${code}`, amount, lot: expiresAt, purpose: 'paper-order' };
+/** How the money of an order is set aside out of its programme's account, and the account that must be open for it. */
+export function orderMoney(gov: Government, order: NoteOrder): { account: AccountSpec; transfer: TransferRequest } {
+  const { programme, taking, code, amount, expiresAt: lot, orderedAt: at } = order;
+  const account = orderAccount(gov, programme, taking);
+  const [debit, credit] = [accountOf(programmeAccount(gov, programmeOf(gov, order))), accountOf(account)];
+  const of = { client: 'paper', key: `order/${taking}/${code}`, purpose: 'paper-order' };
+  return { account, transfer: { ...of, debit, credit, amount, lot, at, currency: account.currency } };
 }
 
 /** Of the 31 signs that `readableCode` uses: among a hundred million orders, a guess hits one in ten thousand times. */

@@ -109,14 +109,14 @@ export async function payForThem(
   await ensureAccounts(tx, [
     ...toWallets.map(({ taking }) => walletAccount(gov, taking.programme, taking.person)),
     ...toBanks.map(({ taking }) => dueAccount(gov, taking.programme, taking.person)),
-    ...onPaper.map(({ credit }) => credit),
+    ...onPaper.map(({ account }) => account),
   ]);
   const transfers = paying.flatMap((one) => [
     ...(one.taking.price > 0 ? [priceOf(gov, one)] : []),
     ...(kindOf(one) === 'wallet' ? [faceOf(gov, one)] : []),
   ]);
   // One batch for all: each costs the ledger half a dozen statements, however many there are in it.
-  await bookAll(tx, [...transfers, ...paperTransfers(gov, onPaper)]);
+  await bookAll(tx, [...transfers, ...onPaper.map(({ transfer }) => transfer)]);
   if (toBanks.length > 0) await payOut(tx, gov, toBanks);
 }
 

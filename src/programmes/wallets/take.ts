@@ -4,6 +4,7 @@ import {
   array,
   type Db,
   inBatches,
+  lookUpByKey,
   sql,
   toAppError,
   transaction,
@@ -95,6 +96,7 @@ function turnsOf(wishes: readonly Wish[]): Wish[][] {
 
 async function fulfilTogether(gov: Government, wishes: readonly Wish[]): Promise<void> {
   const outcomes = await transaction(gov.db, async (tx) => {
+    await lookUpByKey(tx);
     const at = gov.clock.now();
     const programmes = [...new Set(wishes.map(({ request }) => request.programme))].map((id) => programmeOf(gov, id));
     const standing = await programmesNow(tx, gov, programmes);
@@ -173,7 +175,7 @@ async function carryOut(
   const deliveries = settled.flatMap((one, index) =>
     one !== 'unopened' && 'draft' in one ? [{ draft: one.draft, request: wishes[index]!.request }] : [],
   );
-  const failed = await deliverAll(tx, gov, deliveries);
+  const { failed, orders } = await deliverAll(tx, gov, deliveries);
   const takings: Taking[] = [];
   const outcomes: Outcome[] = [];
   for (const one of settled) {
@@ -187,7 +189,7 @@ async function carryOut(
   }
   if (takings.length === 0) return outcomes;
   await writeTakings(tx, takings);
-  await payForThem(tx, gov, takings);
+  await payForThem(tx, gov, takings, orders);
   for (const { byOfficer, person, programme, amount } of takings)
     if (byOfficer) await tellCounter(tx, gov, programmeOf(gov, programme), person, amount);
   return outcomes;

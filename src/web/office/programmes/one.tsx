@@ -28,6 +28,7 @@ import { OFFICE_ACT_TEXT } from '../../programme-acts.ts';
 import { ActForms, type Tried } from './forms.tsx';
 import { ActHistory } from './history.tsx';
 import { STATE_TONES } from './list.tsx';
+import { PAPER } from './paper/words.ts';
 import { JOB_TEXT, PROGRAMMES, STATE_TEXT } from './words.ts';
 
 export interface ProgrammeView {
@@ -89,6 +90,7 @@ function Ways({ context: { locale }, now, suspicions, freezes }: ProgrammeView) 
     [`${here}/freezes`, `${PROGRAMMES.freezes[locale]} ${freezes}`],
     [`/programmes/${now.programme.id}/figures`, PROGRAMMES.publicPage[locale]],
   ];
+  if (now.programme.channels.some(({ kind }) => kind === 'paper')) ways.push([`${here}/paper`, PAPER.title[locale]]);
   return (
     <nav class="md-section-nav" aria-label={now.programme.title[locale]}>
       <ul>
