@@ -102,11 +102,12 @@ describe('the pack', () => {
       return source.kind === 'each' ? Object.values(source.take).map(({ registry }) => registry) : [];
     };
     const entitlements = [...pack.programmes.values()].map(({ entitlement }) => entitlement);
-    const needed = new Set(
-      [...pack.services.values(), ...entitlements].flatMap(({ agency, facts }) =>
+    const needed = new Set([
+      ...[...pack.services.values(), ...entitlements].flatMap(({ agency, facts }) =>
         [...facts.values()].flatMap(registriesOf).map((registry) => `${agency} reads ${registry}`),
       ),
-    );
+      `${pack.treasury?.agency} reads ${pack.people.registry}`, // it names the holders of the accounts that it pays
+    ]);
     const allowed = [...pack.registries.values()].flatMap(({ id, read }) =>
       read.map((agency) => `${agency} reads ${id}`),
     );

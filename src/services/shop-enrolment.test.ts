@@ -61,8 +61,8 @@ for (const { pack, owner, before, name, region, account } of [
       await assert.rejects(apply(gov, owner, {}), { code: 'invalid' });
     });
 
-    test('who took part before is asked nothing, and an officer tells them why not', async () => {
-      const { kase } = await apply(gov, before, {});
+    test('of a business that took part before, only an officer says no, and why', async () => {
+      const { kase } = await apply(gov, before, { shop_class: 'cafe', account });
       assert.equal(kase.state, 'review');
       assert.deepEqual(kase.decision?.because, ['first']);
     });

@@ -13,6 +13,21 @@ interface Half {
   subject: string;
 }
 
+/** Where the rooms keep which entry of the log is theirs. */
+const ENTRIES_OF_ACTS = sql.raw(
+  [
+    'services.event',
+    ...['taking', 'payment', 'refund', 'share', 'change', 'settlement'].map((act) => `programmes.${act}`),
+  ]
+    .concat(
+      ['paper', 'office', 'clerk', 'payout'].map((kind) => `programmes.${kind}_act`),
+      'programmes.note_moved',
+    )
+    .map((table) => `select entry from ${table}`)
+    .concat('select back_entry from programmes.taking where back_entry is not null')
+    .join(' union all '),
+);
+
 /**
  * Half acts, each as a query for those that there are: rows that should have been written by one transaction, of which
  * one is there without the other. The queries look past the rooms' doors on purpose, since a door shows whole acts.
@@ -40,7 +55,7 @@ const HALF_ACTS: Record<string, ReturnType<typeof sql<Half>>> = {
     where entry not in (select unnest(ids) from log.outbox union all select id from log.entry)`,
   'a leaf in the log that is no event': sql<Half>`
     select id as subject from (select unnest(ids) as id from log.outbox union all select id from log.entry) leaf
-    where id not in (select entry from services.event union select entry from programmes.paper_act)`,
+    where id not in (${ENTRIES_OF_ACTS})`,
   'a registration without its child, or a child without the registration': sql<Half>`
     select b.subject from registry.record b
     where b.registry = 'births' and (b.data ? 'child') <> exists (select from services.case c

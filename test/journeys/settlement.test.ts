@@ -43,11 +43,11 @@ describe('a day is settled, paid by the bank or not, and stated', async () => {
     ['00001010', '00001021'].map((number) => shopByNumber(gov.db, number)),
   )) as [PublicShop, PublicShop];
   await take(gov, { person: mother, programme: PROGRAMME, channel: 'mobile', key: 'settlement' });
-  const pay = ({ id }: PublicShop, amount: number) =>
-    payerOf(gov).pay({
-      ...{ way: 'scan', shop: id, person: mother, programme: PROGRAMME, amount, goods: [] },
-      key: `${id}-${amount}`,
-    });
+  const pay = ({ id }: PublicShop, amount: number) => {
+    gov.clock.advance(1_000); // what happens in one instant is in no order
+    const wish = { way: 'scan', shop: id, person: mother, programme: PROGRAMME, amount, goods: [] } as const;
+    return payerOf(gov).pay({ ...wish, key: `${id}-${amount}` });
+  };
   const owed = ({ id }: PublicShop) => balanceOf(gov.db, accountOf(shopAccount(gov, PROGRAMME, id)));
   let treasurer: Visitor;
   /** The day is over; whoever was signed in is not any more. */

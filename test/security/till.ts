@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { transaction } from '../../src/kernel/index.ts';
 import { asClerk, enrolShop, payerOf, requestPayment, take } from '../../src/programmes/index.ts';
 import { persona } from '../../src/services/testing/people.ts';
@@ -27,6 +28,7 @@ export async function makeTill(gov: TestSite['gov'], owner: string): Promise<Til
     params: {
       '/till/:shop/requests': { shop: shop.id, id: request },
       '/till/': { ...paid, person: await persona(gov, 'father') },
+      '/api/shops/': { shop: shop.id },
       '/pay/paid/': paid,
       '/pay/to/': { shop: shop.id },
       '/pay/': { programme: PROGRAMME },
@@ -40,6 +42,10 @@ export const TILL_BODIES: Record<string, object> = {
   'POST /till/:shop/payments': { amount: '10', code: '1234 5678 9012', key: 'walk' },
   'POST /till/:shop/payments/:id/refunds': { amount: '1', key: 'walk' },
   'POST /till/:shop/clerks': { name: '甲', number: 'A200000012' },
+  'POST /api/payments': { shop: randomUUID(), programme: PROGRAMME, amount: 10, key: 'walk' },
+  'POST /api/payments/codes': { programme: PROGRAMME },
+  'POST /api/shops/:shop/payments': { code: '1234 5678 9012', amount: 10, key: 'walk' },
+  'POST /api/shops/:shop/refunds': { payment: randomUUID(), amount: 1, key: 'walk' },
   'POST /pay/scan': { code: '99999999' },
   'POST /pay/to/:shop': { amount: '10', programme: PROGRAMME, key: 'walk' },
 };

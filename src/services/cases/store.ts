@@ -118,7 +118,8 @@ export async function grantsOf(db: Db, matter: Matter | null): Promise<(service:
   const rows = await all(
     db,
     sql<{ service: string; state: CaseState }>`select service, state from services.case
-      where matter ->> 'registry' = ${matter.registry} and matter ->> 'key' = ${matter.key} and state <> 'withdrawn'`,
+      where matter ->> 'registry' = ${matter.registry} and matter ->> 'subject' = ${matter.subject}
+        and matter ->> 'key' = ${matter.key} and state <> 'withdrawn'`,
   );
   return (service) => {
     const states = rows.filter((row) => row.service === service).map((row) => row.state);

@@ -79,8 +79,9 @@ async function write(
       y = pdf.text(title, { x: LEFT, y, width: RIGHT - LEFT, size: 18, weight: 'bold', role: 'H1' });
       y = pdf.text(subject.programme.title[locale], { x: LEFT, y, width: RIGHT - LEFT, size: 11 }) + 4;
       for (const [key, value] of head) {
-        pdf.text(key, { x: LEFT, y, width: 40, size: 9.5, weight: 'bold' });
-        y = pdf.text(value, { x: LEFT + 42, y, width: RIGHT - LEFT - 42, size: 9.5 }) + 0.8;
+        const keyEnds = pdf.text(key, { x: LEFT, y, width: 40, size: 9.5, weight: 'bold' });
+        const valueEnds = pdf.text(value, { x: LEFT + 42, y, width: RIGHT - LEFT - 42, size: 9.5 });
+        y = Math.max(keyEnds, valueEnds) + 0.8;
       }
       y += 4;
     }
@@ -119,7 +120,7 @@ function headOf(
   period: Period,
   money: Money,
 ): [string, string][] {
-  const { locale, account, owner, gov, programme } = subject;
+  const { locale, account, owner } = subject;
   const { opening, closing, credits, debits } = statement;
   const sum = (of: { sum: number; count: number }) =>
     say(STATEMENT.sumAndCount, locale, { sum: money(of.sum), count: of.count });
@@ -131,9 +132,13 @@ function headOf(
     [STATEMENT.credits[locale], sum(credits)],
     [STATEMENT.debits[locale], sum(debits)],
     [STATEMENT.closing[locale], money(closing)],
-    [gov.pack.title[locale], gov.pack.agencies.get(programme.agency)?.title[locale] ?? ''],
+    [STATEMENT.keeper[locale], keeperOf(subject)],
   ];
 }
+
+/** The agency that keeps the account, and the government that it belongs to. */
+const keeperOf = ({ gov, locale, programme }: StatementSubject): string =>
+  [gov.pack.agencies.get(programme.agency)?.title[locale], gov.pack.title[locale]].filter(Boolean).join(' · ');
 
 function rowOf(subject: StatementSubject, line: BookedLine, money: Money): string[] {
   const { locale, gov } = subject;

@@ -13,6 +13,7 @@ export const STATEMENT = {
   monthAfter: { ko: '다음 달', 'zh-Hant': '下個月', en: 'The month after' },
   account: { ko: '원장 계정', 'zh-Hant': '帳本帳號', en: 'Account in the books' },
   holder: { ko: '계정 주인', 'zh-Hant': '帳戶持有人', en: 'Holder' },
+  keeper: { ko: '발행 기관', 'zh-Hant': '製作機關', en: 'Kept by' },
   opening: { ko: '처음 잔액', 'zh-Hant': '期初餘額', en: 'Opening balance' },
   closing: { ko: '마지막 잔액', 'zh-Hant': '期末餘額', en: 'Closing balance' },
   credits: { ko: '들어온 돈', 'zh-Hant': '存入', en: 'Money in' },
