@@ -45,11 +45,15 @@ export function planPlaces(ids: readonly string[], people: number): Places {
   return { ids, wanted, coming, stock };
 }
 
-/** How many people the places must turn away, by what lies there now. */
-export async function mustTurnAway(gov: Government, programme: Programme, { ids, coming }: Places): Promise<number> {
+/** Brings what the plan says to the places, but what lies there. @returns how many people they must turn away. */
+export async function stockPlaces(gov: Government, programme: Programme, places: Places): Promise<number> {
+  const { ids, coming, stock } = places;
   const there = new Map((await stockOf(gov.db, programme.id)).map(({ place, free }) => [place, free]));
-  const turned = ids.map((id, place) => (isScarce(place) ? Math.max(0, coming[place]! - (there.get(id) ?? 0)) : 0));
-  return turned.reduce((sum, count) => sum + count, 0);
+  const missing = ids.map((id, place) => Math.max(0, stock[place]! - (there.get(id) ?? 0)));
+  await stockUp(gov, programme, ids, missing);
+  const free = ids.map((id, place) => (there.get(id) ?? 0) + missing[place]!);
+  const turnedAway = ids.map((_, place) => (isScarce(place) ? Math.max(0, coming[place]! - free[place]!) : 0));
+  return turnedAway.reduce((sum, count) => sum + count, 0);
 }
 
 /** Has so many sets printed and brought to each place. */

@@ -9,7 +9,7 @@ import { type MadangProcess, startMadang } from '../test/support/process.ts';
 import { median, type Row, rowOf } from './bench.ts';
 import { cookieOf, fillWallets, makeResidents } from './first-day-people.ts';
 import { type Day, replay } from './first-day-replay.ts';
-import { mustTurnAway, placesOf, planPlaces, stockUp } from './first-day-stock.ts';
+import { placesOf, planPlaces, stockPlaces, stockUp } from './first-day-stock.ts';
 import { RECORD, RECORD_RATE } from './launch-day.ts';
 import { postOf, sendAll } from './light-client.ts';
 import { onOwnGovernment } from './own-government.ts';
@@ -60,8 +60,7 @@ async function measure({ gov, home }: OwnGovernment): Promise<Row[]> {
   const tpcb = [await tpcbRate(gov.pool)];
   const rushed = await rush(gov, programme, madang, { first: ORDERS + WARMING, count: RUSHING });
   tpcb.push(await tpcbRate(gov.pool));
-  await stockUp(gov, programme, places.ids, places.stock);
-  const turnedAway = await mustTurnAway(gov, programme, places);
+  const turnedAway = await stockPlaces(gov, programme, places);
   const day = await replay(madang.address, {
     ...{ programme: PROGRAMME, orders: ORDERS, speed: SPEED, places },
     ...{ shops: shops.map(({ id }) => id), payers: { first: ordering, count: PAYERS }, connections: CONNECTIONS },

@@ -25,9 +25,6 @@ const STEADY = (RECORD.orders - RUSH * ebbed(RECORD.seconds)) / RECORD.seconds;
 /** How many have come by a second of the day. */
 const comeBy = (second: number): number => STEADY * second + RUSH * ebbed(second);
 
-/** How many come in the second of the launch: the most of the day. */
-export const LAUNCH_RATE = STEADY + RUSH / RUSH_SECONDS;
-
 /** The second of the day by which so many have come. */
 function secondOf(come: number): number {
   let [from, to] = [0, RECORD.seconds as number];

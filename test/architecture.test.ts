@@ -101,6 +101,11 @@ const PAST_DOORS: { from: RegExp; to: RegExp; why: string }[] = [
     to: /^src\/web\/.*words\.ts$/,
     why: 'a journey finds buttons by the very words that pages show',
   },
+  {
+    from: /^bench\//,
+    to: /^src\/rules\/testing\/random\.ts$/,
+    why: 'what a bench draws is the same each time',
+  },
 ];
 
 const SCHEMA_OWNERS: Record<string, string> = { graphile_worker: 'kernel' };

@@ -201,7 +201,9 @@ const IMPERSONAL = new Set(
   dimension category signal measures payments programmes.suspicion.subject programmes.tally.region
   registry.request.answer channel programme terms way class programmes.shop.region programmes.shop.name programmes.shop.address
   programmes.note_series.prefix programmes.print_run.signing_key programmes.note_range.place programmes.note_stock.place
-  programmes.note_order.code programmes.note_block.reason programmes.note_guess.subject programmes.payment.note programmes.round.position payer initiator debtor programmes.payout_act.content`.split(/\s+/),
+  programmes.note_order.code programmes.note_block.reason programmes.note_guess.subject programmes.payment.note programmes.round.position payer initiator debtor programmes.payout_act.content`.split(
+    /\s+/,
+  ),
 );
 
 const columns = tables.flatMap((table) =>

@@ -1,6 +1,14 @@
 import type { Day } from '../../kernel/index.ts';
 import { type Government, parametersOn, type Service } from '../../pack/index.ts';
-import { compileSqlRule, joinedSql, type Sql, type SqlRule, sqlFragment as sql, sqlWord, type Tree } from '../../rules/index.ts';
+import {
+  compileSqlRule,
+  joinedSql,
+  type Sql,
+  type SqlRule,
+  sqlFragment as sql,
+  sqlWord,
+  type Tree,
+} from '../../rules/index.ts';
 import { dayOf, type FactsInSql, factsInSql } from './facts.ts';
 import { factsUsed, reachedFrom } from './used.ts';
 
