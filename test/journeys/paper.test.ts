@@ -83,7 +83,7 @@ describe('paper notes, from the printer to the till', async () => {
     await office.fill('#last', String(first + 9));
     await office.press(button(office, OFFICE.record.en));
     await office.open(HERE);
-    assert.match(await office.text(), /Taipei Muzha Post Office\s+10\s+0\s+0\s+0/);
+    assert.match(await office.text(), /Taipei Muzha Post Office\s+210\s+0\s+0\s+0/);
   });
 
   test('a mother orders a set on her phone and sees where, until when and what to bring', async () => {

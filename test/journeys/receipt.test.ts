@@ -221,7 +221,9 @@ describe('a receipt, in the hands of others', async () => {
       (await findings(page, 'failed')).map(([, found]) => found),
       ['failed', 'ok', 'ok', 'ok'],
     );
-    await page.goto(`${address.slice(0, -1)}${address.endsWith('A') ? 'Q' : 'A'}`);
+    // Not the last character: what it stands for may be padding, which says nothing.
+    const at = address.length - 20;
+    await page.goto(`${address.slice(0, at)}${address[at] === 'A' ? 'Q' : 'A'}${address.slice(at + 1)}`);
     await Promise.race([outcome(page, 'failed').waitFor(), page.getByText(VERIFY.badCode.en).waitFor()]);
     assert.equal(await outcome(page, 'ok').isVisible(), false);
     await reader.leave();
