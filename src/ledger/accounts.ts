@@ -12,22 +12,24 @@ export async function ensureAccount(tx: Db, spec: AccountSpec): Promise<string> 
 export async function ensureAccounts(tx: Db, specs: readonly AccountSpec[]): Promise<string[]> {
   const ids = specs.map(accountOf);
   // In one order everywhere, so that two that open the same accounts wait for each other and never deadlock.
-  const rows = specs.map((spec, index) => ({ spec, id: ids[index]! })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = [...new Map(specs.map((spec, index) => [ids[index]!, { spec, id: ids[index]! }])).values()];
+  rows.sort((a, b) => (a.id < b.id ? -1 : 1));
   const column = (type: string, value: (row: (typeof rows)[number]) => unknown) => array(rows.map(value), type);
-  // The lanes that an account was opened with stay its lanes, whatever the table of kinds says later.
+  // The lanes that an account was opened with stay its lanes, whatever the table of kinds says later. Each is looked for by
+  // its key: joined, all accounts would be read by a plan that was made when there were few.
   await run(
     tx,
     sql`insert into ledger.account (shard, id, lane, lanes, kind, owner, reference, currency, floor, cap)
       select shard, id, lane, lanes, kind, owner, reference, currency, floor, cap
-      from unnest(${column('smallint', ({ id }) => shardOf(id))}, ${column('uuid', ({ id }) => id)},
+      from (select * from unnest(${column('smallint', ({ id }) => shardOf(id))}, ${column('uuid', ({ id }) => id)},
         ${column('smallint', ({ spec }) => ACCOUNT_KINDS[spec.kind].lanes)}, ${column('text', ({ spec }) => spec.kind)},
         ${column('text', ({ spec }) => spec.owner)}, ${column('text', ({ spec }) => spec.reference ?? null)},
         ${column('text', ({ spec }) => spec.currency)}, ${column('bigint', ({ spec }) => ACCOUNT_KINDS[spec.kind].floor)},
         ${column('bigint', ({ spec }) => Math.trunc(LIMIT / ACCOUNT_KINDS[spec.kind].lanes))})
         as asked (shard, id, lanes, kind, owner, reference, currency, floor, cap)
-      cross join lateral generate_series(0, asked.lanes::int - 1) lane
-      where not exists (
-        select from ledger.account a where a.shard = asked.shard and a.id = asked.id and a.lane = 0)
+        where (select true from ledger.account a where a.shard = asked.shard and a.id = asked.id and a.lane = 0 limit 1) is null
+      ) missing
+      cross join lateral generate_series(0, missing.lanes::int - 1) lane
       on conflict do nothing`,
   );
   return ids;
