@@ -74,6 +74,7 @@ export function DonePage({ gov, context, programme, taking, order, backUntil }: 
       <SummaryList locale={locale} rows={rows} />
       <ButtonGroup>
         <ButtonLink href={path}>{VOUCHERS.toWallet[locale]}</ButtonLink>
+        {order && <Link href={`/paper/${taking.id}`}>{VOUCHERS.toOrder[locale]}</Link>}
         <Link href={`/receipts/${taking.entry}`}>{VOUCHERS.receipt[locale]}</Link>
       </ButtonGroup>
       {backUntil && !isBack && (

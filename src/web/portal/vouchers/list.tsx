@@ -4,6 +4,7 @@ import {
   EmptyState,
   Heading,
   Layout,
+  Link,
   type PageContext,
   Paragraph,
   Section,
@@ -54,6 +55,11 @@ export function VoucherList({
               </CardGrid>
             </Section>
           ),
+      )}
+      {programmes.some(({ programme }) => programme.channels.some(({ kind }) => kind === 'paper')) && (
+        <Paragraph>
+          <Link href="/notes">{VOUCHERS.checkNote[locale]}</Link>
+        </Paragraph>
       )}
     </Layout>
   );

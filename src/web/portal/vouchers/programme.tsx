@@ -137,7 +137,9 @@ function Ways({ context: { locale }, own }: ProgrammePageProps) {
           {VOUCHERS.share[locale]}
         </ButtonLink>
       )}
+      {canPay && <Link href="/pay/scan">{VOUCHERS.scanShop[locale]}</Link>}
       {inWallet && <Link href={`${path}/shops`}>{VOUCHERS.whereToSpend[locale]}</Link>}
+      <Link href={`/programmes/${programme.id}/figures`}>{VOUCHERS.publicFigures[locale]}</Link>
     </ButtonGroup>
   );
 }
