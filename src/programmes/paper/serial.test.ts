@@ -28,7 +28,8 @@ test('one wrong character, or two that changed places, are told', () => {
     fc.property(serials, fc.nat(), fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'), (serial, at, other) => {
       const written = formatSerial(serial);
       const nth = at % written.length;
-      if (written[nth] !== other)
+      const isDigit = nth >= written.length - 12;
+      if (written[nth] !== (isDigit && other === 'L' ? '1' : other))
         assert.equal(parseSerial(written.slice(0, nth) + other + written.slice(nth + 1)), undefined);
       const [a, b] = [written[nth]!, written[nth + 1]];
       if (b !== undefined && a !== b)
