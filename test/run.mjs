@@ -17,7 +17,13 @@ const TIMEOUT_MS = long ? 3_600_000 : 300_000;
 // Everything temporary of this run lies in one folder; PostgreSQL may run as another user, who must pass through.
 const folder = mkdtempSync(join(tmpdir(), 'madang-test-'));
 chmodSync(folder, 0o711);
-const environment = { ...process.env, PATH: `${installed}:${process.env.PATH}`, TMPDIR: folder };
+const environment = {
+  ...process.env,
+  PATH: `${installed}:${process.env.PATH}`,
+  TMPDIR: folder,
+  // Each test file is a process of its own, which need not compile again what another has.
+  NODE_COMPILE_CACHE: join(folder, 'compiled'),
+};
 
 const total = { passed: 0, failed: 0 };
 const began = Date.now();

@@ -219,7 +219,7 @@ test('any history of orders, files and answers ends as on paper: money is never 
       }
       await assertSame(world);
     }),
-    { numRuns: 30 },
+    { numRuns: 12 },
   );
 });
 
@@ -262,7 +262,7 @@ test('all steps at once: whatever is acknowledged, the books hold and nobody is 
       assert.ok(balances.every((balance) => balance >= 0));
       assert.deepEqual((await trialBalance(ledger.db)).problems, []);
     }),
-    { numRuns: 25, endOnFailure: true }, // a race does not shrink
+    { numRuns: 10, endOnFailure: true }, // a race does not shrink
   );
 });
 
