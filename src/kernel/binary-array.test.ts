@@ -50,6 +50,9 @@ for (const [type, values] of Object.entries(TYPES)) {
 test('what is not plainly of its type is left to PostgreSQL', async () => {
   for (const [type, value] of [
     ['uuid', 'no uuid'],
+    ['uuid', '0190e0d8-0000-7000-8000-00000000000g'],
+    ['uuid', '0190e0d800000-7000-8000-000000000000'],
+    ['uuid', '0190e0d8-0000-7000-8000-00000000000가'],
     ['bigint', '12'],
     ['bigint', 2 ** 53],
     ['smallint', 0x8000],

@@ -1,7 +1,7 @@
 import { AppError } from './errors.ts';
 
 /**
- * Reads a request's body as JSON or as a form, no further than `limit` bytes.
+ * Reads a request's body as JSON or as a form, no further than `limit` bytes; a JWT is one text.
  * A form's repeated names become arrays; its values are texts.
  * @throws AppError `too-large`, `unsupported-media-type` or `bad-request`.
  */
@@ -10,6 +10,7 @@ export async function readBody(request: Request, limit: number): Promise<{ value
   if (type === 'application/json') return { value: parseJson(await readText(request, limit)), origin: 'json' };
   if (type === 'application/x-www-form-urlencoded')
     return { value: parseForm(await readText(request, limit)), origin: 'text' };
+  if (type === 'application/jwt') return { value: await readText(request, limit), origin: 'json' };
   throw new AppError('unsupported-media-type', 'Send application/json or application/x-www-form-urlencoded.');
 }
 

@@ -10,6 +10,7 @@ import {
   daysBetween,
   isDay,
   isWorkingDay,
+  startOfDay,
   workingDaysBetween,
 } from './calendar.ts';
 
@@ -120,4 +121,17 @@ test('summer time moves midnight', () => {
   assert.equal(dayOf(new Date('2026-07-01T21:59:59Z'), 'Europe/Berlin'), '2026-07-01');
   assert.equal(dayOf(new Date('2026-07-01T22:00:00Z'), 'Europe/Berlin'), '2026-07-02');
   assert.equal(dayOf(new Date('2026-01-01T22:00:00Z'), 'Europe/Berlin'), '2026-01-01');
+});
+
+test('a day begins at midnight of its zone, on the days on which clocks are changed too', () => {
+  const starts: [string, string, string][] = [
+    ['2026-11-02', 'Asia/Taipei', '2026-11-01T16:00:00.000Z'],
+    ['2026-11-02', 'UTC', '2026-11-02T00:00:00.000Z'],
+    ['2026-03-08', 'America/New_York', '2026-03-08T05:00:00.000Z'],
+    ['2026-03-09', 'America/New_York', '2026-03-09T04:00:00.000Z'],
+    ['2026-11-01', 'America/New_York', '2026-11-01T04:00:00.000Z'],
+    ['2026-11-02', 'America/New_York', '2026-11-02T05:00:00.000Z'],
+    ['2026-06-01', 'Asia/Kathmandu', '2026-05-31T18:15:00.000Z'],
+  ];
+  for (const [day, zone, start] of starts) assert.equal(startOfDay(day, zone).toISOString(), start, `${day} ${zone}`);
 });

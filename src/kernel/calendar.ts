@@ -5,8 +5,14 @@ const MS_PER_DAY = 86_400_000;
 
 /** The day on which an instant falls in an IANA time zone, for example `Asia/Seoul`. */
 export function dayOf(instant: Date, timeZone: string): Day {
-  return dayFormat(timeZone).format(instant);
+  // Zones are ahead of UTC by whole seconds, so that each has one day; and mostly it is the second of the call before.
+  const second = Math.floor(instant.getTime() / 1_000);
+  if (second !== last.second || timeZone !== last.timeZone)
+    last = { second, timeZone, day: dayFormat(timeZone).format(instant) };
+  return last.day;
 }
+
+let last = { second: Number.NaN, timeZone: '', day: '' };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -18,6 +24,26 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
     formats.set(timeZone, format);
   }
   return format;
+}
+
+/** The instant at which a day begins in an IANA time zone. */
+export function startOfDay(day: Day, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // Once more with the offset found: it may be another one on the other side of a change of clocks.
+  const guess = midnight - offsetAt(midnight, timeZone);
+  return new Date(midnight - offsetAt(guess, timeZone));
+}
+
+const offsetFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** By how many milliseconds a zone is ahead of UTC at an instant. */
+function offsetAt(instant: number, timeZone: string): number {
+  const format = offsetFormats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  offsetFormats.set(timeZone, format);
+  const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')!.value;
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+  if (!sign) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 /** True for an existing day written as `YYYY-MM-DD`. The year 0000 of ISO 8601 is refused: PostgreSQL has none. */

@@ -30,3 +30,12 @@ export function clockStartingAt(start: Date): Clock {
   const offset = start.getTime() - Date.now();
   return { now: () => new Date(Date.now() + offset) };
 }
+
+/**
+ * Seconds since 1970 by the machine's own clock. Wallets, receivers and nodes sign and count by clocks of their own, so that
+ * what passes between them and the server does not follow the clock of a demonstration.
+ */
+export const trueSeconds = (): number => Math.floor(Date.now() / 1_000);
+
+/** An instant of true time, for a column. */
+export const atSeconds = (seconds: number): Date => new Date(seconds * 1_000);

@@ -39,8 +39,12 @@ const WRONG: Record<string, string[]> = {
   PORT: ['x', '-1', '65536', '1.5', ' 80', '0x50', '1e3'],
   ORIGIN: ['madang.example', 'ftp://madang.example', 'https://madang.example/portal', 'https://a@madang.example'],
   MADANG_MODE: ['Production', 'test'],
+  SANDBOX_PORT: ['x', '65536'],
+  SANDBOX_ORIGIN: ['sandbox.example', 'https://sandbox.example/portal'],
   DATABASE_URL: ['mysql://db', 'localhost:5432'],
   DATABASE_CONNECTIONS: ['0', '3', '201'],
+  NOTES_KEY: ['key', KEY.slice(1), `${KEY} key`, `ml-dsa-44:${KEY}`],
+  ISSUERS_KEY: ['key', `${KEY}${KEY}`],
   MADANG_CLOCK: ['tomorrow', '2026', '2026-03-02', '2026-03-02T09:00:00', '2026-13-02T09:00:00Z'],
   LOG_LEVEL: ['loud'],
   RATE_LIMIT: ['-5', 'none'],
@@ -56,12 +60,20 @@ for (const [name, values] of Object.entries(WRONG)) {
 test('every wrong setting is named at once, with what it is', () => {
   const message = refusal({ PORT: '99999', MADANG_MODE: 'play', LOG_LEVEL: 'loud' });
   assert.match(message, /PORT must be a whole number from 0 to 65535 \(it is "99999"\)/);
-  assert.match(message, /MADANG_MODE must be one of demo, production \(it is "play"\)/);
+  assert.match(message, /MADANG_MODE must be one of demo, production, sandbox \(it is "play"\)/);
   assert.match(message, /LOG_LEVEL must be one of/);
 });
 
 test('a wrong database address is not repeated: it may hold a password', () => {
   assert.doesNotMatch(refusal({ DATABASE_URL: 'postgress://madang:hunter2@db/madang' }), /hunter2/);
+});
+
+test('a key of notes is in one place, and what is wrong with it is told without it', () => {
+  const keys = `${KEY} ${KEY}`;
+  assert.equal(readConfig({ NOTES_KEY: keys }).NOTES_KEY, keys);
+  assert.doesNotMatch(refusal({ NOTES_KEY: 'hunter2' }), /hunter2/);
+  assert.match(refusal({ NOTES_KEY: KEY, NOTES_KEY_FILE: 'notes.key' }), /cannot both be set/);
+  assert.match(refusal({ ISSUERS_KEY: KEY, ISSUERS_KEY_FILE: 'issuers.key' }), /cannot both be set/);
 });
 
 test('production needs a database, an origin and a key, and runs on the true clock', () => {
@@ -71,6 +83,14 @@ test('production needs a database, an origin and a key, and runs on the true clo
   for (const name of Object.keys(PRODUCTION).slice(1))
     assert.match(refusal({ ...PRODUCTION, [name]: '' }), new RegExp(name));
   assert.equal(readConfig(PRODUCTION).MADANG_MODE, 'production');
+});
+
+test('the sandbox of a production is at another host, since browsers share what they keep between ports', () => {
+  const beside = (SANDBOX_ORIGIN: string) => ({ ...PRODUCTION, SANDBOX_PORT: '3001', SANDBOX_ORIGIN });
+  assert.match(refusal(beside('')), /SANDBOX_ORIGIN is required with SANDBOX_PORT/);
+  assert.match(refusal(beside('https://madang.example:8443')), /must be of another host than ORIGIN/);
+  assert.equal(readConfig(beside('https://sandbox.madang.example')).SANDBOX_PORT, 3001);
+  assert.match(refusal({ MADANG_MODE: 'sandbox', SANDBOX_PORT: '0' }), /a sandbox itself/);
 });
 
 test('the origin is kept as browsers send it', () => {

@@ -37,21 +37,31 @@ const url = (value: string, protocols: readonly string[]): URL => {
   return new URL(value);
 };
 
+const origin = (value: string): string => {
+  if (value === '') return '';
+  const { origin, href } = url(value, ['http:', 'https:']);
+  if (href !== `${origin}/`) throw 'must be a scheme, a host and perhaps a port, with nothing after';
+  return origin;
+};
+
+const seeds = (value: string): string => {
+  if (value !== '' && !value.split(/\s+/).every((word) => /^[A-Za-z0-9+/]{43}=$/.test(word)))
+    throw 'must be base64 of 32 bytes, or several of these apart by blanks';
+  return value;
+};
+
+const port = whole('Port to listen on; 0 takes a free one', 3000, 0, 65_535);
+
 /** Every setting, in the order in which `docs/operations.md` lists them. */
 export const SETTINGS = {
-  PORT: whole('Port to listen on; 0 takes a free one', 3000, 0, 65_535),
+  PORT: port,
   HOST: text('Address to listen on', '127.0.0.1'),
   ORIGIN: {
     describe: 'Address under which people reach the site, as browsers send it; required in production',
     fallback: '',
-    read(value): string {
-      if (value === '') return '';
-      const { origin, href } = url(value, ['http:', 'https:']);
-      if (href !== `${origin}/`) throw 'must be a scheme, a host and perhaps a port, with nothing after';
-      return origin;
-    },
+    read: origin,
   },
-  MADANG_MODE: choice('What this installation is for', ['demo', 'production'], 'demo'),
+  MADANG_MODE: choice('What this installation is for', ['demo', 'production', 'sandbox'], 'demo'),
   MADANG_HOME: text('Folder for data and keys', '.madang'),
   DATABASE_URL: {
     describe: 'A PostgreSQL database, version 15 or later; empty starts the embedded one',
@@ -72,6 +82,31 @@ export const SETTINGS = {
     read: (value): string => value,
   },
   MADANG_KEY_FILE: text('File that holds what MADANG_KEY would'),
+  NOTES_KEY: {
+    describe:
+      'Keys of printed notes, each base64 of 32 bytes, the newest first; empty keeps one in the data folder, and none in production',
+    fallback: '',
+    secret: true,
+    read: seeds,
+  },
+  NOTES_KEY_FILE: text('File that holds what NOTES_KEY would'),
+  ISSUERS_KEY: {
+    describe:
+      "Keys that seal the keys of credentials' issuers in the database, each base64 of 32 bytes, the newest first; empty keeps one in the data folder, and none in production",
+    fallback: '',
+    secret: true,
+    read: seeds,
+  },
+  ISSUERS_KEY_FILE: text('File that holds what ISSUERS_KEY would'),
+  NODES_FILE: text('File that names the agency nodes which hold registries; empty asks none'),
+  NODES_KEY: {
+    describe:
+      'Key by which agency nodes are asked, base64 of 32 bytes; empty keeps one in the data folder, and none in production',
+    fallback: '',
+    secret: true,
+    read: seeds,
+  },
+  NODES_KEY_FILE: text('File that holds what NODES_KEY would'),
   LOG_ORIGIN: {
     describe: "The log's name for ever, for example gov.example/log; empty is madang. and the pack's name",
     fallback: '',
@@ -93,8 +128,23 @@ export const SETTINGS = {
       return new Date(value);
     },
   },
+  SANDBOX_PORT: {
+    describe: 'Port of a sandbox of made-up people beside this installation, 0 for a free one; empty opens none',
+    fallback: '',
+    read: (value): number | undefined => (value === '' ? undefined : port.read(value)),
+  },
+  SANDBOX_ORIGIN: {
+    describe: 'Address under which the sandbox is reached, which pages name; of another host than ORIGIN in production',
+    fallback: '',
+    read: origin,
+  },
   LOG_LEVEL: choice('Least weight of a log line that is written', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   RATE_LIMIT: whole('Requests a minute that one address may make; 0 sets no limit', 600, 0, 1_000_000),
+  WALLETS: choice(
+    'Whether wallets of others may register by themselves (RFC 7591); those that take an offer need not, and those that have registered stay',
+    ['open', 'closed'],
+    'open',
+  ),
   WORKERS: whole('Jobs that this process works on at once; 0 leaves jobs to other processes', 2, 0, 64),
 } satisfies Record<string, Setting<unknown>>;
 
@@ -117,7 +167,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       problems.push(`${name} ${problem}${setting.secret ? '' : ` (it is "${environment[name]}")`}`);
     }
   }
+  for (const name of ['NOTES_KEY', 'ISSUERS_KEY', 'NODES_KEY'])
+    if (config[name] && config[`${name}_FILE`]) problems.push(`${name} and ${name}_FILE cannot both be set`);
   if (config.MADANG_MODE === 'production') problems.push(...missingInProduction(config));
+  if (config.MADANG_MODE === 'sandbox' && config.SANDBOX_PORT !== undefined)
+    problems.push('SANDBOX_PORT cannot be set for what is a sandbox itself');
   if (problems.length > 0)
     throw new ConfigError(`Cannot start with these settings:\n${problems.map((p) => `  ${p}`).join('\n')}`);
   return { ...config, MADANG_HOME: resolve(config.MADANG_HOME as string) } as Config;
@@ -128,5 +182,16 @@ function missingInProduction(config: Record<string, unknown>): string[] {
   const required = ['DATABASE_URL', 'ORIGIN', ...key].filter((name) => !config[name]);
   const problems = required.map((name) => `${name} is required in production`);
   if (config.MADANG_CLOCK) problems.push('MADANG_CLOCK is for demonstrations only');
+  const { ORIGIN = '', SANDBOX_ORIGIN = '', SANDBOX_PORT } = config as Partial<Config>;
+  if (SANDBOX_PORT !== undefined && !SANDBOX_ORIGIN) problems.push('SANDBOX_ORIGIN is required with SANDBOX_PORT');
+  // Browsers send cookies and offer passkeys to every port of a host.
+  if (SANDBOX_ORIGIN && ORIGIN && new URL(SANDBOX_ORIGIN).hostname === new URL(ORIGIN).hostname)
+    problems.push('SANDBOX_ORIGIN must be of another host than ORIGIN');
   return problems;
 }
+
+/** Whether all people here are made up, so that anybody may sign in as any of them. */
+export const hasMadeUpPeople = ({ MADANG_MODE }: Pick<Config, 'MADANG_MODE'>): boolean => MADANG_MODE !== 'production';
+
+/** Whether this is a sandbox: its people are made up, nobody holds an office, and whoever wants to receive data registers by themselves. */
+export const isSandbox = ({ MADANG_MODE }: Pick<Config, 'MADANG_MODE'>): boolean => MADANG_MODE === 'sandbox';

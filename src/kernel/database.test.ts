@@ -8,9 +8,12 @@ import {
   type Db,
   first,
   hasSqlState,
+  ifUndone,
   json,
+  onceDone,
   openDatabase,
   run,
+  runLast,
   sql,
   transaction,
 } from './database.ts';
@@ -32,7 +35,8 @@ after(async () => {
 beforeEach(() => run(db, sql`delete from thing`));
 
 const insert = (tx: Db, id: number) => run(tx, sql`insert into thing (id) values (${id})`);
-const ids = async () => (await all(db, sql<{ id: number }>`select id from thing order by id`)).map((row) => row.id);
+const ids = async (on = db) =>
+  (await all(on, sql<{ id: number }>`select id from thing order by id`)).map((row) => row.id);
 
 test('days stay texts, whole numbers numbers, instants instants, JSON what it was', async () => {
   const at = new Date('2026-03-05T01:02:03.456Z');
@@ -83,6 +87,45 @@ test('a transaction commits together or not at all, and one within it joins it',
   assert.deepEqual(await ids(), [1, 2]);
 });
 
+/** Fails, some turns later than statements fail. */
+async function failLate(tx: Db): Promise<void> {
+  try {
+    await sql`select 1 / 0`.execute(tx);
+  } finally {
+    for (let turns = 0; turns < 5; turns++) await undefined;
+  }
+}
+const isDivision = (error: unknown) => hasSqlState(error, '22012');
+
+test('what is asked together is answered in its order, and fails for what failed first', async () => {
+  const answers = await transaction(db, (tx) => Promise.all([insert(tx, 1), ids(tx), insert(tx, 2), ids(tx)]));
+  assert.deepEqual(answers, [1, [1], 1, [1, 2]]);
+  await assert.rejects(
+    transaction(db, (tx) => Promise.all([failLate(tx), insert(tx, 3), ids(tx)])),
+    isDivision,
+  );
+  assert.deepEqual(await ids(), [1, 2]);
+});
+
+test('what is asked last fails with the commit, and so does what nobody looked at', async () => {
+  const last = transaction(db, async (tx) => {
+    await insert(tx, 1);
+    await runLast(tx, sql`select 1 / 0`);
+  });
+  await assert.rejects(last, isDivision);
+  const overlooked = transaction(db, async (tx) => {
+    await insert(tx, 1);
+    await failLate(tx).catch(() => {});
+  });
+  await assert.rejects(overlooked, isDivision);
+  assert.deepEqual(await ids(), []);
+});
+
+test('nothing is asked of a transaction that has ended', async () => {
+  const tx = await transaction(db, async (tx) => tx);
+  await assert.rejects(insert(tx, 1), /has ended/);
+});
+
 test('a failed attempt undoes its own part and no more', async () => {
   await transaction(db, async (tx) => {
     await insert(tx, 1);
@@ -94,6 +137,48 @@ test('a failed attempt undoes its own part and no more', async () => {
     assert.deepEqual(await attempt(tx, () => insert(tx, 3)), { done: 1 });
   });
   assert.deepEqual(await ids(), [1, 3]);
+});
+
+test('what is to happen if something is undone happens then, once, and not otherwise', async () => {
+  const undone: string[] = [];
+  const failing = async (tx: Db, name: string) => {
+    ifUndone(tx, () => void undone.push(name));
+    throw new Error(name);
+  };
+  await transaction(db, async (tx) => {
+    ifUndone(tx, () => void undone.push('kept'));
+    await attempt(tx, () => failing(tx, 'attempt'));
+    await attempt(tx, async () => ifUndone(tx, () => void undone.push('kept attempt')));
+  });
+  assert.deepEqual(undone, ['attempt']);
+  await assert.rejects(transaction(db, (tx) => transaction(tx, (inner) => failing(inner, 'whole'))));
+  assert.deepEqual(undone, ['attempt', 'whole']);
+  ifUndone(db, () => void undone.push('outside'));
+  assert.equal(undone.length, 2);
+});
+
+test('what is to happen once something is done happens after its commit, and not if it is undone', async () => {
+  const done: [string, boolean][] = [];
+  const told = (tx: Db, name: string) => onceDone(tx, ({ isTransaction }) => done.push([name, isTransaction]));
+  await transaction(db, async (tx) => {
+    told(tx, 'kept');
+    await attempt(tx, async () => {
+      told(tx, 'attempt');
+      throw new Error('no');
+    });
+    assert.deepEqual(done, []);
+  });
+  await assert.rejects(
+    transaction(db, async (tx) => {
+      told(tx, 'whole');
+      throw new Error('no');
+    }),
+  );
+  told(db, 'outside');
+  assert.deepEqual(done, [
+    ['kept', false],
+    ['outside', false],
+  ]);
 });
 
 test('attempts within attempts each undo their own part', async () => {

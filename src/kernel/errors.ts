@@ -5,6 +5,7 @@ export const ERROR_STATUS = {
   'bad-request': 400,
   'not-signed-in': 401,
   forbidden: 403,
+  'proof-needed': 403,
   'not-found': 404,
   conflict: 409,
   gone: 410,

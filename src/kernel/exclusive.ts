@@ -20,13 +20,22 @@ export async function exclusively<T>(name: string, work: () => Promise<T>): Prom
   }
 }
 
+/**
+ * Holds a name for as long as this process lives, or until it is let go; by the same lock. It keeps no process alive.
+ * @returns how to let go; undefined where it cannot be had.
+ */
+export async function holdAlone(name: string): Promise<(() => void) | undefined> {
+  return tryListen(`\0${name}`, true).catch(() => undefined);
+}
+
 /** Takes the address and returns how to give it back, or nothing where another holds it. */
-function tryListen(address: string): Promise<(() => void) | undefined> {
+function tryListen(address: string, isLasting = false): Promise<(() => void) | undefined> {
   const waiters = new Set<Socket>();
   const server = createServer((socket) => {
     waiters.add(socket);
     socket.on('error', () => {}).on('close', () => waiters.delete(socket));
   });
+  if (isLasting) server.unref();
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),

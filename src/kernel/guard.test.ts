@@ -102,6 +102,18 @@ test('the policy lets no inline script or style run, and nobody frame a page', (
   assert.match(policy, /frame-ancestors 'none'/);
 });
 
+test('a page that asks other sites may do that, and nothing else more than others', async () => {
+  const wallet = route({
+    ...{ method: 'GET', path: '/wallet', audience: 'public', summary: 'A test', reachesOut: true },
+    handle: () => new Response(''),
+  });
+  const { app } = tinyApp([wallet]);
+  const policy = (await app.request('/wallet')).headers.get('content-security-policy')!;
+  const parts = (text: string) => text.split('; ').filter((part) => !part.startsWith('connect-src'));
+  assert.deepEqual(parts(policy), parts(SECURITY_HEADERS['content-security-policy']!));
+  assert.match(policy, /connect-src 'self' https:/);
+});
+
 test('an address gets its requests of each minute, and no more', () => {
   let now = 60_000 * 1_000;
   const limit = rateLimiter(3, () => now);

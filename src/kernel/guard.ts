@@ -1,19 +1,23 @@
 import { AppError } from './errors.ts';
 
-/** Sent with every answer. No inline script or style runs, nothing is loaded from elsewhere, nobody may frame a page. */
-export const SECURITY_HEADERS: Record<string, string> = {
-  'content-security-policy': [
+/** No inline script or style runs, nothing is loaded from elsewhere, nobody may frame a page. */
+const policyOf = (connect: string): string =>
+  [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src ${connect}`,
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-  ].join('; '),
+  ].join('; ');
+
+/** Sent with every answer. */
+export const SECURITY_HEADERS: Record<string, string> = {
+  'content-security-policy': policyOf("'self'"),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
@@ -21,6 +25,12 @@ export const SECURITY_HEADERS: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 };
+
+/** Sent with a page whose program asks servers of other sites. On a machine without TLS these are other ports of it. */
+export const reachingOut = (ownOrigin: string): Record<string, string> => ({
+  ...SECURITY_HEADERS,
+  'content-security-policy': policyOf(`'self' https:${ownOrigin.startsWith('http:') ? ' http://localhost:*' : ''}`),
+});
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

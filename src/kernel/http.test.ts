@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
 import { AppError, ERROR_STATUS, problemOf, toAppError } from './errors.ts';
-import { CALLERS, echo, plainWorld, posted, tinyApp, tinyEdge } from './fixture.ts';
+import { CALLERS, echo, ORIGIN, plainWorld, posted, tinyApp, tinyEdge } from './fixture.ts';
 import { createApp } from './http.ts';
 import { type Audience, page, redirect, route } from './route.ts';
 
@@ -141,9 +141,14 @@ test('a browser gets a page, a program a problem document; under /api/ everyone 
   assert.match(await (await app.request('/none', { headers: browser })).text(), /not-found/);
 });
 
-test('after a form, the way back is the front door, not the address of the form', async () => {
+test('after a form, the way back is the page with the form, or the front door, never the address of the form', async () => {
   const { app } = tinyApp([echo(Type.Object({ a: Type.String() }), '/x')]);
-  assert.match(await (await app.request('/x', posted({}, browser))).text(), /nobody at \/</);
+  const shown = async (referer?: string) =>
+    (await app.request('/x', posted({}, { ...browser, ...(referer && { referer }) }))).text();
+  assert.match(await shown(), /nobody at \/</);
+  assert.match(await shown(`${ORIGIN}/form?a=1#b`), /nobody at \/form\?a=1</);
+  for (const elsewhere of ['https://evil.example/form', `${ORIGIN}.evil.example/form`, 'rubbish'])
+    assert.match(await shown(elsewhere), /nobody at \/</);
 });
 
 test('a fault of ours shows nothing of its cause, and is logged', async () => {
@@ -223,4 +228,43 @@ test('figures count requests by the pattern of the route, never by the path', as
   assert.match(response.headers.get('content-type') ?? '', /^text\/plain/);
   assert.match(figures, /madang_http_request_seconds_count\{method="GET",route="\/api\/people\/:id",status="200"\} 1/);
   assert.doesNotMatch(figures, /A123456789/);
+});
+
+test('what other sites may ask looks at nobody’s session or key, and every page may read it', async () => {
+  const seen: string[] = [];
+  const open = route({
+    method: 'POST',
+    path: '/open',
+    audience: 'public',
+    crossSite: true,
+    summary: 'For all sites',
+    handle({ caller }) {
+      seen.push(caller.kind);
+      return {};
+    },
+  });
+  const { app } = tinyApp([open, echo(Type.Object({ a: Type.String() }), '/closed')]);
+  const foreign = { 'sec-fetch-site': 'cross-site', origin: 'https://wallet.example', 'x-caller': 'resident' };
+  const answer = await app.request('/open', posted({ a: '1' }, foreign));
+  assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin'), seen], [200, '*', ['nobody']]);
+  assert.equal((await app.request('/closed', posted({ a: '1' }, foreign))).status, 403);
+  const preflight = await app.request('/open', { method: 'OPTIONS', headers: foreign });
+  assert.deepEqual([preflight.status, preflight.headers.get('access-control-allow-methods')], [204, 'GET, POST']);
+  assert.match(preflight.headers.get('access-control-allow-headers')!, /authorization, content-type, dpop/);
+  assert.equal((await app.request('/closed', { method: 'OPTIONS', headers: foreign })).status, 404);
+});
+
+test('a route that goes by a standard says in its words what is wrong with a request, also before it was asked', async () => {
+  const problem = ({ code }: AppError) => Response.json({ error: code }, { status: 400 });
+  const strict = { ...echo(Type.Object({ a: Type.String() }), '/strict'), problem };
+  const { app } = tinyApp([strict]);
+  const answers = [posted({ a: 1 }), { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }];
+  const said = await Promise.all(answers.map(async (init) => (await app.request('/strict', init)).json()));
+  assert.deepEqual(said, [{ error: 'invalid' }, { error: 'unsupported-media-type' }]);
+});
+
+test('a JWT is read as one text', async () => {
+  const { app } = tinyApp([echo(Type.String())]);
+  const init = { method: 'POST', headers: { 'content-type': 'application/jwt' }, body: 'a.b.c' };
+  assert.deepEqual(await (await app.request('/api/echo', init)).json(), { got: 'a.b.c' });
 });

@@ -1,109 +1,98 @@
-import { EventEmitter, once } from 'node:events';
-import {
-  type CronItem,
-  Logger as GraphileLogger,
-  parseCronItems,
-  runMigrations,
-  runOnce,
-  run as runWorker,
-  type WorkerEvents,
-} from 'graphile-worker';
 import type pg from 'pg';
-import { type Db, sql } from './database.ts';
-import { watchJobOwners } from './job-owners.ts';
+import { databaseOn } from './database.ts';
+import { openSchedule, type Scheduled } from './job-schedule.ts';
+import { countGivenUp, databaseTime, type Job, MOST_ATTEMPTS } from './job-store.ts';
+import { freeOrphans, startWorker, type Work, workOff } from './job-worker.ts';
+import { pause } from './lease.ts';
+import type { Migrations } from './migrate.ts';
 import type { Logger, Metrics } from './telemetry.ts';
+
+export type { Scheduled } from './job-schedule.ts';
+export { addJob, type JobOptions } from './job-store.ts';
+
+/** How often a process looks whether a task has come round or a worker is gone, in milliseconds. */
+const ROUND_MS = 5_000;
+
+export const kernelMigrations: Migrations = { room: 'kernel', folder: new URL('./migrations/', import.meta.url) };
 
 /** Does one job. Runs at least once: it must do nothing the second time. */
 export type JobHandler = (payload: never) => Promise<void>;
 
-/** When to run a job, and what makes two requests for it the same one. */
-export interface JobOptions {
-  /** Not before this instant of the database's clock. */
-  runAt?: Date;
-  /** A waiting job of the same key is replaced instead of doubled. */
-  key?: string;
-}
-
-/** Adds a job in the caller's transaction: it exists if, and only if, the act commits. */
-export async function addJob(tx: Db, task: string, payload: object, options: JobOptions = {}): Promise<void> {
-  await sql`select graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::json,
-    run_at => ${options.runAt ?? null}, job_key => ${options.key ?? null})`.execute(tx);
-}
-
-/** What the worker is to do: handlers by task name, and tasks that come round by themselves (cron, UTC). */
+/** What the worker is to do: handlers by task name, and tasks that come round by themselves. */
 export interface JobPlan {
   handlers: Record<string, JobHandler>;
-  schedule: { task: string; cron: string }[];
+  schedule: readonly Scheduled[];
 }
 
-/** Outcomes are written in batches, since only of those does graphile-worker await the last before it says that it ended. */
-const WORKER = {
-  noHandleSignals: true,
-  logger: quiet(),
-  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-};
-
-/** Makes or brings up to date the worker's own schema. */
-export async function migrateJobs(pool: pg.Pool): Promise<void> {
-  await runMigrations({ pgPool: pool, logger: quiet() });
+/** Who is told of what becomes of jobs. */
+interface Watching {
+  logger: Logger;
+  metrics: Metrics;
 }
 
-/** Starts working through jobs. Any number of processes may do so on one database; each job runs in one of them. */
+/**
+ * Starts working through jobs. Any number of processes may do so on one database; each job runs in one of them, and each
+ * tick of the schedule in one.
+ * @returns stops: takes no more jobs, and ends when those under way have. Where the database is gone, how they ended is
+ * written down for five seconds more, and else they are done again.
+ */
 export async function startJobs(
   pool: pg.Pool,
   plan: JobPlan,
-  options: { concurrency: number; logger: Logger; metrics: Metrics },
+  { concurrency, ...watching }: Watching & { concurrency: number },
 ): Promise<{ stop(): Promise<void> }> {
-  const taskList = Object.fromEntries(
-    Object.entries(plan.handlers).map(([task, handler]) => [task, observed(task, handler, options)]),
-  );
-  const schedule: CronItem[] = plan.schedule.map(({ task, cron }) => ({ task, match: cron, identifier: task }));
-  const events: WorkerEvents = new EventEmitter();
-  const born = once(events, 'pool:create') as Promise<[{ workerPool: { id: string } }]>;
-  const runner = await runWorker({
-    ...WORKER,
-    events,
-    pgPool: pool,
-    taskList,
-    parsedCronItems: parseCronItems(schedule),
-    concurrency: options.concurrency,
-  });
-  const [{ workerPool }] = await born;
-  const owners = watchJobOwners(pool, workerPool.id, options.logger);
+  const db = databaseOn(pool);
+  const stopping = new AbortController();
+  const comeRound = await openSchedule(db, plan.schedule, await databaseTime(db));
+  const lookAfter = async () => {
+    await comeRound(await databaseTime(db));
+    await freeOrphans(db, pool);
+    const givenUp = await countGivenUp(db);
+    watching.metrics.jobsGivenUp.reset();
+    for (const { task, count } of givenUp) watching.metrics.jobsGivenUp.set({ task }, count);
+  };
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      await lookAfter().catch((error) =>
+        watching.logger.warn({ err: error }, 'jobs were not looked after; trying again'),
+      );
+      await pause(ROUND_MS, stopping.signal);
+    }
+  };
+  const looking = loop();
+  const worker = startWorker(pool, workOf(plan.handlers, watching), concurrency);
   return {
     async stop() {
-      await runner.stop();
-      await owners.stop();
+      stopping.abort();
+      await Promise.all([looking, worker.stop()]);
     },
   };
 }
 
 /** Works through all jobs that are due now and ends: for commands and tests that wait for the outcome. */
-export async function drainJobs(
-  pool: pg.Pool,
-  handlers: JobPlan['handlers'],
-  options: { logger: Logger; metrics: Metrics },
-): Promise<void> {
-  const taskList = Object.fromEntries(
-    Object.entries(handlers).map(([task, handler]) => [task, observed(task, handler, options)]),
-  );
-  await runOnce({ ...WORKER, pgPool: pool, taskList });
+export function drainJobs(pool: pg.Pool, handlers: JobPlan['handlers'], watching: Watching): Promise<void> {
+  return workOff(pool, workOf(handlers, watching));
 }
 
-function observed(task: string, handler: JobHandler, { logger, metrics }: { logger: Logger; metrics: Metrics }) {
-  return async (payload: unknown) => {
+function workOf(handlers: JobPlan['handlers'], { logger, metrics }: Watching): Work {
+  const perform = async ({ task, payload, attempts }: Job) => {
     try {
-      await handler(payload as never);
+      await handlers[task]!(payload as never);
       metrics.jobs.inc({ task, outcome: 'done' });
+      return undefined;
     } catch (error) {
       metrics.jobs.inc({ task, outcome: 'failed' });
-      logger.error({ task, err: error }, 'job failed; it will be tried again');
-      throw error;
+      const then = attempts < MOST_ATTEMPTS ? 'it will be tried again' : 'it is given up';
+      logger.error({ task, err: error }, `job failed; ${then}`);
+      return faultOf(error);
     }
   };
+  return { tasks: Object.keys(handlers), perform, logger };
 }
 
-/** The worker's own chatter is left out: what matters is told by `observed` above. */
-function quiet(): GraphileLogger {
-  return new GraphileLogger(() => () => {});
+/** What is kept of an error beside its job: its kind and code. Its message may quote what is somebody's own. */
+function faultOf(error: unknown): string {
+  const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  const words = [error instanceof Error ? name : 'thrown', code];
+  return words.filter((word) => typeof word === 'string' && /^[\w-]{1,60}$/.test(word)).join(' ');
 }

@@ -17,11 +17,10 @@ export function holdLease(
   work: (connection: pg.PoolClient, signal: AbortSignal) => Promise<void>,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const key = keyOf(name);
   const loop = async () => {
     while (!stopping.signal.aborted) {
       try {
-        await holdOnce(pool, key, stopping.signal, work);
+        await whileLeased(pool, name, stopping.signal, work);
       } catch (error) {
         if (!stopping.signal.aborted) logger.warn({ lease: name, err: error }, 'lease lost; trying again');
       }
@@ -49,12 +48,17 @@ export async function isLeaseHeld(pool: pg.Pool, name: string): Promise<boolean>
   return !rows[0]!.free;
 }
 
-async function holdOnce(
+/**
+ * Runs `work` as `holdLease` does, but once: not at all where another holds the lease.
+ * @throws what the work does, and where the connection breaks or cannot be made.
+ */
+export async function whileLeased(
   pool: pg.Pool,
-  key: string,
+  name: string,
   stopping: AbortSignal,
   work: (connection: pg.PoolClient, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  const key = keyOf(name);
   const connection = await pool.connect();
   const broken = new AbortController();
   const onError = (error: Error) => broken.abort(error);

@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
+import type { PersonalData } from './personal.ts';
 
 /** A room's numbered SQL files: `0001-name.sql`, `0002-….sql`. Its tables live in the schema of the room's name. */
 export interface Migrations {
   room: string;
   folder: URL;
+  /** What becomes of what these tables hold of people; none where they hold nothing. */
+  personal?: PersonalData;
 }
 
 const LOCK = 0x6d616461; // 'mada': one migrator at a time, however many processes start together

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -38,11 +39,16 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+/** An eighth of the machine's memory, where that is between 128 and 512 MB; PostgreSQL takes only what it uses. */
+const BUFFERS_MB = Math.round(Math.min(512, Math.max(128, totalmem() / 8 / 2 ** 20)));
+
 const DEFAULTS: Record<string, string> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: `${BUFFERS_MB}MB`,
+  // After a checkpoint the first change of a page writes the whole page: with millions of wallets, most of what is written.
+  max_wal_size: '4GB',
   fsync: 'on',
   synchronous_commit: 'on',
   jit: 'off',

@@ -1,4 +1,4 @@
-import type { JobHandler } from './jobs.ts';
+import type { JobHandler, Scheduled } from './jobs.ts';
 import type { Migrations } from './migrate.ts';
 import type { Route } from './route.ts';
 
@@ -9,5 +9,5 @@ export interface Room {
   routes?: readonly Route[];
   jobs?: Record<string, JobHandler>;
   /** Jobs that come round by themselves (cron, UTC). */
-  schedule?: { task: string; cron: string }[];
+  schedule?: readonly Scheduled[];
 }

@@ -1,5 +1,14 @@
 import type { Static, TObject, TSchema } from 'typebox';
+import type { AppError } from './errors.ts';
 import type { Locale } from './i18n.ts';
+
+/** Somebody in a session. */
+interface SignedIn {
+  person: string;
+  session: string;
+  /** When they last proved in this session who they are, by something that is theirs alone; undefined if never. */
+  provedAt?: Date | undefined;
+}
 
 /**
  * Who is calling. `nobody` has no session; an officer acts for an agency and is a person too, so that nobody decides
@@ -7,8 +16,8 @@ import type { Locale } from './i18n.ts';
  */
 export type Caller =
   | { kind: 'nobody' }
-  | { kind: 'resident'; person: string; session: string }
-  | { kind: 'officer'; person: string; agency: string; role: string; session: string }
+  | ({ kind: 'resident' } & SignedIn)
+  | ({ kind: 'officer'; agency: string; role: string } & SignedIn)
   | { kind: 'key'; key: string; agency: string; scopes: readonly string[] };
 
 /** Whom a route admits. There is no default: a route without an audience does not compile. */
@@ -65,6 +74,8 @@ export interface Route {
    */
   path: string;
   audience: Audience;
+  /** Whoever calls must have proved lately who they are (`refuseUnlessProved`): an open session alone is not enough. */
+  provedLately?: true;
   summary: string;
   params?: TObject;
   query?: TObject;
@@ -76,10 +87,22 @@ export interface Route {
    * is not counted: whoever copies a log reads thousands of tiles a minute.
    */
   immutable?: true;
-  /** How often one address may ask this route in a minute, where that is less than what the process admits at all. */
+  /**
+   * Programs and pages of other sites ask this route, as a standard says. So no session or key of ours is looked at: the
+   * caller is nobody, `Authorization` is for the route itself to read, and every page may read the answer (CORS).
+   */
+  crossSite?: true;
+  /** Its page asks servers of other sites, as a wallet asks whoever issues cards or wants to see one. */
+  reachesOut?: true;
+  /**
+   * How often one address may ask this route in a minute, where that is less than what the process admits at all; or more,
+   * for programs that ask in the name of many people: then what they ask counts for this route alone.
+   */
   perMinute?: number;
   /** JSON that it answers with. Pages have none. */
   answer?: TSchema;
+  /** What is answered to a request that is refused, where the route goes by a standard that has words of its own for that. */
+  problem?(error: AppError): Response;
   handle(call: Call<never, never, never, never>): Answer | Promise<Answer>;
 }
 

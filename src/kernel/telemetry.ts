@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export type { Logger } from 'pino';
 
@@ -28,6 +28,8 @@ export interface Metrics {
   requests: Histogram<'method' | 'route' | 'status'>;
   /** Jobs ended, by task and outcome. */
   jobs: Counter<'task' | 'outcome'>;
+  /** Jobs that have failed too often to be tried again, by task, in the whole database. */
+  jobsGivenUp: Gauge<'task'>;
 }
 
 /** The figures of this process, together with those that Node keeps of itself (memory, event loop, collections). */
@@ -47,6 +49,12 @@ export function createMetrics(): Metrics {
       name: 'madang_jobs_total',
       help: 'Jobs ended, by outcome',
       labelNames: ['task', 'outcome'],
+      registers: [registry],
+    }),
+    jobsGivenUp: new Gauge({
+      name: 'madang_jobs_given_up',
+      help: 'Jobs that failed too often and are not tried again',
+      labelNames: ['task'],
       registers: [registry],
     }),
   };
