@@ -1,4 +1,4 @@
-import { array, type RawBuilder } from '../kernel/index.ts';
+import { array, type RawBuilder, sql } from '../kernel/index.ts';
 
 /** What values of PostgreSQL's types are here. */
 interface Types {
@@ -19,3 +19,6 @@ export function column<Row, Type extends keyof Types>(
 ): RawBuilder<unknown> {
   return array(rows.map(value), type);
 }
+
+/** The shard of the id in a column, as `shardOf` has it of an id that is here. @param id a name of ours, such as `t.id`. */
+export const shardOfColumn = (id: string): RawBuilder<number> => sql.raw(`get_byte(uuid_send(${id}), 0) >> 4`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Db, first, sql, transaction } from '../kernel/index.ts';
 import { balanceOf, refusalReason, transfer, transferAll, transferById, transferIdOf, trialBalance } from './index.ts';
-import { fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
+import { fundOf, ledgerDatabase, meanwhile, payment, personAccount } from './testing.ts';
 
 const ledger = ledgerDatabase();
 const refused = (reason: string) => (error: unknown) => refusalReason(error) === reason;
@@ -46,13 +46,11 @@ test('many who spend from one account at once cannot spend more than it holds', 
 test('money that arrives while somebody waits for the account can be spent by them', async () => {
   const fund = await fundOf(ledger.db, 'arrives', 100);
   const [ann, bob] = [await personAccount(ledger.db, 'arrives-ann'), await personAccount(ledger.db, 'arrives-bob')];
-  let spending: Promise<unknown> | undefined;
-  await transaction(ledger.db, async (tx) => {
-    await transfer(tx, payment(fund, ann, 50));
-    spending = transfer(ledger.db, payment(ann, bob, 50));
-    while (!(await someoneWaits()));
-  });
-  await spending;
+  await meanwhile(
+    ledger.db,
+    (tx) => transfer(tx, payment(fund, ann, 50)),
+    () => transfer(ledger.db, payment(ann, bob, 50)),
+  );
   assert.equal(await balanceOf(ledger.db, bob), 50);
 });
 
@@ -61,22 +59,14 @@ test('a retry that overtakes its own first request is not refused for the money 
   const [ann, bob] = [await personAccount(ledger.db, 'overtaken-ann'), await personAccount(ledger.db, 'overtaken-bob')];
   await transfer(ledger.db, payment(fund, ann, 50));
   const request = payment(ann, bob, 50);
-  let retry: Promise<unknown[]> | undefined;
-  await transaction(ledger.db, async (tx) => {
-    await transfer(tx, request);
-    retry = transferAll(ledger.db, [request, payment(fund, bob, 5)]);
-    while (!(await someoneWaits()));
-  });
-  assert.equal((await retry)?.length, 2);
+  const retry = await meanwhile(
+    ledger.db,
+    (tx) => transfer(tx, request),
+    () => transferAll(ledger.db, [request, payment(fund, bob, 5)]),
+  );
+  assert.equal(retry.length, 2);
   assert.equal(await balanceOf(ledger.db, bob), 55);
 });
-
-/** Whether a connection waits for a row that another has locked. Asked outside of transactions: they see it frozen. */
-async function someoneWaits(): Promise<boolean> {
-  const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`;
-  return (await first(ledger.db, waiting))!.n > 0;
-}
 
 test('the same request on many connections at once is one transfer', async () => {
   const fund = await fundOf(ledger.db, 'same', 1_000);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sql } from '../kernel/index.ts';
+import type pg from 'pg';
+import { databaseOn, sql, transaction } from '../kernel/index.ts';
 import {
   balanceOf,
   openBook,
@@ -95,7 +96,7 @@ test('a key is used once, whichever account it is asked of, even at the same tim
 });
 
 test('after a batch its caller plans statements as ever', async () => {
-  await ledger.db.transaction().execute(async (tx) => {
+  await transaction(ledger.db, async (tx) => {
     const [fund, ann] = [await fundOf(tx, 'plan', 10), await personAccount(tx, 'plan-ann')];
     await transferEach(tx, [payment(fund, ann, 1), payment(ann, fund, 50)]);
     await assert.rejects(transferAll(tx, [payment(ann, fund, 50)]));
@@ -109,15 +110,18 @@ test('a batch is part of its caller’s transaction, and costs it no savepoint w
   const [ann, bob] = [await personAccount(ledger.db, 'part-ann'), await personAccount(ledger.db, 'part-bob')];
   await transferEach(ledger.db, [payment(fund, ann, 100)]);
   const said: string[] = [];
-  const listening = ledger.db.withPlugin({
-    transformQuery: ({ node }) => {
-      if (node.kind === 'RawNode') said.push(node.sqlFragments[0]!.trim().split(' ')[0]!);
-      return node;
+  const listening = databaseOn({
+    connect: async () => {
+      const connection = await ledger.pool.connect();
+      const query = (asked: { text?: string }) => {
+        if (asked.text) said.push(asked.text.trim().split(' ')[0]!);
+        return connection.query(asked as pg.QueryConfig);
+      };
+      return { query: query as pg.PoolClient['query'], release: () => connection.release() };
     },
-    transformResult: async ({ result }) => result,
   });
   const undo = new Error('undo');
-  const undone = listening.transaction().execute(async (tx) => {
+  const undone = transaction(listening, async (tx) => {
     assert.deepEqual(reasons(await transferEach(tx, [payment(ann, bob, 70), payment(ann, bob, 70)])), [
       'made',
       'insufficient-funds',

@@ -15,7 +15,7 @@ import {
   transferIdOf,
   trialBalance,
 } from './index.ts';
-import { AT, CURRENCY, fundOf, ledgerDatabase, payment } from './testing.ts';
+import { AT, CURRENCY, fundOf, ledgerDatabase, meanwhile, payment } from './testing.ts';
 
 const ledger = ledgerDatabase();
 const day = (n: number) => new Date(AT.getTime() + n * 86_400_000);
@@ -78,6 +78,26 @@ test('what is on hold stays, and goes once it is free', async () => {
   assert.deepEqual((await lotsOf(ledger.db, wallets[0]!))[0], { expiresAt: day(1), balance: 3, held: 3 });
   await release(ledger.db, { hold: id, at: day(1) });
   assert.equal((await runOf(ledger.db, request))!.amount, 3);
+  assert.deepEqual((await trialBalance(ledger.db)).problems, []);
+});
+
+test('what is paid while the sweep waits is not swept, and who waits for the sweep finds what it left', async () => {
+  const { fund, wallets } = await programme('waits');
+  const [ann, shop] = [wallets[0]!, wallets[1]!];
+  const request = { reference: 'waits', returnTo: fund, at: day(1) };
+  const swept = await meanwhile(
+    ledger.db,
+    (tx) => transfer(tx, payment(ann, shop, 3)),
+    () => runOf(ledger.db, request),
+  );
+  assert.equal(swept!.amount, 200 - 3);
+  const late = await meanwhile(
+    ledger.db,
+    (tx) => runOf(tx, { ...request, at: day(2) }),
+    () => transfer(ledger.db, payment(ann, shop, 8)).catch(refusalReason),
+  );
+  assert.equal(late, 'insufficient-funds');
+  assert.deepEqual(await lotsOf(ledger.db, ann), [{ balance: 1, held: 0 }]);
   assert.deepEqual((await trialBalance(ledger.db)).problems, []);
 });
 

@@ -1,5 +1,5 @@
-import { all, type Db, first, sql, transaction } from '../kernel/index.ts';
-import { column } from './columns.ts';
+import { all, atMost, type Db, first, lookUpByKey, sql, transaction } from '../kernel/index.ts';
+import { column, shardOfColumn } from './columns.ts';
 import { type Money, SHARDS, shardOf } from './model.ts';
 import { refuse } from './refusals.ts';
 
@@ -17,11 +17,9 @@ export interface ExpireRequest {
   most?: number;
 }
 
-/** How far it has got. What is behind is done and durable. */
-export interface ExpireProgress {
+/** How far it has got: the last lot. What is behind is done and durable. */
+export interface ExpireProgress extends Due {
   shard: number;
-  expiresAt: Date;
-  id: string;
   /** Lots emptied so far, and the money that was in them. */
   lots: number;
   amount: Money;
@@ -29,6 +27,8 @@ export interface ExpireProgress {
 
 interface Due {
   id: string;
+  /** What it is called: the expiry that it was given first. */
+  lane: number;
   expiresAt: Date;
 }
 
@@ -46,36 +46,48 @@ export async function* expireLots(db: Db, request: ExpireRequest): AsyncGenerato
     sql`select currency, lanes from ledger.account where shard = ${shardOf(returnTo)} and id = ${returnTo} and lane = 0`,
   );
   if (!account) throw refuse('unknown-account', returnTo);
-  let progress = after ?? { shard: 0, expiresAt: new Date(0), id: LEAST_ID, lots: 0, amount: 0 };
-  while (progress.shard < SHARDS) {
-    const { shard } = progress;
-    const due = await all<Due>(
-      db,
-      sql`select id, expires_at as "expiresAt" from ledger.account
-        where shard = ${shard} and expires_at is not null and expires_at <= ${at}
-          and (expires_at, id) > (${progress.expiresAt}, ${progress.id}::uuid)
-          and posted > held and reference = ${reference} and currency = ${account.currency}
-        order by expires_at, id limit ${most}`,
-    );
-    if (due.length === 0) {
-      progress = { ...progress, shard: shard + 1, expiresAt: new Date(0), id: LEAST_ID };
-      continue;
-    }
+  const lookFor = { reference, currency: account.currency, at, most };
+  let { lots, amount, ...place } = after ?? { shard: 0, ...FIRST, lots: 0, amount: 0 };
+  for (let found = await dueAfter(db, place, lookFor); found; ) {
+    const { shard, due } = found;
+    place = { shard, ...due.at(-1)! };
     const middle = Math.ceil(due.length / 2);
-    const done = await Promise.all(
-      [due.slice(0, middle), due.slice(middle)].map((half, nth) => {
-        const lane = (2 * shard + nth) % account.lanes;
-        return transaction(db, (tx) => emptyLots(tx, shard, half, { ...account, id: returnTo, lane, at }));
-      }),
-    );
-    const { expiresAt, id } = due.at(-1)!;
-    const sum = (of: 'lots' | 'amount') => done.reduce((total, half) => total + half[of], progress[of]);
-    progress = { shard, expiresAt, id, lots: sum('lots'), amount: sum('amount') };
-    yield progress;
+    const halves = [due.slice(0, middle), due.slice(middle)].map((half, nth) => {
+      const lane = (2 * shard + nth) % account.lanes;
+      return transaction(db, (tx) => emptyLots(tx, shard, half, { ...account, id: returnTo, lane, at }));
+    });
+    const [next, ...done] = await Promise.all([dueAfter(db, place, lookFor), ...halves]);
+    for (const half of done) {
+      lots += half.lots;
+      amount += half.amount;
+    }
+    yield { ...place, lots, amount };
+    found = next;
   }
 }
 
-const LEAST_ID = '00000000-0000-0000-0000-000000000000';
+/** The next lots of the first shard that has some, in the order of their expiry. */
+async function dueAfter(
+  db: Db,
+  { shard: first, expiresAt, id, lane }: Due & { shard: number },
+  { reference, currency, at, most }: Pick<ExpireRequest, 'reference' | 'at'> & { currency: string; most: number },
+): Promise<{ shard: number; due: Due[] } | undefined> {
+  for (let [shard, after] = [first, { expiresAt, id, lane }]; shard < SHARDS; shard += 1, after = FIRST) {
+    const due = await all<Due>(
+      db,
+      sql`select id, lane, expires_at as "expiresAt" from ledger.account
+        where shard = ${shard} and unspent and expires_at <= ${at}
+          and (expires_at, id, lane) > (${after.expiresAt}, ${after.id}::uuid, ${after.lane}::bigint)
+          and posted > held and reference = ${reference} and currency = ${currency}
+        order by expires_at, id, lane limit ${atMost(most)}`,
+    );
+    if (due.length > 0) return { shard, due };
+  }
+  return undefined;
+}
+
+/** No lot comes before it. */
+const FIRST: Due = { expiresAt: new Date(0), id: '00000000-0000-0000-0000-000000000000', lane: 0 };
 
 /** The account that gets the money: one lane of it, so that two transactions need not wait for each other where it is a fund. */
 interface ReturnTo {
@@ -86,47 +98,47 @@ interface ReturnTo {
   at: Date;
 }
 
-/** Lane 0 of each account, in the order in which transfers lock them: by id, a fund's lanes last. */
-async function lockLanes(tx: Db, due: readonly Due[], { id, lane, lanes }: ReturnTo): Promise<void> {
-  const ids = [...new Set(due.map((lot) => lot.id))].filter((one) => one !== id);
-  const rows = [...ids.map((one) => ({ id: one, lane: 0 })), ...(lanes > 1 ? [] : [{ id, lane }])];
-  rows.sort((one, other) => (one.id < other.id ? -1 : 1));
-  if (lanes > 1) rows.push({ id, lane });
-  await sql`select count(*) from (
-    select from unnest(${column(rows, 'smallint', (row) => shardOf(row.id))}, ${column(rows, 'uuid', (row) => row.id)},
-      ${column(rows, 'bigint', (row) => row.lane)}) as r(shard, id, lane)
-    cross join lateral (
-      select from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane = r.lane limit 1 for update) a) l`.execute(
-    tx,
-  );
-}
-
-/** Ids and hashes are those of model.ts (`transferIdOf`, `requestHash`), reckoned where the rows are. */
+/**
+ * Empties lots of one shard, in one statement. It locks each first, and takes out what is in it by then; where the
+ * money goes comes last, if it is a fund's lane: that is the order of the whole ledger (posting.ts), but that lane 0 of the
+ * accounts is left alone, since nothing but their lots is touched.
+ *
+ * Ids and hashes are those of model.ts (`transferIdOf`, `requestHash`), reckoned where the rows are.
+ */
 async function emptyLots(
   tx: Db,
   shard: number,
   due: readonly Due[],
-  returnTo: ReturnTo,
+  { id: to, lane, lanes, currency, at }: ReturnTo,
 ): Promise<{ lots: number; amount: Money }> {
-  await lockLanes(tx, due, returnTo);
-  const { id: to, lane, currency, at } = returnTo;
-  const row = await first<{ lots: number; amount: Money }>(
-    tx,
-    sql`
-    with lot as materialized (
-      select l.*, 'expire/' || l.id || '/' || l.lane || '/' || l.given as key
-      from unnest(${column(due, 'uuid', ({ id }) => id)}, ${column(due, 'bigint', ({ expiresAt }) => expiresAt.getTime())}) as r(id, lane)
-      cross join lateral (
-        select id, lane, given, posted - held as amount from ledger.account a
-        where a.shard = ${shard} and a.id = r.id and a.lane = r.lane and a.posted > a.held limit 1) l
+  const inOrder = due.toSorted((one, other) =>
+    one.id < other.id ? -1 : one.id > other.id ? 1 : one.lane - other.lane,
+  );
+  const [, , row] = await Promise.all([
+    lookUpByKey(tx),
+    lanes === 1 &&
+      sql`select from ledger.account where shard = ${shardOf(to)} and id = ${to} and lane = 0 for update`.execute(tx),
+    first<{ lots: number; amount: Money }>(
+      tx,
+      sql`
+    with locked as materialized (
+      select a.shard, a.id, a.lane, a.posted - a.held as amount, 'expire/' || a.id || '/' || a.lane || '/' || a.given as key
+      from unnest(${column(inOrder, 'smallint', () => shard)}, ${column(inOrder, 'uuid', ({ id }) => id)},
+        ${column(inOrder, 'bigint', ({ lane }) => lane)}) as r(shard, id, lane)
+      join ledger.account a on a.shard = r.shard and a.id = r.id and a.lane = r.lane
+      where a.posted > a.held and a.expires_at <= ${at}
+      for update of a
+    ), emptied as (
+      update ledger.account a set posted = a.held, given = a.given + 1
+      from locked where a.shard = locked.shard and a.id = locked.id and a.lane = locked.lane
     ), due as materialized (
-      select lot.*, encode(set_byte(set_byte(hash, 6, get_byte(hash, 6) & 15 | 128), 8, get_byte(hash, 8) & 63 | 128), 'hex')::uuid
+      select locked.*, encode(set_byte(set_byte(hash, 6, get_byte(hash, 6) & 15 | 128), 8, get_byte(hash, 8) & 63 | 128), 'hex')::uuid
         as transfer
-      from lot cross join lateral (
+      from locked cross join lateral (
         select substr(sha256(convert_to('8:transfer6:ledger' || length(key) || ':' || key, 'UTF8')), 1, 16) as hash) h
     ), made as (
       insert into ledger.transfer (shard, id, client, key, request_hash, debit, credit, amount, currency, at, purpose)
-      select get_byte(uuid_send(transfer), 0) >> 4, transfer, 'ledger', key,
+      select ${shardOfColumn('transfer')}, transfer, 'ledger', key,
         sha256(convert_to(format('["%s","%s",%s,"%s","expiry",null,null]', id, ${to}::text, amount, ${currency}::text), 'UTF8')),
         id, ${to}::uuid, amount, ${currency}, ${at}, 'expiry'
       from due order by transfer
@@ -135,14 +147,12 @@ async function emptyLots(
       select ${shard}::int, id, ${at}::timestamptz, transfer, lane, -amount from due
       union all
       select ${shardOf(to)}::int, ${to}::uuid, ${at}::timestamptz, transfer, ${lane}::bigint, amount from due
-    ), emptied as (
-      update ledger.account a set posted = a.posted - due.amount, given = a.given + 1
-      from due where a.shard = ${shard} and a.id = due.id and a.lane = due.lane
     ), returned as (
       update ledger.account a set posted = a.posted + (select sum(amount) from due)
       where a.shard = ${shardOf(to)} and a.id = ${to} and a.lane = ${lane} and exists (select from due)
     )
     select count(*)::int as lots, coalesce(sum(amount), 0)::bigint as amount from due`,
-  );
+    ),
+  ]);
   return row!;
 }

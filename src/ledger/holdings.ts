@@ -1,6 +1,6 @@
 import { all, type Db, sql } from '../kernel/index.ts';
 import type { HoldEnd, Holding } from './books.ts';
-import { column } from './columns.ts';
+import { column, shardOfColumn } from './columns.ts';
 import { type Money, shardOf } from './model.ts';
 import type { Hold } from './orders.ts';
 import type { Account } from './working.ts';
@@ -29,7 +29,7 @@ export async function findHoldings(db: Db, ids: readonly string[]): Promise<Map<
         from ledger.hold h where h.shard = r.shard and h.id = r.id limit 1) h
       cross join lateral (
         select array_agg(lane order by lane) as lanes, array_agg(amount order by lane) as amounts from ledger.held k
-        where k.shard = get_byte(uuid_send(h.account), 0) >> 4 and k.account = h.account and k.hold = h.id) kept`,
+        where k.shard = ${shardOfColumn('h.account')} and k.account = h.account and k.hold = h.id) kept`,
   );
   return new Map(rows.map((row) => [row.id, holdingFrom(row)]));
 }

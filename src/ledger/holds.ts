@@ -1,4 +1,4 @@
-import { all, type Db, sql } from '../kernel/index.ts';
+import { all, atMost, type Db, sql } from '../kernel/index.ts';
 import { asItIs } from './books.ts';
 import { findHoldings } from './holdings.ts';
 import type { Transfer } from './model.ts';
@@ -47,7 +47,7 @@ export async function sweepHolds(db: Db, at: Date, most = 500): Promise<number> 
   const rows = await all<{ hold: string }>(
     db,
     sql`select distinct hold from (
-      select hold from ledger.held where shard in (${EVERY_SHARD}) and expires_at <= ${at} limit ${most}) timed_out`,
+      select hold from ledger.held where shard in (${EVERY_SHARD}) and expires_at <= ${at} limit ${atMost(most)}) timed_out`,
   );
   await postEach(
     db,

@@ -1,6 +1,7 @@
 export { ensureAccount, ensureAccounts, type FundRequest, fundAccount, openFund } from './accounts.ts';
 export { type Book, openBook } from './book.ts';
 export { type ExpireProgress, type ExpireRequest, expireLots } from './expire-lots.ts';
+export { type Extended, type ExtendPosition, type ExtendRequest, extendLots } from './extend-lots.ts';
 export { type GiveBackRequest, giveBack } from './give-back.ts';
 export { capture, hold, holdById, release, sweepHolds } from './holds.ts';
 export { type Lot, lotsAsOf, lotsOf, lotsOfTransfer, spendable } from './lots.ts';
@@ -35,6 +36,7 @@ export {
   batchesOfFile,
   type Debtor,
   findPayouts,
+  holdersOf,
   makePayoutFile,
   markPayoutFileSent,
   orderPayout,

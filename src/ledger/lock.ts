@@ -34,8 +34,8 @@ const LANES = {
 } as const satisfies Record<LaneChoice, unknown>;
 
 /**
- * Locks accounts by id until the transaction ends and returns those that are there, as they are then. Whoever holds lane
- * 0 of an account that is no fund also has its lots. Of a fund nothing is locked yet, and it has no lanes.
+ * Locks accounts by id until the transaction ends and returns those that are there, as they are then. Without lane 0 of an
+ * account that is no fund nobody opens a lot of it or spends from one. Of a fund nothing is locked yet, and it has no lanes.
  *
  * Each account is looked up by itself (`lateral`): a plan made for a young database lives on in a connection, and it
  * must be the right one when there are a million rows. For the same reason it turns off, in this transaction, what
@@ -69,16 +69,16 @@ export async function lockAccounts(tx: Db, ids: readonly string[]): Promise<Map<
 }
 
 /**
- * Locks rows of funds by (account, lane), and adds them to the accounts. A fund of which no row could be had is left
+ * Locks rows of funds by (account, lane), and returns the accounts with them. A fund of which no row could be had is left
  * without lanes.
  * @param gives what each fund is asked for.
  */
 export async function lockLanes(
   tx: Db,
-  accounts: Map<string, Account>,
+  accounts: ReadonlyMap<string, Account>,
   gives: ReadonlyMap<string, Money>,
   choice: LaneChoice,
-): Promise<void> {
+): Promise<Map<string, Account>> {
   const funds = fundsOf(accounts).toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const rows = await all<LaneRow>(
     tx,
@@ -87,10 +87,12 @@ export async function lockLanes(
         ${column(funds, 'bigint', ({ id }) => gives.get(id)!)}) as f(shard, id, gives)
       cross join lateral (${LANES[choice]}) lanes`,
   );
+  const locked = new Map(accounts);
   for (const fund of funds) {
     const lanes = rows.filter(({ account }) => account === fund.id).map(laneFrom);
-    accounts.set(fund.id, { ...fund, whole: choice === 'all', lanes });
+    locked.set(fund.id, { ...fund, whole: choice === 'all', lanes });
   }
+  return locked;
 }
 
 /** Accounts that are several rows. */
@@ -98,7 +100,10 @@ export function fundsOf(accounts: ReadonlyMap<string, Account>): Account[] {
   return [...accounts.values()].filter(({ width }) => width > 1);
 }
 
-/** Lots are read only now: whoever opened one while this transaction waited for lane 0 has committed it. */
+/**
+ * Lots are read only now: whoever opened one while this transaction waited for lane 0 has committed it. They are locked as
+ * well, since the sweep of what has expired takes nothing but lots.
+ */
 async function addLots(tx: Db, accounts: Map<string, Account>): Promise<void> {
   const ids = [...accounts.values()].filter(({ lots }) => lots).map(({ id }) => id);
   if (ids.length === 0) return;
@@ -107,7 +112,7 @@ async function addLots(tx: Db, accounts: Map<string, Account>): Promise<void> {
     sql`select l.* from unnest(${column(ids, 'smallint', shardOf)}, ${column(ids, 'uuid', (id) => id)}) as r(shard, id)
       cross join lateral (
         select ${columns} from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane >= a.lanes
-        order by a.lane offset 0) l`,
+        order by a.lane for update) l`,
   );
   for (const [id, lots] of Map.groupBy(rows, ({ account }) => account)) {
     accounts.get(id)!.lanes.unshift(...lots.map(laneFrom));

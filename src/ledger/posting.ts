@@ -1,4 +1,5 @@
 import { AppError, type Db, hasSqlState, sql, transaction } from '../kernel/index.ts';
+import { makeAtOnce } from './at-once.ts';
 import type { Books } from './books.ts';
 import { expiredHolds, findHoldings } from './holdings.ts';
 import { fundsOf, type LaneChoice, lockAccounts, lockLanes, planFreely } from './lock.ts';
@@ -28,8 +29,9 @@ import type { Part, Shortage } from './working.ts';
 import { write } from './write.ts';
 
 /*
- * A batch locks its accounts, asks what was done before under its keys, settles in memory, and writes everything by one
- * statement, whatever its length. Only once the accounts are locked is it asked what was done before: a retry that
+ * A batch without a transaction of its caller's is tried at once (at-once.ts). Any other, and one that could not be made so,
+ * goes the long way: it locks its accounts, asks what was done before under its keys, settles in memory, and writes
+ * everything by one statement, whatever its length. Only once the accounts are locked is it asked what was done before: a retry that
  * overtook its own first request then finds it.
  *
  * Lanes. Each decision pays from its agency's fund; one row for it would make all decisions queue for each other's
@@ -37,7 +39,7 @@ import { write } from './write.ts';
  * that is free and holds enough; if there is none, it waits for the lane of its own connection; if that is too little,
  * it locks all lanes and draws on them together. So a fund refuses only when all of it is not enough.
  *
- * Order of locks. A batch locks ordinary accounts by id, then lanes of funds by (account, lane). A free lane is taken
+ * Order of locks. A batch locks ordinary accounts by id, then their lots, then lanes of funds by (account, lane). A free lane is taken
  * without waiting; each further choice starts anew from a savepoint, so that a batch which waits holds only what comes
  * before in that order. Two batches thus never deadlock, however they overlap.
  *
@@ -177,12 +179,16 @@ async function makeAll(
 const isRefused = (outcome: object): outcome is Shortage => 'reason' in outcome;
 
 /** Settles orders and writes what became of them, within the caller's transaction or in one of their own. */
-function post(
+async function post(
   db: Db,
   orders: readonly Order[],
   settle: (books: Books) => readonly (Outcome | Shortage)[],
   choices = CHOICES,
 ): Promise<readonly (Outcome | Refused)[]> {
+  if (!db.isTransaction && choices === CHOICES) {
+    const made = await makeAtOnce(db, orders);
+    if (made) return made;
+  }
   return inTransaction(db, async (tx) => {
     for (const choice of choices) {
       const { books, funds } = await openBooks(tx, orders, choice);
@@ -191,7 +197,7 @@ function post(
       if (busy) await sql`rollback to savepoint lanes`.execute(tx);
       if (funds) await sql`release savepoint lanes`.execute(tx);
       if (busy) continue;
-      await write(tx, books);
+      await write(tx, books, db.isTransaction);
       return outcomes as readonly (Outcome | Refused)[];
     }
     throw refuse('crossed');
@@ -208,16 +214,18 @@ async function openBooks(
   for (const { account, gives: amount } of orders.flatMap(asks)) {
     gives.set(account, Math.min((gives.get(account) ?? 0) + amount, Number.MAX_SAFE_INTEGER));
   }
-  const accounts = await lockAccounts(tx, [...gives.keys()]);
+  const transfers = orders.flatMap(transfersOf).map(({ id }) => id);
+  // Asked together, done one after the other: what was done before is looked up once everything is locked.
+  let [accounts, known] = await Promise.all([lockAccounts(tx, [...gives.keys()]), findTransfers(tx, transfers)]);
   const funds = fundsOf(accounts).length > 0;
   if (funds) {
-    await sql`savepoint lanes`.execute(tx);
-    await lockLanes(tx, accounts, gives, choice);
+    const save = sql`savepoint lanes`.execute(tx);
+    [, accounts, known] = await Promise.all([
+      save,
+      lockLanes(tx, accounts, gives, choice),
+      findTransfers(tx, transfers),
+    ]);
   }
-  const known = await findTransfers(
-    tx,
-    orders.flatMap(transfersOf).map(({ id }) => id),
-  );
   const named = orders.flatMap((order) => (order.kind === 'transfer' ? [] : [order.hold.id]));
   const expired = await expiredHolds(tx, accounts, latest(orders));
   const holds = await findHoldings(tx, [...new Set([...named, ...expired])]);

@@ -1,5 +1,5 @@
 import { all, type Db, first, sql } from '../kernel/index.ts';
-import { column } from './columns.ts';
+import { column, shardOfColumn } from './columns.ts';
 import { type Money, SHARDS, shardOf, type Transfer } from './model.ts';
 import type { Part } from './working.ts';
 
@@ -116,7 +116,7 @@ export async function statement(
       case when t.debit = ${account} then t.credit else t.debit end as counterparty,
       (closing.balance - sum(l.amount) over (order by l.at desc, l.transfer desc) + l.amount)::bigint as balance
     from line l cross join closing
-    join ledger.transfer t on t.shard = get_byte(uuid_send(l.transfer), 0) >> 4 and t.id = l.transfer
+    join ledger.transfer t on t.shard = ${shardOfColumn('l.transfer')} and t.id = l.transfer
     left join ledger.transfer r on r.shard in (${EVERY_SHARD}) and r.reverses = l.transfer
     order by l.at desc, l.transfer desc`,
   );

@@ -1,9 +1,14 @@
 import { Gauge } from 'prom-client';
 import type { Migrations, Room, World } from '../kernel/index.ts';
 import { sweepHolds } from './holds.ts';
+import { ledgerPersonal } from './personal.ts';
 import { trialBalance } from './trial-balance.ts';
 
-export const ledgerMigrations: Migrations = { room: 'ledger', folder: new URL('./migrations/', import.meta.url) };
+export const ledgerMigrations: Migrations = {
+  room: 'ledger',
+  folder: new URL('./migrations/', import.meta.url),
+  personal: ledgerPersonal,
+};
 
 /** Holds in one transaction of the sweep: whoever wants their accounts waits for no more. */
 const SWEPT_AT_ONCE = 200;

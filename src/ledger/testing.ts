@@ -1,7 +1,7 @@
 import { after, before } from 'node:test';
 import type pg from 'pg';
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
-import { type Db, migrate, openDatabase } from '../kernel/index.ts';
+import { type Db, first, migrate, openDatabase, sql, transaction } from '../kernel/index.ts';
 import { ensureAccount, fundAccount, ledgerMigrations, openFund, type TransferRequest } from './index.ts';
 
 /** When everything happens, unless a test is about time. */
@@ -16,14 +16,14 @@ export function ledgerDatabase(): { db: Db; pool: pg.Pool } {
     database = await testDatabase(async (url) => {
       const { pool } = openDatabase({ url });
       await migrate(pool, [ledgerMigrations]);
-      await pool.end(); // Kysely ends only a pool that it has used
+      await pool.end();
     }, 'ledger');
     Object.assign(opened, openDatabase({ url: database.url, connections: 24 }));
     // A test kills connections in use, which tell the pool nothing; the statement that fails is what counts.
     opened.pool.on('connect', (connection) => connection.on('error', () => {}));
   });
   after(async () => {
-    await opened.db.destroy();
+    await opened.pool.end();
     await database.drop();
   });
   return opened;
@@ -47,4 +47,22 @@ export function payment(debit: string, credit: string, amount: number, more: Par
   keys += 1;
   const key = `payment/${keys}`;
   return { client: 'test', key, debit, credit, amount, currency: CURRENCY, at: AT, purpose: 'test', ...more };
+}
+
+/** Does something in a transaction that commits only once what is begun then waits for it; what became of that. */
+export async function meanwhile<T>(db: Db, theirs: (tx: Db) => Promise<unknown>, begin: () => Promise<T>): Promise<T> {
+  let begun: Promise<T> | undefined;
+  await transaction(db, async (tx) => {
+    await theirs(tx);
+    begun = begin();
+    while (!(await someoneWaits(db)));
+  });
+  return begun!;
+}
+
+/** Whether a connection waits for a row that another has locked. Asked outside of transactions: they see it frozen. */
+async function someoneWaits(db: Db): Promise<boolean> {
+  const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  return (await first(db, waiting))!.n > 0;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { createLogger, createMetrics, type Db, sql } from '../kernel/index.ts';
+import { createLogger, createMetrics, type Db, sql, transaction } from '../kernel/index.ts';
 import { hold, ledgerRoom, orderPayout, reverse, transferAll, trialBalance } from './index.ts';
 import { AT, CURRENCY, fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
 
@@ -31,7 +31,7 @@ async function forged(forge: (tx: Db) => Promise<unknown>) {
   const lines: Record<string, unknown>[] = [];
   let rules: string[] = [];
   const metrics = createMetrics();
-  const work = ledger.db.transaction().execute(async (tx) => {
+  const work = transaction(ledger.db, async (tx) => {
     await forge(tx);
     rules = (await trialBalance(tx)).problems.map(({ rule }) => rule);
     const logger = createLogger('info', { write: (line) => lines.push(JSON.parse(line)) });

@@ -1,4 +1,4 @@
-import { type Db, run, sql } from '../kernel/index.ts';
+import { type Db, run, runLast, sql } from '../kernel/index.ts';
 import type { Books, Made } from './books.ts';
 import { column } from './columns.ts';
 import { planFreely } from './lock.ts';
@@ -6,8 +6,11 @@ import { requestHash, shardOf } from './model.ts';
 import type { Account, Lane } from './working.ts';
 import { holdsWritten } from './write-holds.ts';
 
-/** Writes, in one statement, what was done with the books: transfers with their entries, accounts as they are now, holds. */
-export async function write(tx: Db, { accounts, made, holds }: Books): Promise<void> {
+/**
+ * Writes, in one statement, what was done with the books: transfers with their entries, accounts as they are now, holds.
+ * @param goesOn whether the transaction is a caller's, who may do more in it: else its commit is all that waits for this.
+ */
+export async function write(tx: Db, { accounts, made, holds }: Books, goesOn: boolean): Promise<void> {
   const rows = [...accounts.values()].flatMap((account) => account.lanes.map((lane): Row => ({ account, lane })));
   const opened = rows.filter(({ lane }) => lane.state === 'new');
   const withLots = new Set(opened.map(({ account }) => account));
@@ -20,7 +23,7 @@ export async function write(tx: Db, { accounts, made, holds }: Books): Promise<v
     ...(changed.length > 0 ? [accountsMoved(changed, withLots)] : []),
     ...holdsWritten([...holds.values()]),
   ];
-  await run(
+  await (goesOn ? run : runLast)(
     tx,
     parts.length > 0 ? sql`with ${sql.join(parts, sql`, `)} select ${planFreely}` : sql`select ${planFreely}`,
   );

@@ -24,6 +24,7 @@ export {
 export {
   batchesOfFile,
   findPayouts,
+  holdersOf,
   payoutById,
   payoutFileById,
   payoutFiles,

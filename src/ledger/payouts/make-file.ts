@@ -1,4 +1,5 @@
-import { all, array, type Db, first, json, run, sql, transaction, uuidOf } from '../../kernel/index.ts';
+import { all, array, atMost, type Db, first, json, run, sql, transaction, uuidOf } from '../../kernel/index.ts';
+import { shardOfColumn } from '../columns.ts';
 import { bankAccountNumber, plainText } from '../iso20022/index.ts';
 import { SHARDS, shardOf } from '../model.ts';
 import { batchId, type Debtor, type PayoutFile } from './model.ts';
@@ -88,8 +89,8 @@ async function takeOrdered(tx: Db, file: string, request: PayoutFileRequest): Pr
         select shard, id, at from ledger.payout
         where shard = s and state = 'ordered' and payer = any(${array(Object.keys(payers), 'text')})
           and currency = any(${array(Object.keys(decimals), 'text')})
-        order by at, id limit ${most}) p
-      order by p.at, p.id limit ${most}
+        order by at, id limit ${atMost(most)}) p
+      order by p.at, p.id limit ${atMost(most)}
     )
     update ledger.payout p set state = 'filed', file = ${file} from oldest o where p.shard = o.shard and p.id = o.id`,
   );
@@ -133,11 +134,11 @@ async function nameHolders(tx: Db, file: string, holders: NonNullable<PayoutFile
       tx,
       sql`select p.id, a.owner from generate_series(0, ${sql.lit(SHARDS - 1)}) s cross join lateral (
           select id, account from ledger.payout p where p.shard = s and p.file = ${file} and p.name is null and p.id > ${last}
-          order by p.id limit ${PAGE}) p
+          order by p.id limit ${atMost(PAGE)}) p
         cross join lateral (
           select owner from ledger.account a
-          where a.shard = get_byte(uuid_send(p.account), 0) >> 4 and a.id = p.account and a.lane = 0 limit 1) a
-        order by p.id limit ${PAGE}`,
+          where a.shard = ${shardOfColumn('p.account')} and a.id = p.account and a.lane = 0 limit 1) a
+        order by p.id limit ${atMost(PAGE)}`,
     );
     if (rows.length === 0) return;
     last = rows.at(-1)!.id;

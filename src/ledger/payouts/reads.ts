@@ -1,5 +1,6 @@
 import { all, type Db, first, sql } from '../../kernel/index.ts';
-import { type Money, SHARDS, shardOf } from '../model.ts';
+import { shardOfColumn } from '../columns.ts';
+import { type AccountSpec, type Money, SHARDS, shardOf } from '../model.ts';
 import type { Payout, PayoutBatch, PayoutFile, PayoutState } from './model.ts';
 
 /** Columns that may be empty are missing in a payout. */
@@ -26,9 +27,26 @@ export async function findPayouts(db: Db, ids: readonly string[]): Promise<Map<s
   const rows = await all<PayoutRow>(
     db,
     sql`select p.* from unnest(${ids}::uuid[]) as r(id) cross join lateral (
-      select ${COLUMNS} from ledger.payout p where p.shard = get_byte(uuid_send(r.id), 0) >> 4 and p.id = r.id limit 1) p`,
+      select ${COLUMNS} from ledger.payout p where p.shard = ${shardOfColumn('r.id')} and p.id = r.id limit 1) p`,
   );
   return new Map(rows.map((row) => [row.id, payoutFrom(row)]));
+}
+
+/** The accounts that some payouts left from, by their ids: of which kind they are, and whose. */
+export async function holdersOf(
+  db: Db,
+  payouts: readonly Pick<Payout, 'account'>[],
+): Promise<Map<string, Pick<AccountSpec, 'kind' | 'owner' | 'reference'>>> {
+  const ids = [...new Set(payouts.map(({ account }) => account))];
+  const rows = await all<Pick<AccountSpec, 'kind' | 'owner'> & { id: string; reference: string | null }>(
+    db,
+    sql`select a.* from unnest(${ids}::uuid[]) as r(id) cross join lateral (
+      select a.id, a.kind, a.owner, a.reference from ledger.account a
+      where a.shard = ${shardOfColumn('r.id')} and a.id = r.id and a.lane = 0 limit 1) a`,
+  );
+  return new Map(
+    rows.map(({ id, kind, owner, reference }) => [id, { kind, owner, ...(reference !== null && { reference }) }]),
+  );
 }
 
 /** One payout, if it was ordered. */

@@ -1,4 +1,4 @@
-import type { Db } from '../../kernel/index.ts';
+import { BYTE_ORDER_MARK, csvRow, type Db } from '../../kernel/index.ts';
 import { decimalText } from '../iso20022/index.ts';
 import type { Money } from '../model.ts';
 import { type AccountStatement, type BookedLine, statementLines } from './statement.ts';
@@ -21,9 +21,9 @@ const COLUMNS = {
   at: ({ at }) => at.toISOString(),
   amount: ({ amount }, { decimals }) => decimalText(amount, decimals),
   balance: ({ balance }, { decimals }) => decimalText(balance, decimals),
-  counterparty: (line, { counterpartyOf = ({ counterparty }) => counterparty }) => asText(counterpartyOf(line)),
-  purpose: ({ purpose }, { purposeOf = (code) => code }) => asText(purposeOf(purpose)),
-  reference: ({ reference }) => asText(reference ?? ''),
+  counterparty: (line, { counterpartyOf = ({ counterparty }) => counterparty }) => counterpartyOf(line),
+  purpose: ({ purpose }, { purposeOf = (code) => code }) => purposeOf(purpose),
+  reference: ({ reference }) => reference ?? '',
   transfer: ({ transfer }) => transfer,
 } as const satisfies Record<string, (line: BookedLine, options: CsvOptions) => string>;
 
@@ -38,16 +38,10 @@ export async function* statementCsv(db: Db, statement: AccountStatement, options
   const { headings = {}, decimals } = options;
   const balanceRow = (name: 'opening' | 'closing', at: Date, balance: Money) =>
     csvRow([at.toISOString(), '', decimalText(balance, decimals), '', headings[name] ?? name, '', '']);
-  yield `\ufeff${csvRow(NAMES.map((name) => headings[name] ?? name))}`;
+  yield BYTE_ORDER_MARK + csvRow(NAMES.map((name) => headings[name] ?? name));
   yield balanceRow('opening', statement.from, statement.opening);
   for await (const line of statementLines(db, statement)) {
     yield csvRow(NAMES.map((name) => COLUMNS[name](line, options)));
   }
   yield balanceRow('closing', statement.until, statement.closing);
 }
-
-const csvRow = (cells: readonly string[]) => `${cells.map(quoted).join(',')}\r\n`;
-const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-/** A text that no spreadsheet takes for a formula, whoever wrote it. Numbers of ours may begin with a minus. */
-const asText = (text: string) => (/^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(text) ? `'${text}` : text);

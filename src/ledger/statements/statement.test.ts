@@ -120,7 +120,7 @@ describe('a statement of account', () => {
     );
     assert.deepEqual(
       rows.map((row) => row[5]),
-      ['reference', '', `'${FORMULA}`, '쿠폰 "5%"\n<&>', "'-1", '', ''],
+      ['reference', '', `'${FORMULA}`, '쿠폰 "5%"\n<&>', '-1', '', ''],
     );
     assert.equal(rows[1]![4], '이월');
   });

@@ -1,4 +1,5 @@
 import { AppError, all, type Db, first, sql } from '../../kernel/index.ts';
+import { shardOfColumn } from '../columns.ts';
 import type { AccountKind, Money } from '../model.ts';
 import { shardOf } from '../model.ts';
 import { refuse } from '../refusals.ts';
@@ -154,7 +155,7 @@ async function linesAfter(
     select l.transfer, l.at, l.amount, t.purpose, t.reference, t.reverses, t.client, t.key,
       case when t.debit = ${account} then t.credit else t.debit end as counterparty
     from line l cross join lateral (
-      select * from ledger.transfer t where t.shard = get_byte(uuid_send(l.transfer), 0) >> 4 and t.id = l.transfer limit 1) t
+      select * from ledger.transfer t where t.shard = ${shardOfColumn('l.transfer')} and t.id = l.transfer limit 1) t
     order by l.at, l.transfer`,
   );
   let balance = place?.balance ?? opening;
