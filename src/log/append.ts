@@ -29,14 +29,43 @@ export interface LoggedAct {
  * commit; the sequencer asks twice a second instead, for the price of one look at a small index.
  * @throws Error outside a transaction; RangeError or TypeError when the act makes no leaf.
  */
-export async function commitAct(tx: Db, origin: string, { kind, agency, at, content }: Act): Promise<LoggedAct> {
-  if (!tx.isTransaction) throw new Error('An act is logged in the transaction that does it');
+export async function commitAct(tx: Db, origin: string, act: Act): Promise<LoggedAct> {
+  assertOneTransaction(tx);
+  const { logged, outgoing } = sealAct(origin, act);
+  await writeAtEnd(tx, insertOutbox, outgoing);
+  return logged;
+}
+
+/** An act with its leaf, which is in no log yet. */
+export interface SealedAct {
+  logged: LoggedAct;
+  outgoing: OutboxEntry;
+}
+
+/**
+ * Makes an act's leaf, and what the owner of the record keeps of it: for acts that are done by the hundred, and committed
+ * together (`commitSealed`).
+ * @throws RangeError or TypeError when the act makes no leaf.
+ */
+export function sealAct(origin: string, { kind, agency, at, content }: Act): SealedAct {
   const entry = uuidv7(at);
   const salt = randomSecret(SALT_BYTES);
   const commitment = commitmentOf(salt, content);
   const leaf = encodeLeaf({ v: 1, kind, at: at.toISOString(), agency, commitment });
-  await writeAtEnd(tx, insertOutbox, { origin, id: entry, leaf });
-  return { entry, salt };
+  return { logged: { entry, salt }, outgoing: { origin, id: entry, leaf } };
+}
+
+/** Commits sealed acts as `commitAct` does one, but at once: the statement may share a round trip with what records them. */
+export async function commitSealed(tx: Db, acts: readonly SealedAct[]): Promise<void> {
+  assertOneTransaction(tx);
+  await insertOutbox(
+    tx,
+    acts.map(({ outgoing }) => outgoing),
+  );
+}
+
+function assertOneTransaction(tx: Db): void {
+  if (!tx.isTransaction) throw new Error('An act is logged in the transaction that does it');
 }
 
 /** As in leaf.ts, which browsers run: without a turn in the thread pool, which cost more than all else of an act's leaf. */

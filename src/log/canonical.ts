@@ -19,11 +19,12 @@ function canonicalString(text: string): string {
 }
 
 function canonicalObject(object: Record<string, unknown>): string {
-  const members = Object.keys(object)
-    .filter((key) => object[key] !== undefined)
-    .sort()
-    .map((key) => `${canonicalString(key)}:${canonicalJson(object[key])}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const key of Object.keys(object).sort()) {
+    const value = object[key];
+    if (value !== undefined) members += `${members && ','}${canonicalString(key)}:${canonicalJson(value)}`;
+  }
+  return `{${members}}`;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,15 @@
 export { logRoom, migrations as logMigrations } from './api.ts';
-export { type Act, type Appender, commitAct, type LoggedAct, openAppender } from './append.ts';
+export {
+  type Act,
+  type Appender,
+  commitAct,
+  commitSealed,
+  type LoggedAct,
+  openAppender,
+  type SealedAct,
+  sealAct,
+} from './append.ts';
+export { base64urlOf, committingActs, NEW_SALTS, newEntries } from './append-sql.ts';
 export type { PageReceipt } from './browser/verify.ts';
 export { canonicalJson } from './canonical.ts';
 export { writeNewFile } from './durable-file.ts';
@@ -13,7 +23,9 @@ export type { Round as MonitorRound } from './monitor/round.ts';
 export { pinPolicy, readPinnedPolicy } from './monitor/state.ts';
 export { postFile } from './monitor/webhook.ts';
 export { CHECK_WORDS, MEANING } from './monitor/words.ts';
+export { type InstallationSecret, installationSecrets, type SecretSettings } from './note/installation-secrets.ts';
 export { KEY_ALGORITHMS, signerOf } from './note/key.ts';
+export { openKeyFile } from './note/key-file.ts';
 export { parseNote, type Signer } from './note/note.ts';
 export { formatPolicy, NO_WITNESSES, type Policy, parsePolicy } from './note/policy.ts';
 export { addKey, listKeys, retireKey } from './note/rotation.ts';

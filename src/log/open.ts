@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Config, ConfigError } from '../kernel/index.ts';
+import { type Config, ConfigError, hasMadeUpPeople } from '../kernel/index.ts';
 import type { OperatedLog } from './log.ts';
 import { openSigners } from './note/key-file.ts';
 import { decodePolicy, hasQuorum, NO_WITNESSES, type Policy, parsePolicy } from './note/policy.ts';
@@ -14,7 +14,7 @@ import { demoPolicy } from './witness/demo.ts';
 export async function openLog(config: Config, origin: string): Promise<OperatedLog> {
   const signers = await openSigners(config, origin);
   if (config.LOG_POLICY) return { origin, signers, policy: await readPolicy(config.LOG_POLICY) };
-  if (config.MADANG_MODE !== 'demo') return { origin, signers, policy: NO_WITNESSES };
+  if (!hasMadeUpPeople(config)) return { origin, signers, policy: NO_WITNESSES };
   return { origin, signers, policy: await demoPolicy(config), demoWitnesses: true };
 }
 

@@ -79,7 +79,7 @@ export function writeKeyFile(file: string, secrets: readonly Secret[]): Promise<
  * Reads a file of keys; undefined when there is none.
  * @throws ConfigError when others can read it, or it holds something else.
  */
-async function readKeyFile(file: string): Promise<Secret[] | undefined> {
+export async function readKeyFile(file: string): Promise<Secret[] | undefined> {
   const text = await readIfThere(file);
   if (text === undefined) return undefined;
   if (((await stat(file)).mode & OTHERS) !== 0)

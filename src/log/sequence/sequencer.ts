@@ -1,6 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import type pg from 'pg';
-import { type Clock, type Db, holdLease, pause, transaction, type World } from '../../kernel/index.ts';
+import { type Clock, type Db, databaseOver, holdLease, pause, transaction, type World } from '../../kernel/index.ts';
 import type { OperatedLog } from '../log.ts';
 import { formatCheckpoint } from '../note/checkpoint.ts';
 import { signNote } from '../note/note.ts';
@@ -26,6 +24,7 @@ const SWEEP = 65_536;
  */
 export function startSequencer(world: World, log: OperatedLog): { stop(): Promise<void> } {
   return holdLease(world.pool, `log ${log.origin}`, world.logger, async (connection, signal) => {
+    // The one connection that holds the lease, so that nothing can be written by who has lost it.
     const db = databaseOver(connection);
     log.statement?.forget?.();
     for (let unswept = 0; !signal.aborted; ) {
@@ -68,11 +67,4 @@ export function sequenceOnce(db: Db, log: OperatedLog, clock: Clock, batch: numb
     await insertCheckpoint(tx, { origin, size, root, note, at, publishedAt });
     return acts;
   });
-}
-
-/** The one connection that holds the lease, so that nothing can be written by who has lost it. */
-function databaseOver(connection: pg.PoolClient): Db {
-  const query = connection.query.bind(connection) as pg.PoolClient['query'];
-  const pool = { connect: async () => ({ query, release() {} }), end: async () => {} };
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -1,4 +1,4 @@
-import { array, type Db, first, run, sql } from '../../kernel/index.ts';
+import { array, type Db, first, type RawBuilder, run, sql } from '../../kernel/index.ts';
 import { byteArrays } from './byte-arrays.ts';
 
 /** A leaf on its way into a log. */
@@ -20,6 +20,18 @@ export async function insertOutbox(tx: Db, entries: readonly OutboxEntry[]): Pro
         values (${origin}, clock_timestamp(), ${ids[0]}, ${own.length}, ${array(ids, 'uuid')}, ${byteArrays(leaves)})`,
     );
   }
+}
+
+/** Most leaves of a row that a statement adds: the sequencer takes rows whole. */
+const MOST_OF_A_ROW = 1_024;
+
+/** Puts the leaves that a query gives (`id uuid`, `leaf bytea`) into the outbox: a part of a `with`. */
+export function addToOutbox(origin: string, leaves: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`outgoing as (select id, leaf, (row_number() over () - 1) / ${MOST_OF_A_ROW}::int as part from (${leaves}) as leaf),
+    committed as (
+      insert into log.outbox (origin, appended_at, id, acts, ids, leaves)
+      select ${origin}, clock_timestamp(), (array_agg(id))[1], count(*), array_agg(id), array_agg(leaf)::log.leaf[]
+      from outgoing group by part)`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { sha256 } from '../../kernel/index.ts';
 
 /*
  * The Merkle tree of RFC 9162 section 2.1, as geometry: which subtrees a root or a proof is made of. Where their hashes
@@ -10,7 +10,7 @@ import { hash } from 'node:crypto';
 export const HASH_BYTES = 32;
 
 /** The root of the tree with no leaves: the hash of nothing (section 2.1.1). */
-export const EMPTY_ROOT: Buffer = hash('sha256', '', 'buffer');
+export const EMPTY_ROOT: Buffer = sha256('');
 
 /** The leaves from `start` up to, not including, `end`. */
 export interface Range {
@@ -29,7 +29,7 @@ export function leafHash(leaf: Uint8Array): Buffer {
   const bytes = Buffer.allocUnsafe(leaf.length + 1);
   bytes[0] = 0x00;
   bytes.set(leaf, 1);
-  return hash('sha256', bytes, 'buffer');
+  return sha256(bytes);
 }
 
 // Hashing is synchronous, so one buffer serves every node.
@@ -39,7 +39,7 @@ const node = Buffer.alloc(1 + 2 * HASH_BYTES, 0x01);
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   node.set(left, 1);
   node.set(right, 1 + HASH_BYTES);
-  return hash('sha256', node, 'buffer');
+  return sha256(node);
 }
 
 /** Hash of a complete subtree from the hashes of one level of it, concatenated; their number is a power of two. */

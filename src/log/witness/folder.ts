@@ -1,7 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { ConfigError } from '../../kernel/index.ts';
+import { ConfigError, holdAlone } from '../../kernel/index.ts';
 import { readIfThere } from '../durable-file.ts';
 import { type Cosigner, cosignerOf, type KeyAlgorithm } from '../note/key.ts';
 import { openKeyFile } from '../note/key-file.ts';
@@ -45,15 +44,8 @@ export interface HeldState extends WitnessState {
  * @throws ConfigError when another process of this machine has it, or the file is missing or damaged.
  */
 export async function holdState(folder: string, name: string): Promise<HeldState> {
-  // A Linux abstract socket: the kernel frees it with its holder, even after kill -9, so that it is never stale.
-  const lock = createServer();
-  const address = `\0madang-witness:${await realpath(folder)}`;
-  await new Promise<void>((resolve, reject) => {
-    lock.once('error', () => reject(new ConfigError(`Another process is the witness in ${folder} already.`)));
-    lock.listen(address, resolve);
-  });
-  lock.unref();
-  const release = () => void lock.close();
+  const release = await holdAlone(`madang-witness:${await realpath(folder)}`);
+  if (!release) throw new ConfigError(`Another process is the witness in ${folder} already.`);
   try {
     return { ...(await openState(join(folder, STATE), name)), release };
   } catch (error) {

@@ -1,68 +1,40 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Logger } from '../../kernel/index.ts';
+import type { IncomingMessage } from 'node:http';
+import { type BoundedReply, type BoundedServer, bodyWithin, type Logger, serveBounded } from '../../kernel/index.ts';
 import { ADD_CHECKPOINT } from './request.ts';
 import type { Reply, Witness } from './witness.ts';
 
 /*
- * A witness over HTTP. It is open to the world, so that everything is bounded: bodies, headers, time, connections.
+ * A witness over HTTP, open to the world.
  */
 
 /** A proof of 63 hashes and a checkpoint with 16 signatures of nearly 5 kB (signed-note, "Format"), and some more. */
 const BODY_LIMIT = 128 * 1024;
-const REQUEST_MS = 10_000;
-const HEADERS_MS = 5_000;
-/** Longer than clients keep idle connections, so that none sends into one that is being closed. */
-const KEEP_ALIVE_MS = 65_000;
-const CONNECTIONS = 256;
-
-/** A witness that is reached over HTTP. */
-export interface WitnessServer {
-  /** Its submission prefix, for example `http://127.0.0.1:4100`. */
-  url: string;
-  close(): Promise<void>;
-}
-
 /**
  * Serves a witness.
  * @param port 0 takes a free one.
+ * @returns its `url` is its submission prefix.
  * @throws Error of `listen` when the address cannot be had.
  */
-export async function serveWitness(
+export function serveWitness(
   witness: Witness,
   { host, port, logger }: { host: string; port: number; logger: Logger },
-): Promise<WitnessServer> {
-  const server = createServer({
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: REQUEST_MS,
-    headersTimeout: HEADERS_MS,
-  });
-  server.maxConnections = CONNECTIONS;
-  server.on('request', async (request, response) => {
-    try {
-      answer(response, await replyTo(witness, request));
-    } catch (error) {
-      if (request.destroyed && !request.complete) return; // whoever asked has gone
+): Promise<BoundedServer> {
+  return serveBounded({
+    host,
+    port,
+    replyTo: async (request) => typed(await replyTo(witness, request)),
+    onFault(error) {
       logger.error({ err: error }, 'a witness could not answer');
-      answer(response, { status: 500, body: 'This witness has a fault of its own. Nothing was signed.\n' });
-    }
-  });
-  server.listen(port, host);
-  await once(server, 'listening');
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeIdleConnections();
-      const patience = setTimeout(() => server.closeAllConnections(), REQUEST_MS);
-      await closed;
-      clearTimeout(patience);
+      return typed({ status: 500, body: 'This witness has a fault of its own. Nothing was signed.\n' });
     },
-  };
+  });
 }
+
+const typed = ({ status, body, type = 'text/plain; charset=utf-8' }: Reply): BoundedReply => ({
+  status,
+  body,
+  headers: { 'content-type': type },
+});
 
 async function replyTo(witness: Witness, request: IncomingMessage): Promise<Reply> {
   const { method = '', url = '' } = request;
@@ -78,34 +50,13 @@ const METHODS: Readonly<Record<string, readonly string[]>> = { '/': ['GET', 'HEA
 
 /** The body as text, or what is answered instead. */
 async function readBody(request: IncomingMessage): Promise<string | Reply> {
-  const chunks: Buffer[] = [];
-  let length = Number(request.headers['content-length'] ?? 0);
-  const stream: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false }); // it is answered all the same
-  if (length <= BODY_LIMIT) {
-    length = 0;
-    for await (const chunk of stream) {
-      length += chunk.length;
-      if (length > BODY_LIMIT) break;
-      chunks.push(chunk);
-    }
-  }
-  if (length > BODY_LIMIT) return { status: 413, body: `A call has at most ${BODY_LIMIT} bytes.\n` };
+  const body = await bodyWithin(request, BODY_LIMIT);
+  if (!body) return { status: 413, body: `A call has at most ${BODY_LIMIT} bytes.\n` };
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
     return { status: 400, body: 'Malformed: the body is not UTF-8\n' };
   }
-}
-
-function answer(response: ServerResponse, { status, body, type = 'text/plain; charset=utf-8' }: Reply): void {
-  const headers = {
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
-    'x-content-type-options': 'nosniff',
-  };
-  // What is left of a body that was too long is not waited for.
-  response.writeHead(status, status === 413 ? { ...headers, connection: 'close' } : headers);
-  response.end(body);
 }
 
 /** What a witness says of itself, for people. */
