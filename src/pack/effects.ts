@@ -23,6 +23,8 @@ export function compileEffect(bench: Bench, yaml: EffectYaml, index: number, out
   if ('record' in yaml) return compileRecord(bench, yaml.record, [...path, 'record']);
   if ('pay' in yaml) return compilePay(bench, yaml.pay, [...path, 'pay'], outcome);
   if ('enrol' in yaml) return compileEnrol(bench, yaml.enrol, [...path, 'enrol'], outcome);
+  if ('receive' in yaml) return compileReceive(bench, yaml.receive, [...path, 'receive'], outcome);
+  if ('issue' in yaml) return compileIssue(bench, yaml.issue, [...path, 'issue']);
   return compileNotify(bench, yaml.notify, [...path, 'notify'], outcome);
 }
 
@@ -147,6 +149,44 @@ function compileEnrol(bench: Bench, yaml: Yaml<'enrol'>, path: Path, { facts }: 
     }
   }
   return { verb: 'enrol', person: bench.role(bench.owner, bench.at(...path)), facts: yaml };
+}
+
+function compileReceive(bench: Bench, yaml: Yaml<'receive'>, path: Path, { facts }: Outcome): Effect {
+  const at = bench.at(...path, 'enrolment');
+  bench.used.add(yaml.enrolment);
+  const fact = bench.unresolved.has(yaml.enrolment) ? undefined : refer(facts, yaml.enrolment, 'fact', at);
+  if (fact && fact.type !== 'text') bench.file.mistake(at.path, `${yaml.enrolment} is not of type text`);
+  return { verb: 'receive', person: bench.role(bench.owner, bench.at(...path)), enrolment: yaml.enrolment };
+}
+
+/** An agency issues its own credentials. Whose record one speaks of goes by what names its holders. */
+function compileIssue(bench: Bench, yaml: Yaml<'issue'>, path: Path): Effect {
+  const { file, parts } = bench;
+  const credential = refer(parts.files.credentials, yaml.credential, 'credential', bench.at(...path, 'credential'));
+  if (credential && bench.agency && credential.yaml.agency !== bench.agency) {
+    const { agency } = credential.yaml;
+    file.mistake([...path, 'credential'], `${agency} issues ${yaml.credential}: ${bench.yaml.agency} cannot`);
+  }
+  const to = bench.role(yaml.to ?? bench.owner, bench.at(...path, 'to'));
+  const registry = credential?.yaml.holder?.[0]?.split('.')[0];
+  if (yaml.about !== undefined) {
+    if (credential && registry === undefined)
+      file.mistakeInKey([...path, 'about'], `${yaml.credential} speaks of its holder: leave "about" out`);
+    return {
+      verb: 'issue',
+      credential: yaml.credential,
+      to,
+      about: { kind: 'person', role: bench.role(yaml.about, bench.at(...path, 'about')) },
+    };
+  }
+  if (registry !== undefined && registry !== bench.yaml.about)
+    file.mistake(path, `"about" is missing: whose record of ${registry} is it?`);
+  return {
+    verb: 'issue',
+    credential: yaml.credential,
+    to,
+    about: { kind: registry === undefined ? 'holder' : 'matter' },
+  };
 }
 
 function compileNotify(bench: Bench, yaml: Yaml<'notify'>, path: Path, outcome: Outcome): Effect {

@@ -1,12 +1,15 @@
 import type { Day } from '../kernel/index.ts';
 import { evaluate, type Scope, type Trace, type Tree, UNKNOWN } from '../rules/index.ts';
+import { claimKey, claimValues } from './credential-claims.ts';
 import { decideGiven, type Given, readGiven } from './given.ts';
 import type { Example, Fact, Pack, Service } from './model.ts';
+import type { CredentialType } from './model-credential.ts';
+import type { Statement } from './model-data-use.ts';
 import { runPurchasesOf } from './purchase-examples.ts';
 
-/** One example of a service or of a programme, run. */
+/** One example of a service, a programme or a credential, run. */
 export interface ExampleResult {
-  /** The id of the service or of the programme. */
+  /** The id of the service, programme or credential; of a statement with that of whose it is. */
   service: string;
   /** Its place in the list, from 1. */
   number: number;
@@ -19,22 +22,46 @@ export interface ExampleResult {
   lawDay: Day;
 }
 
-/** Runs every example of every service and programme through the rules. Pure; nothing is written or paid. */
+/** Runs every example of every service, programme, credential and statement through the rules. Pure; nothing is written or paid. */
 export const runExamples = (pack: Pack): ExampleResult[] => [
   ...[...pack.services.values()].flatMap((service) => runExamplesOf(pack, service)),
   ...[...pack.programmes.values()].flatMap((programme) => [
-    ...runExamplesOf(pack, programme.entitlement, programme.price),
+    ...runExamplesOf(pack, programme.entitlement, programme),
     ...runPurchasesOf(programme),
   ]),
+  ...[...pack.credentials.values()].flatMap((credential) =>
+    runExamplesOf(pack, credential.eligibility, { credential }),
+  ),
+  ...[...pack.relyingParties.values()].flatMap((party) =>
+    [...party.uses.values()].flatMap(({ id, data }) => runStatements(pack, `${party.id}.${id}`, data?.statements)),
+  ),
+  ...[...pack.bundles.values()].flatMap(({ id, statements }) => runStatements(pack, id, statements)),
 ];
 
-/** Runs the examples of one service. @param price what a programme costs, over the same facts. */
-export function runExamplesOf(pack: Pack, service: Service, price?: Tree): ExampleResult[] {
+const runStatements = (
+  pack: Pack,
+  of: string,
+  statements: ReadonlyMap<string, Statement> = new Map(),
+): ExampleResult[] =>
+  [...statements.values()].flatMap(({ id, condition }) =>
+    runExamplesOf(pack, condition).map((result) => ({ ...result, service: `${of}.${id}` })),
+  );
+
+/** What an example may speak of besides the rule: what a programme costs over the same facts, what a credential tells. */
+export interface Besides {
+  price?: Tree | undefined;
+  credential?: CredentialType;
+}
+
+/** Runs the examples of one service. */
+export function runExamplesOf(pack: Pack, service: Service, besides: Besides = {}): ExampleResult[] {
   return service.examples.map((example, index): ExampleResult => {
     const given = readGiven(pack, service, example.in, example.on);
     const mistakes = mistakesIn(given);
     const found = mistakes.length === 0 ? decideGiven(service, given) : undefined;
-    const differences = found ? compare(example, outcomeOf(service, found, price)) : mistakes;
+    const differences = found
+      ? [...compare(example, outcomeOf(service, found, besides.price)), ...comparedClaims(example, found, besides)]
+      : mistakes;
     const title = example.title ?? `example ${index + 1}`;
     return {
       service: service.id,
@@ -107,6 +134,16 @@ function compare({ out }: Example, found: Outcome): string[] {
   return keys.flatMap((key) => {
     const [wanted, came] = [written(expected[key]), written(found[key])];
     return wanted === came ? [] : [`${key}: ${wanted} expected, ${came} found`];
+  });
+}
+
+/** The claims that an example speaks of; null stands for one that is not told. */
+function comparedClaims({ out }: Example, { scope }: Trace, { credential }: Besides): string[] {
+  if (!credential || !out.claims) return [];
+  const told = Object.fromEntries(claimValues(credential, scope).map(({ claim, value }) => [claimKey(claim), value]));
+  return Object.entries(out.claims).flatMap(([key, wanted]) => {
+    const [expected, came] = [JSON.stringify(wanted), JSON.stringify(told[key] ?? null)];
+    return expected === came ? [] : [`claims: ${key} ${expected} expected, ${came} found`];
   });
 }
 

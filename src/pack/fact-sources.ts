@@ -1,6 +1,6 @@
 import type { Bench } from './bench.ts';
 import type { Declared } from './facts.ts';
-import type { Fact, FactType, Registry, Source } from './model.ts';
+import type { CardSource, Fact, FactType, Registry, Source } from './model.ts';
 import { fieldOf, mayRead, refer } from './parts.ts';
 import { didYouMean } from './problems.ts';
 import { checkPattern } from './registries.ts';
@@ -15,7 +15,9 @@ export const SOURCES = {
   each: ['title', 'take'],
   granted: ['title'],
   result: ['title', 'question', 'hint'],
-  ask: ['title', 'type', 'unit', 'of', 'hint', 'format', 'when', 'optional'],
+  ask: ['title', 'type', 'unit', 'of', 'hint', 'format', 'when', 'optional', 'claim'],
+  /** Written as `from: credential`. */
+  credential: ['from', 'claim', 'title', 'type', 'unit', 'of', 'hint', 'when', 'optional', 'question'],
   derive: ['title', 'type', 'unit', 'of', 'question', 'hint'],
 } as const;
 export type SourceKey = keyof typeof SOURCES;
@@ -109,9 +111,22 @@ export const COMPILE: Record<SourceKey, Compile> = {
       at.file.mistake([...at.path, 'type'], 'people cannot be asked for, only found');
     if (yaml.format) checkPattern(yaml.format, at.file, [...at.path.map(String), 'format']);
     const label = yaml.ask!;
-    const source: Source = { kind: 'asked', label, hint: yaml.hint, format: yaml.format, when: undefined };
+    const card = yaml.claim === undefined ? undefined : cardOf(yaml.claim, false);
+    const source: Source = { kind: 'asked', label, hint: yaml.hint, format: yaml.format, when: undefined, card };
     const { unit, of: options, optional = false } = yaml;
     return { ...titled(item, yaml.type, source), unit, options, optional, question: { label, hint: yaml.hint } };
+  },
+
+  /** Which credential there is, and whether it says such a thing, is checked when all are known. */
+  credential(_bench, item) {
+    const { yaml, at, name } = item;
+    if (yaml.claim === undefined) at.file.mistake(at.path, `claim is missing: what of which credential tells ${name}?`);
+    if (!yaml.type) at.file.mistake(at.path, `type is missing: what kind of value is ${name}?`);
+    if (yaml.claim === undefined || !yaml.type) return undefined;
+    const { title = NO_TITLE, hint, unit, of: options, optional = false } = yaml;
+    const asked = { kind: 'asked', label: title, hint, format: undefined, when: undefined } as const;
+    const fact = titled(item, yaml.type, { ...asked, card: cardOf(yaml.claim, true) });
+    return { ...fact, unit, options, optional };
   },
 
   derive(bench, item) {
@@ -121,6 +136,12 @@ export const COMPILE: Record<SourceKey, Compile> = {
     return { ...titled(item, type, { kind: 'derived', tree }), unit, options };
   },
 };
+
+/** @param text `student-card.school`; what a claim is called may have dots of its own. */
+function cardOf(text: string, only: boolean): CardSource {
+  const [type = '', ...claim] = text.split('.');
+  return { type, claim: claim.join('.'), only };
+}
 
 const placeOf = ({ at }: Declared, key: keyof FactYaml): { file: YamlFile; path: YamlPath } => ({
   file: at.file,

@@ -102,19 +102,20 @@ export function withType(bench: Bench, fact: Fact, { yaml, at }: Declared): Fact
 function typeOfGiven(type: Type | undefined, currency: string): Pick<Fact, 'type' | 'unit'> {
   const unit = type?.kind === 'number' ? type.unit : undefined;
   const names: Partial<Record<Type['kind'], FactTypeName>> = { date: 'date', boolean: 'boolean', list: 'people' };
+  if (type?.kind === 'list' && type.of.kind === 'record') return { type: 'records', unit };
   if (type?.kind === 'number') return { type: unit?.split('/')[0] === currency ? 'money' : 'number', unit };
   return { type: (type && names[type.kind]) ?? 'text', unit };
 }
 
+/** The members that name a source; a credential is named by `from`, as a registry's field is. */
+const KEYS = (Object.keys(SOURCES) as SourceKey[]).filter((key) => key !== 'credential');
+
 function sourceOf({ yaml, at, name }: Declared): SourceKey | undefined {
-  const keys = (Object.keys(SOURCES) as SourceKey[]).filter((key) => key in yaml);
-  const [key] = keys;
+  const keys = KEYS.filter((key) => key in yaml);
+  const key = keys[0] === 'from' && yaml.from === 'credential' ? 'credential' : keys[0];
   if (keys.length !== 1 || !key) {
     const found = keys.length === 0 ? 'none' : keys.join(' and ');
-    at.file.mistakeInKey(
-      at.path,
-      `${name} must have exactly one source (${Object.keys(SOURCES).join(', ')}), not ${found}`,
-    );
+    at.file.mistakeInKey(at.path, `${name} must have exactly one source (${KEYS.join(', ')}), not ${found}`);
     return undefined;
   }
   const allowed: readonly string[] = [key, ...SOURCES[key]];

@@ -1,6 +1,10 @@
 import type { TSchema } from 'typebox';
 import { inOrder, type PackProblem } from './problems.ts';
 import {
+  BundleFile,
+  type BundleYaml,
+  CredentialFile,
+  type CredentialYaml,
   type FactYaml,
   LifeEventFile,
   type LifeEventYaml,
@@ -18,10 +22,14 @@ import {
   type ProgrammeYaml,
   RegistryFile,
   type RegistryYaml,
+  RelyingPartyFile,
+  type RelyingPartyYaml,
   ServiceFile,
   type ServiceYaml,
   ShopsFile,
   type ShopsYaml,
+  StandardFile,
+  type StandardYaml,
   VocabularyFile,
 } from './schema.ts';
 import { fits } from './shape.ts';
@@ -48,6 +56,11 @@ export interface PackFiles {
   services: ById<ServiceYaml>;
   lifeEvents: ById<LifeEventYaml>;
   programmes: ById<ProgrammeYaml>;
+  credentials: ById<CredentialYaml>;
+  relyingParties: ById<RelyingPartyYaml>;
+  bundles: ById<BundleYaml>;
+  /** By id with its version: `finance/income@1`. */
+  standards: ById<StandardYaml>;
   places: Loaded<PlacesYaml> | undefined;
   outline: Loaded<OutlineYaml> | undefined;
   shops: Loaded<ShopsYaml> | undefined;
@@ -65,6 +78,10 @@ const KINDS = [
   { kind: 'services', path: /^services\/([^/]+)\/service\.yaml$/, schema: ServiceFile },
   { kind: 'lifeEvents', path: /^life-events\/([^/]+)\.yaml$/, schema: LifeEventFile },
   { kind: 'programmes', path: /^programmes\/([^/]+)\.yaml$/, schema: ProgrammeFile },
+  { kind: 'credentials', path: /^credentials\/([^/]+)\.yaml$/, schema: CredentialFile },
+  { kind: 'relyingParties', path: /^relying-parties\/([^/]+)\.yaml$/, schema: RelyingPartyFile },
+  { kind: 'bundles', path: /^bundles\/([^/]+)\.yaml$/, schema: BundleFile },
+  { kind: 'standards', path: /^standards\/([^/]+\/[^/]+)\.yaml$/, schema: StandardFile },
   { kind: 'places', path: /^places\.yaml$/, schema: PlacesFile },
   { kind: 'outline', path: /^outline\.yaml$/, schema: OutlineFile },
   { kind: 'shops', path: /^shops\.yaml$/, schema: ShopsFile },
@@ -83,6 +100,10 @@ export function readFiles(texts: ReadonlyMap<string, string>): PackFiles {
     services: new Map(),
     lifeEvents: new Map(),
     programmes: new Map(),
+    credentials: new Map(),
+    relyingParties: new Map(),
+    bundles: new Map(),
+    standards: new Map(),
     places: undefined,
     outline: undefined,
     shops: undefined,

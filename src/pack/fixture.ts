@@ -24,6 +24,7 @@ funds:
 acts:
   Dog Act: {title: {ko: 개 법, zh-Hant: 犬法, en: Dog Act}}
 holidays: {"2026": [2026-01-01]}
+country: NO
 `;
 
 const PEOPLE = `id: people

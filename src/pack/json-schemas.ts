@@ -1,4 +1,6 @@
 import {
+  BundleFile,
+  CredentialFile,
   LifeEventFile,
   OutlineFile,
   PackFile,
@@ -7,8 +9,10 @@ import {
   PlacesFile,
   ProgrammeFile,
   RegistryFile,
+  RelyingPartyFile,
   ServiceFile,
   ShopsFile,
+  StandardFile,
   VocabularyFile,
 } from './schema.ts';
 
@@ -21,6 +25,10 @@ const SCHEMAS = {
   'life-event': LifeEventFile,
   people: PeopleFile,
   programme: ProgrammeFile,
+  credential: CredentialFile,
+  'relying-party': RelyingPartyFile,
+  bundle: BundleFile,
+  standard: StandardFile,
   places: PlacesFile,
   outline: OutlineFile,
   shops: ShopsFile,

@@ -1,9 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
 import { type Compiled, compilePack, type PackSource } from './compile.ts';
 import type { Adapters, Pack } from './model.ts';
 import { PackError, type PackProblem } from './problems.ts';
+import { YamlFile, type YamlPath } from './yaml-file.ts';
 
 const PACKS = fileURLToPath(new URL('../../packs/', import.meta.url));
 
@@ -34,6 +36,14 @@ const inFolder = (folder: string, problem: PackProblem): PackProblem => ({
   file: relative(process.cwd(), join(folder, problem.file)),
 });
 
+/** A mistake at a place of a pack's file, for what is found out only where the pack is in use. */
+export async function problemAt(folder: string, name: string, path: YamlPath, message: string): Promise<PackProblem> {
+  const file = new YamlFile(name, await readFile(join(folder, name), 'utf8').catch(() => ''));
+  const before = file.problems.length;
+  file.mistake(path, message);
+  return inFolder(folder, file.problems[before]!);
+}
+
 async function folderOf(nameOrPath: string): Promise<string> {
   const isName = /^[a-z][a-z0-9-]*$/.test(nameOrPath);
   const folder = isName ? join(PACKS, nameOrPath) : resolve(nameOrPath);
@@ -51,7 +61,8 @@ async function readPack(folder: string): Promise<{ source: PackSource } | { prob
     problem: { file: relative(process.cwd(), path), line: 1, column: 1, message: `${message} (see src/pack/model.ts)` },
   });
   if (!code.has('adapters.ts')) return refuse('this file is missing: it numbers people');
-  const adapters = (await import(pathToFileURL(path).href)) as Partial<Adapters>;
+  // TypeScript, which this process may not read otherwise.
+  const adapters: Partial<Adapters> = await tsImport(pathToFileURL(path).href, import.meta.url);
   if (!adapters.numberings || !adapters.population) return refuse('this must export numberings and population');
   return { source: { folder, texts, code, adapters: adapters as Adapters } };
 }

@@ -196,7 +196,7 @@ const MISTAKES: readonly Mistake[] = [
     'regions that are no enum',
     'regions: homes.region',
     'regions: homes.head',
-    ['pack.yaml:16:10 homes.head is not of type enum'],
+    ['pack.yaml:17:10 homes.head is not of type enum'],
     'pack.yaml',
   ],
   [

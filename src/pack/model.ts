@@ -1,13 +1,19 @@
 import type { Currency, Day, Era, Locale, Text, WorkCalendar, World } from '../kernel/index.ts';
 import type { Rule, Tree } from '../rules/index.ts';
+import type { CredentialType } from './model-credential.ts';
+import type { Bundle } from './model-data-use.ts';
 import type { DemoShop, Outline, Place, Programme, ShopMaking } from './model-programme.ts';
+import type { RelyingParty } from './model-relying-party.ts';
+import type { Standard } from './model-standard.ts';
 import type {
   EffectYaml,
   ExampleYaml,
   FactTypeName,
+  FactYaml,
   LawYaml,
   LifeEventYaml,
   PackYaml,
+  ParameterYaml,
   PeopleYaml,
   RegistryYaml,
 } from './schema.ts';
@@ -25,6 +31,8 @@ export interface Pack {
   title: Text;
   folder: string;
   locale: Locale;
+  /** ISO 3166-1 alpha-2: where its agencies are. */
+  country: string;
   timeZone: string;
   currency: Currency;
   era: Era | undefined;
@@ -36,14 +44,26 @@ export interface Pack {
   simulation: NonNullable<PackYaml['simulation']>;
   appeal: { period: PeriodOfTime; title: Text; law: LawRef };
   calendar: WorkCalendar;
+  /** Acts of law by the short name that citations use. */
+  acts: PackYaml['acts'];
   agencies: ReadonlyMap<string, Agency>;
   funds: ReadonlyMap<string, Fund>;
   /** Who pays what leaves for bank accounts. */
   treasury: Treasury | undefined;
   registries: ReadonlyMap<string, Registry>;
+  /** What data of an industry is called, each version by its id: `finance/income@1`. */
+  standards: ReadonlyMap<string, Standard>;
   services: ReadonlyMap<string, Service>;
   lifeEvents: ReadonlyMap<string, LifeEvent>;
   programmes: ReadonlyMap<string, Programme>;
+  /** What agencies vouch for, and people carry. */
+  credentials: ReadonlyMap<string, CredentialType>;
+  /** Who may ask people for what, and what for. */
+  relyingParties: ReadonlyMap<string, RelyingParty>;
+  /** What people often hand over together. */
+  bundles: ReadonlyMap<string, Bundle>;
+  /** What its files say, for those of relying parties that an installation registers later. */
+  written: WrittenPack;
   /** Parts of the country and classes of shops that programmes speak of, with their names. */
   regions: Readonly<Record<string, Text>>;
   shopClasses: Readonly<Record<string, Text>>;
@@ -59,6 +79,13 @@ export interface Pack {
   shopMaking: ShopMaking | undefined;
   /** SHA-256 of all files: a case remembers under which it was decided. */
   version: string;
+}
+
+/** Of a pack's files, what rules of other files may speak of. */
+export interface WrittenPack {
+  pack: PackYaml;
+  facts: Readonly<Record<string, FactYaml>>;
+  parameters: Readonly<Record<string, ParameterYaml>>;
 }
 
 /** A citation as a file gives it, with the act's name in each language and where to read it. */
@@ -104,8 +131,26 @@ export type Source =
   | { kind: 'count'; registry: string; field: string; person: string; where: Tree | undefined }
   | { kind: 'each'; members: string; take: Readonly<Record<string, { registry: string; field: string }>> }
   | { kind: 'granted'; service: string }
-  | { kind: 'asked'; label: Text; hint: Text | undefined; format: string | undefined; when: Tree | undefined }
+  | {
+      kind: 'asked';
+      label: Text;
+      hint: Text | undefined;
+      format: string | undefined;
+      when: Tree | undefined;
+      /** A card out of a wallet that answers it. */
+      card?: CardSource | undefined;
+    }
   | { kind: 'derived'; tree: Tree };
+
+/** What of which credential answers a question. */
+export interface CardSource {
+  /** Id of the credential. */
+  type: string;
+  /** As its file names it: `address.region`. */
+  claim: string;
+  /** Whether nothing else does: what somebody says of themself is not taken. */
+  only: boolean;
+}
 
 /** What a file may state, or the records that `each` collects, one per person. */
 export type FactType = FactTypeName | 'records';
@@ -178,14 +223,23 @@ export type Effect =
   | { verb: 'pay'; fund: string; to: string; amount: Tree; monthly: { from: Tree; until: Tree } | undefined }
   | { verb: 'notify'; to: string; title: Text; body: Text }
   /** The facts that say what a shop is called and where it is; its owner is the person of the service. */
-  | { verb: 'enrol'; person: string; facts: Readonly<Record<EnrolFact, string>> };
+  | { verb: 'enrol'; person: string; facts: Readonly<Record<EnrolFact, string>> }
+  /** The fact with the code of what an organisation has handed in that wants to receive data, and who did so. */
+  | { verb: 'receive'; person: string; enrolment: string }
+  /** To a role, of the record of another one where it is not about its holder; of the case's own record, where there is none. */
+  | {
+      verb: 'issue';
+      credential: string;
+      to: string;
+      about: { kind: 'holder' | 'matter' } | { kind: 'person'; role: string };
+    };
 
 export type EnrolFact = 'shop' | 'owner' | 'number' | 'class' | 'region' | 'address' | 'to';
 
-/** An example with what it shares with the others filled in; `in` holds facts and roles. Only a programme has a price. */
+/** An example with what it shares with the others filled in; `in` holds facts and roles. Only a programme has a price, a credential claims. */
 export type Example = Omit<ExampleYaml, 'in' | 'without' | 'out'> & {
   in: Readonly<Record<string, unknown>>;
-  out: ExampleYaml['out'] & { price?: number };
+  out: ExampleYaml['out'] & { price?: number; claims?: Readonly<Record<string, unknown>> };
 };
 
 export interface Service {
@@ -194,6 +248,8 @@ export interface Service {
   title: Text;
   summary: Text;
   keywords: Text | undefined;
+  /** Whether people who ask what they could get are told of it. */
+  inFinder: boolean;
   topics: readonly string[];
   /** When it can be applied for; always, where there is none. */
   window: readonly Window[];

@@ -2,6 +2,7 @@ import type { Currency } from '../kernel/index.ts';
 import type { Type, Types } from '../rules/index.ts';
 import type { PackFiles } from './files.ts';
 import type { FactType, LawRef, PeriodOfTime, Registry, Service } from './model.ts';
+import type { Standard } from './model-standard.ts';
 import { didYouMean } from './problems.ts';
 import type { LawYaml, PackYaml } from './schema.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -12,6 +13,7 @@ export interface Parts {
   readonly pack: PackYaml;
   readonly files: PackFiles;
   readonly registries: ReadonlyMap<string, Registry>;
+  readonly standards: ReadonlyMap<string, Standard>;
   /** What services share by name. */
   readonly shared: Vocabulary;
   /** Another service, compiled; undefined and a mistake at the place where it goes round in a circle or does not exist. */
@@ -38,13 +40,21 @@ export function refer<T>(
 }
 
 /** A registry by its id: undefined and a mistake where there is none, undefined alone where its file is broken. */
-export function registryOf(parts: Parts, id: string, at: { file: YamlFile; path: YamlPath }): Registry | undefined {
+export function registryOf(
+  parts: Pick<Parts, 'files' | 'registries'>,
+  id: string,
+  at: { file: YamlFile; path: YamlPath },
+): Registry | undefined {
   refer(parts.files.registries, id, 'registry', at);
   return parts.registries.get(id);
 }
 
 /** A field of a registry, found through `registry.field`. */
-export function fieldOf(parts: Parts, reference: string, at: { file: YamlFile; path: YamlPath }) {
+export function fieldOf(
+  parts: Pick<Parts, 'files' | 'registries'>,
+  reference: string,
+  at: { file: YamlFile; path: YamlPath },
+) {
   const [registryId = '', fieldName = ''] = reference.split('.');
   const registry = registryOf(parts, registryId, at);
   if (!registry) return undefined;

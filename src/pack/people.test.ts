@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compileTexts } from './fixture.ts';
-import { cite, demoRows, resolveDay, ruleTypeOf } from './index.ts';
+import { compileTexts, GOOD } from './fixture.ts';
+import { cite, demoRows, formatProblem, resolveDay, ruleTypeOf } from './index.ts';
 
 describe('the demo’s people', () => {
   it('days may be relative to today', () => {
@@ -17,6 +17,32 @@ describe('the demo’s people', () => {
     const { pack } = compileTexts();
     const rows = [...demoRows(pack!, '2026-03-02')];
     assert.deepEqual(rows, [{ registry: 'people', row: { person: 'N1', name: 'Ann', born_on: '1996-03-02' } }]);
+  });
+});
+
+describe('who acts for others under a mandate', () => {
+  const told = (wards: string, dogs: [string, string] = ['people: [friends]', 'people: [friends]\nfamily: true']) => {
+    const pack = GOOD.get('pack.yaml')!.replace('number: plain', `number: plain, wards: {${wards}}`);
+    const { problems } = compileTexts({
+      'pack.yaml': pack,
+      'registries/dogs.yaml': GOOD.get('registries/dogs.yaml')!.replace(...dogs),
+    });
+    return problems.map((problem) => formatProblem(problem).replace(/^pack\.yaml:\d+:\d+ /, ''));
+  };
+
+  it('is found by a field of a family registry, with its days and what it goes for', () => {
+    assert.deepEqual(told('by: dogs.friends, from: licensed_on, where: {size: [big]}'), []);
+  });
+
+  it('is a mistake elsewhere, without days, and with values that there are not', () => {
+    assert.deepEqual(told('by: dogs.friends, from: licensed_on', ['', '']), [
+      'dogs.friends finds no records of a registry of families',
+    ]);
+    assert.deepEqual(told('by: dogs.friends, from: size, until: gone, where: {size: [huge]}'), [
+      'size is not of type date',
+      'there is no field "gone" of dogs — possible: owner, chip, size, weight, friends, licensed_on',
+      'there is no value "huge" of size — possible: big, small',
+    ]);
   });
 });
 

@@ -18,8 +18,17 @@ export function resolveDay(text: string, today: Day): Day | undefined {
     : addMonths(today, Number(count) * (unit === 'years' ? 12 : 1));
 }
 
-/** Everybody in the demo, as rows of import files: those written out in people.yaml, then those made from its seed. */
-export function* demoRows(pack: Pick<Pack, 'demo' | 'registries' | 'population'>, today: Day): Generator<ImportRow> {
+/**
+ * Everybody in the demo, as rows of import files: those written out in people.yaml, then those made from its seed. Rows of
+ * registries that a node holds are left out: they lie there.
+ */
+export function* demoRows(pack: DemoOf, today: Day): Generator<ImportRow> {
+  for (const row of everyRow(pack, today)) if (!pack.registries.get(row.registry)?.held) yield row;
+}
+
+type DemoOf = Pick<Pack, 'demo' | 'registries' | 'population'>;
+
+function* everyRow(pack: DemoOf, today: Day): Generator<ImportRow> {
   const { seed, count, records } = pack.demo;
   for (const [registry, rows] of Object.entries(records)) {
     const { fields } = pack.registries.get(registry)!;

@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox';
 import {
   byName,
+  claimOf,
   day,
   decimal,
   expression,
   FactType,
+  fieldOrCard,
   fieldPath,
   id,
   Law,
@@ -19,7 +21,7 @@ import {
 
 /**
  * A fact has exactly one source: a registry's field, a count of records, a record of each of several people, an earlier
- * grant, the result of another service's rule, a question, a derivation.
+ * grant, the result of another service's rule, a question, a credential that is shown, a derivation.
  */
 const FactFile = Type.Object(
   {
@@ -28,7 +30,8 @@ const FactFile = Type.Object(
     unit: Type.Optional(Type.String()),
     of: Type.Optional(Options),
     optional: Type.Optional(Type.Boolean()),
-    from: Type.Optional(fieldPath()),
+    from: Type.Optional(fieldOrCard('a field as registry.field, or "credential" where it is shown out of a wallet')),
+    claim: Type.Optional(claimOf('the claim of a credential that answers it, as credential.claim')),
     count: Type.Optional(fieldPath('counts the records that name the person in registry.field')),
     where: Type.Optional(expression('only those records of which this holds; the record is `item`')),
     person: Type.Optional(name("the role whose record is read; the service's own person unless stated")),
@@ -121,15 +124,32 @@ const EnrolEffect = Type.Object(
   said('the business takes part as a shop, and whoever the service is for is its owner'),
 );
 
+const IssueEffect = Type.Object(
+  {
+    credential: id('a credential of the agency'),
+    to: Type.Optional(name("its holder; the service's own person unless stated")),
+    about: Type.Optional(name('whose record it speaks of, where that is not its holder, as a child')),
+  },
+  said('its holder is granted a card, which their wallet can fetch'),
+);
+
+const ReceiveEffect = Type.Object(
+  { enrolment: name('the fact (a text) with the code of what was handed in') },
+  said('an organisation may ask for data from now on, by the purposes and keys that it has handed in'),
+);
+
 /** What a decision does: one verb each, the door of one room. */
 const EffectFile = Type.Union([
   Type.Object({ record: RecordEffect }, strict),
   Type.Object({ pay: PayEffect }, strict),
   Type.Object({ notify: NotifyEffect }, strict),
   Type.Object({ enrol: EnrolEffect }, strict),
+  Type.Object({ issue: IssueEffect }, strict),
+  Type.Object({ receive: ReceiveEffect }, strict),
 ]);
 
-const ExampleFile = Type.Object(
+/** Facts on a day, and what the rule makes of them. */
+export const ServiceExample = Type.Object(
   {
     title: Type.Optional(Type.String()),
     on: day('the day of application'),
@@ -165,6 +185,9 @@ export const ServiceFile = Type.Object(
       name('the fact (a date) whose day chooses the law in force; the day of application unless stated'),
     ),
     topics: Type.Optional(listOf(id(), 'topics of pack.yaml under which people look for it')),
+    finder: Type.Optional(
+      Type.Literal(false, { description: 'nobody is asked whether they could get it: it is for few, who know of it' }),
+    ),
     window: Type.Optional(
       listOf(
         Type.Object({ from: day(), until: day(), checked: Type.Optional(Type.Literal(false)) }, strict),
@@ -200,7 +223,7 @@ export const ServiceFile = Type.Object(
     given: Type.Optional(
       Type.Record(name(), Type.Unknown(), said('what is so in every example unless it says otherwise')),
     ),
-    examples: Type.Array(ExampleFile, { minItems: 1, maxItems: 500 }),
+    examples: Type.Array(ServiceExample, { minItems: 1, maxItems: 500 }),
   },
   strict,
 );
@@ -210,4 +233,4 @@ export type ParameterYaml = Static<typeof ParameterFile>;
 export type ServiceYaml = Static<typeof ServiceFile>;
 export type ClauseYaml = Static<typeof Clause>;
 export type EffectYaml = Static<typeof EffectFile>;
-export type ExampleYaml = Static<typeof ExampleFile>;
+export type ExampleYaml = Static<typeof ServiceExample>;

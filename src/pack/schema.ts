@@ -18,9 +18,13 @@ import {
   year,
 } from './schema-parts.ts';
 
-export { FACT_TYPES, type FactTypeName, type LawYaml } from './schema-parts.ts';
+export * from './schema-credential.ts';
+export * from './schema-data-use.ts';
+export { FACT_TYPES, type FactTypeName, INDUSTRIES, type LawYaml } from './schema-parts.ts';
 export * from './schema-programme.ts';
+export * from './schema-relying-party.ts';
 export * from './schema-service.ts';
+export * from './schema-standard.ts';
 
 /** What each file of a pack may say. The JSON Schemas for editors in `packs/schema/` are printed from here. */
 
@@ -30,6 +34,10 @@ export const PackFile = Type.Object(
     id: id(),
     title: Text,
     locale: Type.Union([Type.Literal('ko'), Type.Literal('zh-Hant'), Type.Literal('en')]),
+    country: Type.String({
+      pattern: '^[A-Z]{2}$',
+      description: 'ISO 3166-1 alpha-2, in certificates and QR codes of shops',
+    }),
     time_zone: Type.String(),
     currency: Type.Object(
       {
@@ -43,7 +51,39 @@ export const PackFile = Type.Object(
     era: Type.Optional(Type.Object({ name: Text, offset: Type.Integer() }, strict)),
     brand: Type.Optional(Type.Object({ hue: Type.Optional(Type.Integer({ minimum: 0, maximum: 360 })) }, strict)),
     people: Type.Object(
-      { registry: id(), name: name(), number: Type.String({ description: 'the id of a numbering in adapters.ts' }) },
+      {
+        registry: id(),
+        name: name(),
+        number: Type.String({ description: 'the id of a numbering in adapters.ts' }),
+        died: Type.Optional(name('the field (a date) that says when somebody died')),
+        minors: Type.Optional(
+          Type.Object(
+            {
+              born: name('the field (a date) that says when somebody was born'),
+              of_age: Type.Integer({ minimum: 1, maximum: 30, description: 'in years' }),
+              by: listOf(
+                fieldPath('a field of a family registry that finds the records of children: who acts for them'),
+              ),
+            },
+            said('who acts for children, and until when'),
+          ),
+        ),
+        wards: Type.Optional(
+          Type.Object(
+            {
+              by: fieldPath(
+                'the field of a family registry that finds the mandates of who acts; its subject is the ward',
+              ),
+              from: name('the field (a date) from which on they act'),
+              until: Type.Optional(name('the field (a date) from which on they act no more')),
+              where: Type.Optional(
+                Type.Record(name(), listOf(id()), said('fields (enum), and the values with which data may be shared')),
+              ),
+            },
+            said('who acts for others under a mandate, as a guardian, until when and for what'),
+          ),
+        ),
+      },
       said('the registry that holds the people themselves, and the field with their name'),
     ),
     appeal: Type.Object({ within: period(), title: Text, law: Law }, strict),
@@ -139,6 +179,11 @@ export const RegistryFile = Type.Object(
     ),
     fields: byName(RegistryField),
     read: listOf(id(), 'agencies that may read it; the one that keeps it always may'),
+    held: Type.Optional(
+      Type.Literal('node', {
+        description: 'its data stays with its agency: it is read through the node that NODES_FILE names',
+      }),
+    ),
   },
   strict,
 );

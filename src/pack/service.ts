@@ -57,6 +57,7 @@ export function compileService(
     title: yaml.title,
     summary: yaml.summary,
     keywords: yaml.keywords,
+    inFinder: yaml.finder ?? true,
     topics: compileTopics(bench),
     window: compileWindow(bench),
     law: yaml.law.map((law, index) => bench.law(law, 'law', index)),

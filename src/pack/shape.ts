@@ -13,6 +13,7 @@ interface Schema {
   items?: Schema;
   anyOf?: Schema[];
   const?: unknown;
+  enum?: readonly string[];
   pattern?: string;
   description?: string;
   minimum?: number;
@@ -42,6 +43,7 @@ export function fits(schema: TSchema, file: YamlFile): boolean {
 
 const check: Check = (schema, value, path, file) => {
   if (schema.anyOf) checkOneOf(schema, value, path, file);
+  else if (schema.enum) checkWord(schema.enum, value, path, file);
   else if ('const' in schema) checkConstant(schema, value, path, file);
   else if (schema.type && kindOf(value, schema.type) !== schema.type) file.mistake(path, wrongKind(schema.type, value));
   else if (schema.type) CHECKS[schema.type]?.(schema, value, path, file);
@@ -94,13 +96,16 @@ const unused = (schema: Schema, value: object): string[] =>
 function checkOneOf({ anyOf = [] }: Schema, value: unknown, path: YamlPath, file: YamlFile): void {
   const isWord = (member: Schema) => 'const' in member;
   const alike = anyOf.every(isWord) ? anyOf : anyOf.filter((member) => kindOf(value, member.type) === member.type);
-  if (alike.length > 0 && alike.every(isWord)) {
-    const words = alike.map((member) => String(member.const));
-    if (!words.includes(value as string))
-      file.mistake(path, `"${value}" is not possible${didYouMean(String(value), words)}`);
-  } else if (alike.length === 0) file.mistake(path, wrongKind(anyOf[0]!.type!, value));
+  const words = alike.map((member) => String(member.const));
+  if (alike.length > 0 && alike.every(isWord)) checkWord(words, value, path, file);
+  else if (alike.length === 0) file.mistake(path, wrongKind(anyOf[0]!.type!, value));
   else if (alike.length === 1) check(alike[0]!, value, path, file);
   else checkVerb(alike, value as Record<string, unknown>, path, file);
+}
+
+function checkWord(words: readonly string[], value: unknown, path: YamlPath, file: YamlFile): void {
+  if (!words.includes(value as string))
+    file.mistake(path, `"${value}" is not possible${didYouMean(String(value), words)}`);
 }
 
 function checkVerb(members: Schema[], value: Record<string, unknown>, path: YamlPath, file: YamlFile): void {

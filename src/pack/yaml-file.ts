@@ -19,16 +19,29 @@ export class YamlFile {
   readonly name: string;
   /** Undefined where the file cannot be read. */
   readonly value: unknown;
-  readonly problems: PackProblem[] = [];
+  readonly problems: PackProblem[];
   readonly #text: string;
   #events: readonly Event[] = [];
   #tree: EventTree | undefined;
+  #findInWhole: ((path: YamlPath) => Found) | undefined;
 
-  /** @param name the path to show. The first syntax error, or a key written twice, is recorded as a problem. */
-  constructor(name: string, text: string) {
+  /**
+   * The first syntax error, or a key written twice, is recorded as a problem.
+   * @param name the path to show.
+   * @param part of a file that is read already: what it says, and where its problems go.
+   */
+  constructor(name: string, text: string, part?: Pick<YamlFile, 'value' | 'problems'>) {
     this.name = name;
     this.#text = text;
-    this.value = this.#read();
+    this.problems = part?.problems ?? [];
+    this.value = part ? part.value : this.#read();
+  }
+
+  /** A part of this file as if it were one of its own; its mistakes are told here. @param placeOf a path of the part in this file. */
+  part(value: unknown, placeOf: (path: YamlPath) => YamlPath): YamlFile {
+    const part = new YamlFile(this.name, this.#text, { value, problems: this.problems });
+    part.#findInWhole = (path) => this.#find(placeOf(path));
+    return part;
   }
 
   #read(): unknown {
@@ -71,6 +84,7 @@ export class YamlFile {
 
   /** Places are looked for only once there is a mistake: a right pack never needs them. */
   #find(path: YamlPath): Found {
+    if (this.#findInWhole) return this.#findInWhole(path);
     this.#tree ??= new EventTree(this.#text, this.#events);
     return this.#tree.find(path);
   }
