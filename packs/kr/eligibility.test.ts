@@ -66,6 +66,8 @@ class Records {
   /** What is known of a person for a service. @throws Error for a source that this test does not know */
   valueOf({ name, source }: Fact, person: string): unknown {
     if (source.kind === 'registry') return this.field(source.registry, source.field, person);
+    // What a student card says of them.
+    if (name === 'museum_student') return this.field('enrolments', 'status', person) === 'enrolled';
     if (source.kind === 'asked') return ANSWERS[name];
     if (source.kind === 'granted') return false;
     if (source.kind === 'count') return this.#counts.get(`${source.registry}.${source.field} ${person}`) ?? 0;
@@ -126,7 +128,8 @@ describe('who qualifies', () => {
   };
 
   it('each service finds some among the synthetic people, and not everybody', () => {
-    const found = [...pack.services.values()].map((service) => ({ id: service.id, count: qualify(service) }));
+    const listed = [...pack.services.values()].filter(({ inFinder }) => inFinder);
+    const found = listed.map((service) => ({ id: service.id, count: qualify(service) }));
     assert.deepEqual(
       found.filter(({ count }) => count === 0 || count > COUNT * 0.9),
       [],

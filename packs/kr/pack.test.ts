@@ -74,7 +74,8 @@ describe('the pack', () => {
   });
 
   it('can be asked of somebody who has not signed in: each fact, or one that stands for it, has a question', () => {
-    for (const { id, facts, clauses, review, amount } of pack.services.values()) {
+    for (const { id, facts, clauses, review, amount, inFinder } of pack.services.values()) {
+      if (!inFinder) continue;
       const silent = (name: string): string[] => {
         const fact = facts.get(name);
         if (!fact || fact.question || fact.source.kind === 'asked') return [];
@@ -96,15 +97,20 @@ describe('the pack', () => {
     }
   });
 
-  it('lets an agency read only what one of its services or programmes needs', () => {
+  it('lets an agency read only what one of its services, programmes or credentials needs', () => {
     const registriesOf = ({ source }: Fact): string[] => {
       if (source.kind === 'registry' || source.kind === 'count') return [source.registry];
       return source.kind === 'each' ? Object.values(source.take).map(({ registry }) => registry) : [];
     };
     const entitlements = [...pack.programmes.values()].map(({ entitlement }) => entitlement);
+    const credentials = [...pack.credentials.values()];
+    const eligibilities = credentials.map(({ eligibility }) => eligibility);
     const needed = new Set([
-      ...[...pack.services.values(), ...entitlements].flatMap(({ agency, facts }) =>
+      ...[...pack.services.values(), ...entitlements, ...eligibilities].flatMap(({ agency, facts }) =>
         [...facts.values()].flatMap(registriesOf).map((registry) => `${agency} reads ${registry}`),
+      ),
+      ...credentials.flatMap(({ agency, holder }) =>
+        holder.kind === 'named' ? [`${agency} reads ${holder.registry}`] : [],
       ),
       `${pack.treasury?.agency} reads ${pack.people.registry}`, // it names the holders of the accounts that it pays
     ]);

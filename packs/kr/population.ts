@@ -1,4 +1,5 @@
 import type { Population } from '#pack';
+import { cardRecords } from './population/cards.ts';
 import { Draw } from './population/draw.ts';
 import { cluster } from './population/families.ts';
 import { recordsOf } from './population/records.ts';
@@ -9,9 +10,12 @@ import { recordsOf } from './population/records.ts';
  */
 export const people: Population = function* (seed, count, today) {
   const draw = new Draw(seed, today);
+  // From a stream of its own, so that the people stay the same whatever more is kept of them.
+  const cards = new Draw(seed + 1, today);
   for (let made = 0; made < count; ) {
     const households = cluster(draw, count - made);
     made += households.reduce((sum, { members }) => sum + members.length, 0);
     yield* recordsOf(draw, households);
+    for (const { members } of households) yield* cardRecords(cards, members);
   }
 };

@@ -79,3 +79,20 @@ export const EMPLOYERS = [
 
 /** Insured monthly wages, NT$. */
 export const WAGES = [29_500, 30_300, 31_800, 33_300, 34_800, 36_300, 38_200, 40_100, 42_000, 43_900, 45_800];
+
+/** Invented universities. */
+export const SCHOOLS = ['晴川大學', '遠山科技大學', '海岸師範大學', '松風藝術大學', '青田醫學大學'];
+
+/** How passports write the characters of these names: Wade–Giles, without its apostrophes. */
+export const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
+  `陳 Chen 林 Lin 黃 Huang 張 Chang 李 Lee 王 Wang 吳 Wu 劉 Liu 蔡 Tsai 楊 Yang 許 Hsu 鄭 Cheng 謝 Hsieh 郭 Kuo 洪 Hung 曾 Tseng
+  邱 Chiu 廖 Liao 賴 Lai 周 Chou 徐 Hsu 蘇 Su 葉 Yeh 莊 Chuang 江 Chiang 何 Ho 呂 Lu 羅 Lo 高 Kao 蕭 Hsiao 潘 Pan 簡 Chien 朱 Chu
+  鍾 Chung 彭 Peng 游 Yu 詹 Chan 秀 Hsiu 英 Ying 玉 Yu 蘭 Lan 美 Mei 寶 Pao 珠 Chu 琴 Chin 月 Yueh 娥 O 金 Chin 蓮 Lien 素 Su
+  珍 Chen 淑 Shu 芬 Fen 玲 Ling 惠 Hui 麗 Li 華 Hua 娟 Chuan 貞 Chen 雅 Ya 婷 Ting 怡 Yi 君 Chun 佳 Chia 蓉 Jung 雯 Wen 婉 Wan
+  詩 Shih 涵 Han 佩 Pei 珊 Shan 欣 Hsin 宜 Yi 蓁 Chen 子 Tzu 羽 Yu 彤 Tung 品 Pin 妍 Yen 詠 Yung 晴 Ching 苡 Yi 安 An 語 Yu
+  思 Ssu 妤 Yu 龍 Lung 文 Wen 雄 Hsiung 武 Wu 清 Ching 山 Shan 德 Te 旺 Wang 正 Cheng 男 Nan 義 Yi 進 Chin 財 Tsai 志 Chih
+  明 Ming 俊 Chun 傑 Chieh 建 Chien 宏 Hung 彬 Pin 家 Chia 銘 Ming 偉 Wei 哲 Che 國 Kuo 豪 Hao 冠 Kuan 宇 Yu 宗 Tsung 翰 Han
+  承 Cheng 彥 Yen 廷 Ting 柏 Po 育 Yu 誠 Cheng 宥 Yu 睿 Jui 恩 En 翔 Hsiang 定 Ting 以 Yi`
+    .split(/\s+/)
+    .flatMap((word, index, all) => (index % 2 === 0 ? [[word, all[index + 1]!]] : [])),
+);

@@ -1,63 +1,7 @@
 import type { ImportRow, Population } from '#pack';
-import { EMPLOYERS, GIVEN_NAMES, PLACES, ROADS, SURNAMES, WAGES } from './names.ts';
-import { nationalId } from './numbering.ts';
-
-type Sex = 'female' | 'male';
-
-interface Person {
-  number: string;
-  surname: string;
-  name: string;
-  sex: Sex;
-  born: Date;
-  mother?: Person;
-  father?: Person;
-  spouse?: Person;
-}
-
-/** Numbers below belong to the people written out in people.yaml. */
-const FIRST_SERIAL = 1_000;
-const MS_PER_DAY = 86_400_000;
-
-/** What one run draws from: chance, the day, and the next free number. */
-class Draw {
-  readonly today: Date;
-  #state: number;
-  #serial = FIRST_SERIAL;
-
-  constructor(seed: number, today: string) {
-    this.#state = seed;
-    this.today = new Date(`${today}T00:00:00Z`);
-  }
-
-  /** A number from 0 up to 1: mulberry32, small and the same everywhere. */
-  chance(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
-  }
-
-  between(low: number, high: number): number {
-    return low + Math.floor(this.chance() * (high - low + 1));
-  }
-
-  one<T>(list: readonly T[]): T {
-    return list[Math.floor(this.chance() * list.length)]!;
-  }
-
-  /** A day on which somebody of this age was born. */
-  bornAt(age: number): Date {
-    return new Date(this.today.getTime() - Math.floor((age + this.chance()) * 365.25) * MS_PER_DAY);
-  }
-
-  person(area: string, sex: Sex, born: Date, parents: Pick<Person, 'mother' | 'father'> = {}): Person {
-    const surname = parents.father?.surname ?? parents.mother?.surname ?? this.one(SURNAMES);
-    const generation = Math.min(3, Math.max(0, Math.floor((born.getUTCFullYear() - 1940) / 20)));
-    const number = nationalId.make(this.#serial++, { sex, born_on: '', area });
-    return { number, surname, name: surname + this.one(GIVEN_NAMES[sex][generation]!), sex, born, ...parents };
-  }
-}
+import { cardRecords } from './card-records.ts';
+import { ageOf, Draw, dayOf, MS_PER_DAY, type Person, type Sex, yearsAfter } from './draw.ts';
+import { EMPLOYERS, PLACES, ROADS, WAGES } from './names.ts';
 
 type Shape = (draw: Draw, area: string, size: number) => Person[];
 
@@ -132,9 +76,6 @@ const SHAPES: Readonly<Record<string, { share: number; smallest: number; make: S
   },
 };
 
-const ageOf = ({ today }: Draw, { born }: Person): number =>
-  Math.floor((today.getTime() - born.getTime()) / MS_PER_DAY / 365.25);
-
 /** A shape by its share, if that many people are still wanted; else people who live alone. */
 function shapeFor(draw: Draw, wanted: number): Shape {
   let left = draw.chance();
@@ -149,11 +90,14 @@ function shapeFor(draw: Draw, wanted: number): Shape {
 /** Households of the shapes one finds, until there are `count` people; each person's rows, then the household's. */
 export const people: Population = function* (seed, count, today) {
   const draw = new Draw(seed, today);
+  // From a stream of its own, so that the people stay the same whatever more is kept of them.
+  const cards = new Draw(seed + 1, today);
   for (let made = 0; made < count; ) {
     const { letter, region, city, districts } = draw.one(PLACES);
     const members = shapeFor(draw, count - made)(draw, letter, count - made);
     made += members.length;
     for (const member of members) yield* rowsOf(draw, member);
+    yield* cardRecords(cards, members);
     const address = `${city}${draw.one(districts)}${draw.one(ROADS)}${draw.between(1, 480)}號${draw.between(2, 14)}樓`;
     yield {
       registry: 'households',
@@ -162,15 +106,11 @@ export const people: Population = function* (seed, count, today) {
   }
 };
 
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** The days on which health insurance and the pension scheme began. */
 const HEALTH_INSURANCE_BEGAN = '1995-03-01';
 const PENSION_BEGAN = '2008-10-01';
-
-const yearsAfter = (date: Date, years: number): Date =>
-  new Date(date.getTime() + Math.floor(years * 365.25) * MS_PER_DAY);
 
 function* rowsOf(draw: Draw, person: Person): Generator<ImportRow> {
   const { number, name, surname, sex, born, mother, father, spouse } = person;
