@@ -4,7 +4,7 @@ import type { Government, Pack } from '../pack/index.ts';
 import { localPath } from './local-path.ts';
 import { findPeople, identify } from './people.ts';
 import { appoint } from './posts.ts';
-import { signIn } from './sessions.ts';
+import { proveAgain, signIn } from './sessions.ts';
 
 const TextAnswer = Type.Object({ ko: Type.String(), 'zh-Hant': Type.String(), en: Type.String() });
 const PersonasAnswer = Type.Object({
@@ -73,8 +73,19 @@ export function demoRoutes(government: Government): Route[] {
       }),
       async handle({ body, request }) {
         const who = await personOf(government.db, government.pack, body.persona);
-        const cookie = await signIn(government, request, who);
+        const cookie = await signIn(government, request, { ...who, means: 'demo' });
         return redirect(localPath(body.next) ?? (who.post ? '/office' : '/'), { 'set-cookie': cookie });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/sign-in/demo/again',
+      audience: 'signed-in',
+      summary: 'Takes the word of a person of the demo that it is they, as a passkey would prove it elsewhere',
+      body: Type.Object({ next: Type.Optional(Type.String({ maxLength: 2000 })) }),
+      async handle({ caller, body }) {
+        const cookie = await proveAgain(government, caller, { person: caller.person, means: 'demo' });
+        return redirect(localPath(body.next) ?? '/', { 'set-cookie': cookie });
       },
     }),
   ];

@@ -70,7 +70,7 @@ export async function sampleGovernment(settings: Record<string, string> = {}): P
     pack,
     logOrigin: 'log.example.org/acts',
     async close() {
-      await db.destroy();
+      await pool.end();
       await database.drop();
     },
   };

@@ -1,11 +1,16 @@
-import { type Db, type Room, run, sql } from '../kernel/index.ts';
+import { type Db, hasMadeUpPeople, type Migrations, type Room, run, sql } from '../kernel/index.ts';
 import type { Government } from '../pack/index.ts';
 import { demoRoutes } from './demo.ts';
 import { passkeyRoutes } from './passkey-api.ts';
+import { identityPersonal } from './personal.ts';
 import { sessionRoutes } from './session-api.ts';
 import { IDLE_LIMIT } from './sessions.ts';
 
-export const identityMigrations = { room: 'identity', folder: new URL('./migrations/', import.meta.url) };
+export const identityMigrations: Migrations = {
+  room: 'identity',
+  folder: new URL('./migrations/', import.meta.url),
+  personal: identityPersonal,
+};
 
 /**
  * People, sessions, passkeys and keys, as a part of the process.
@@ -19,7 +24,7 @@ export function identityRoom(government: Government, site: { origin(): string })
     routes: [
       ...sessionRoutes(government),
       ...passkeyRoutes(government, site.origin),
-      ...(config.MADANG_MODE === 'demo' ? demoRoutes(government) : []),
+      ...(hasMadeUpPeople(config) ? demoRoutes(government) : []),
     ],
     jobs: { 'identity-sweep': () => sweep(db, clock.now()) },
     schedule: [{ task: 'identity-sweep', cron: '17 * * * *' }],

@@ -142,7 +142,9 @@ test('a resident is no officer and an officer no resident', async () => {
   }
   const caller = await officer.caller();
   const person = (await findPeople(government.db, ['A10000003'])).get('A10000003');
-  assert.deepEqual(caller, { kind: 'officer', person, ...post, session: (caller as { session: string }).session });
+  const { session } = caller as { session: string };
+  const provedAt = government.clock.now().toISOString();
+  assert.deepEqual(caller, { kind: 'officer', person, ...post, session, provedAt });
 });
 
 test('who loses the office loses the session in it', async () => {

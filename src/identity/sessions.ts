@@ -1,4 +1,5 @@
 import {
+  AppError,
   all,
   array,
   askInBatches,
@@ -8,10 +9,12 @@ import {
   run,
   sha256,
   sql,
+  type Text,
   transaction,
   type World,
 } from '../kernel/index.ts';
 import { sessionCookie, sessionSecretOf } from './cookies.ts';
+import { type Means, provesBy } from './means.ts';
 import type { Post } from './posts.ts';
 
 const MINUTE = 60_000;
@@ -23,9 +26,10 @@ export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE;
 const SEEN_STEP = MINUTE;
 const LONGEST_USER_AGENT = 200;
 
-/** Who signs in, and in which office if in one. */
+/** Who signs in, by what, and in which office if in one. */
 export interface SignIn {
   person: string;
+  means: Means;
   post?: Post | undefined;
 }
 
@@ -33,11 +37,18 @@ export interface SignIn {
 export interface Session {
   id: string;
   post: Post | undefined;
+  means: Means | undefined;
   userAgent: string | undefined;
   createdAt: Date;
   seenAt: Date;
   expiresAt: Date;
 }
+
+const NOT_PROVED: Text = {
+  ko: '이것으로는 본인 확인이 되지 않아요. 로그인한 본인의 패스키나 디지털 지갑을 써 주세요.',
+  'zh-Hant': '這無法證明是您本人。請使用目前登入者的密碼金鑰或數位憑證皮夾。',
+  en: 'This does not prove that it is you. Use a passkey or wallet of the person who is signed in.',
+};
 
 const minus = (at: Date, milliseconds: number) => new Date(at.getTime() - milliseconds);
 const hashOf = (id: string) => Buffer.from(id, 'base64url');
@@ -47,10 +58,11 @@ export async function createSession(tx: Db, signIn: SignIn, at: Date, userAgent?
   const secret = randomSecret();
   await run(
     tx,
-    sql`insert into identity.session (id_hash, person, agency, role, user_agent, created_at, seen_at, expires_at)
+    sql`insert into identity.session
+        (id_hash, person, agency, role, means, proved_at, user_agent, created_at, seen_at, expires_at)
       values (${sha256(secret)}, ${signIn.person}, ${signIn.post?.agency ?? null}, ${signIn.post?.role ?? null},
-        ${userAgent?.slice(0, LONGEST_USER_AGENT) ?? null}, ${at}, ${at},
-        ${new Date(at.getTime() + ABSOLUTE_LIMIT)})`,
+        ${signIn.means}, ${provesBy(signIn.means) ? at : null}, ${userAgent?.slice(0, LONGEST_USER_AGENT) ?? null},
+        ${at}, ${at}, ${new Date(at.getTime() + ABSOLUTE_LIMIT)})`,
   );
   return secret;
 }
@@ -76,17 +88,58 @@ export async function signIn(
  * Goes on in an office that the person holds: the session gets a new secret, as with every change of what it may do,
  * and keeps its end. Returns the secret; undefined if the session is over or the office is not theirs.
  */
-export async function takeUpPost(tx: Db, id: string, post: Post): Promise<string | undefined> {
+export function takeUpPost(tx: Db, id: string, post: Post): Promise<string | undefined> {
+  return renew(tx, id, {
+    where: sql`exists (select from identity.post p
+      where p.person = s.person and p.agency = ${post.agency} and p.role = ${post.role})`,
+    place: sql`${post.agency}::text, ${post.role}::text, means, proved_at`,
+  });
+}
+
+/**
+ * Notes that the person of a session has proved anew who they are (step up). The session gets a new secret and keeps its
+ * office and its end. Returns the secret; undefined if the session is over or another person's.
+ */
+export function renewProof(
+  tx: Db,
+  id: string,
+  { person, means }: Pick<SignIn, 'person' | 'means'>,
+  at: Date,
+): Promise<string | undefined> {
+  return renew(tx, id, {
+    where: sql`person = ${person}`,
+    place: sql`agency, role, ${means}::text, ${provesBy(means) ? at : null}::timestamptz`,
+  });
+}
+
+/**
+ * Proves anew who the caller is, in the session that they are in, and returns the `Set-Cookie` for the answer.
+ * @throws AppError `forbidden` for the proof of another person; `not-signed-in` where the session is over meanwhile.
+ */
+export async function proveAgain(
+  { db, clock, config }: Pick<World, 'db' | 'clock' | 'config'>,
+  caller: { person: string; session: string },
+  proof: Pick<SignIn, 'person' | 'means'>,
+): Promise<string> {
+  if (proof.person !== caller.person || !provesBy(proof.means)) throw new AppError('forbidden', NOT_PROVED);
+  const secret = await renewProof(db, caller.session, proof, clock.now());
+  if (!secret) throw new AppError('not-signed-in', 'This session is over. Sign in again.');
+  return sessionCookie(secret, config);
+}
+
+/** Puts a session with another secret in the place of one. `place` is its agency, role, means and instant of proof. */
+async function renew(
+  tx: Db,
+  id: string,
+  { where, place }: Record<'where' | 'place', ReturnType<typeof sql>>,
+): Promise<string | undefined> {
   const secret = randomSecret();
   const moved = await run(
     tx,
-    sql`with earlier as (
-        delete from identity.session s where id_hash = ${hashOf(id)} and exists (select from identity.post p
-          where p.person = s.person and p.agency = ${post.agency} and p.role = ${post.role})
-        returning person, user_agent, created_at, seen_at, expires_at)
-      insert into identity.session (id_hash, person, agency, role, user_agent, created_at, seen_at, expires_at)
-      select ${sha256(secret)}::bytea, person, ${post.agency}::text, ${post.role}::text, user_agent, created_at, seen_at,
-        expires_at from earlier`,
+    sql`with earlier as (delete from identity.session s where id_hash = ${hashOf(id)} and ${where} returning *)
+      insert into identity.session
+        (id_hash, person, agency, role, means, proved_at, user_agent, created_at, seen_at, expires_at)
+      select ${sha256(secret)}::bytea, person, ${place}, user_agent, created_at, seen_at, expires_at from earlier`,
   );
   return moved === 1 ? secret : undefined;
 }
@@ -115,87 +168,73 @@ export function sessionCaller(db: Db, secret: string, at: Date): Promise<Caller 
   return ask({ hash: sha256(secret), at });
 }
 
+/**
+ * Looks sessions up, and marks those as seen that were not for a while. When that was may be lost in a crash: nobody waits
+ * for the disk because of it.
+ */
 async function sessionCallers(db: Db, asked: readonly Asked[]): Promise<(Caller | undefined)[]> {
+  // In one order, so that two processes which mark the same sessions do not wait for each other in a ring.
+  const inOrder = asked.toSorted((one, other) => Buffer.compare(one.hash, other.hash));
+  const column = (type: string, value: (one: Asked) => unknown) => array(inOrder.map(value), type);
   // An officer's session ends with the office.
   const rows = await all(
     db,
-    sql<{ nth: number; person: string; agency: string | null; role: string | null; seen_at: Date }>`
-      select nth::int, s.* from unnest(${array(
-        asked.map(({ hash }) => hash),
-        'bytea',
-      )},
-        ${array(
-          asked.map(({ at }) => at),
-          'timestamptz',
-        )}, ${array(
-          asked.map(({ at }) => minus(at, IDLE_LIMIT)),
-          'timestamptz',
-        )})
-        with ordinality as r(hash, at, idle, nth)
-      cross join lateral (
-        select person, agency, role, seen_at from identity.session s
-        where s.id_hash = r.hash and s.expires_at > r.at and s.seen_at > r.idle
-          and (s.agency is null or exists (select from identity.post p
-            where p.person = s.person and p.agency = s.agency and p.role = s.role)) limit 1) s`,
+    sql<{ nth: number; proved_at: Date | null; person: string } & Nullable<Post>>`
+      with found as materialized (
+        select nth, r.hash, r.at, r.unseen, s.* from unnest(${column('bytea', ({ hash }) => hash)},
+          ${column('timestamptz', ({ at }) => at)}, ${column('timestamptz', ({ at }) => minus(at, IDLE_LIMIT))},
+          ${column('timestamptz', ({ at }) => minus(at, SEEN_STEP))})
+          with ordinality as r(hash, at, idle, unseen, nth)
+        cross join lateral (
+          select person, agency, role, seen_at, proved_at from identity.session s
+          where s.id_hash = r.hash and s.expires_at > r.at and s.seen_at > r.idle
+            and (s.agency is null or exists (select from identity.post p
+              where p.person = s.person and p.agency = s.agency and p.role = s.role)) limit 1) s
+      ), unseen as materialized (
+        select s.id_hash, found.at from found cross join lateral (select id_hash from identity.session s
+          where found.seen_at <= found.unseen and s.id_hash = found.hash and s.seen_at < found.at limit 1 for update) s
+      ), marked as (
+        update identity.session s set seen_at = u.at from unseen u where s.id_hash = u.id_hash
+        returning set_config('synchronous_commit', 'off', true)
+      )
+      select nth::int, person, agency, role, proved_at from found`,
   );
-  const found = rows.map((row) => ({ ...row, ...asked[row.nth - 1]! }));
-  await markSeen(
-    db,
-    found.filter(({ seen_at, at }) => seen_at <= minus(at, SEEN_STEP)),
-  );
-  const callers: (Caller | undefined)[] = asked.map(() => undefined);
-  for (const { nth, hash, person, agency, role } of found) {
-    const session = hash.toString('base64url');
-    callers[nth - 1] =
+  const callers = new Map<Asked, Caller>();
+  for (const { nth, person, agency, role, proved_at } of rows) {
+    const one = inOrder[nth - 1]!;
+    const session = one.hash.toString('base64url');
+    const signedIn = { person, session, ...(proved_at && { provedAt: proved_at }) };
+    const caller: Caller =
       agency !== null && role !== null
-        ? { kind: 'officer', person, agency, role, session }
-        : { kind: 'resident', person, session };
+        ? { kind: 'officer', agency, role, ...signedIn }
+        : { kind: 'resident', ...signedIn };
+    callers.set(one, caller);
   }
-  return callers;
-}
-
-/** When a session was seen last may be lost in a crash: nobody waits for the disk because of it. */
-async function markSeen(db: Db, seen: readonly Asked[]): Promise<void> {
-  if (seen.length === 0) return;
-  // In one order, so that two processes which mark the same sessions do not wait for each other in a ring.
-  const ordered = seen.toSorted((one, other) => Buffer.compare(one.hash, other.hash));
-  await run(
-    db,
-    sql`with r as materialized (
-        select s.id_hash, r.at from unnest(${array(
-          ordered.map(({ hash }) => hash),
-          'bytea',
-        )},
-          ${array(
-            ordered.map(({ at }) => at),
-            'timestamptz',
-          )}) as r(hash, at)
-        cross join lateral (select id_hash from identity.session s
-          where s.id_hash = r.hash and s.seen_at < r.at limit 1 for update) s)
-      update identity.session s set seen_at = r.at from r where s.id_hash = r.id_hash
-      returning set_config('synchronous_commit', 'off', true)`,
-  );
+  return asked.map((one) => callers.get(one));
 }
 
 /** The sessions of a person that are not over, the latest used first. */
 export async function sessionsOf(db: Db, person: string, at: Date): Promise<Session[]> {
   const rows = await all(
     db,
-    sql<Omit<Session, 'id' | 'post' | 'userAgent'> & { hash: Buffer; userAgent: string | null } & Nullable<Post>>`
-      select id_hash as hash, agency, role, user_agent as "userAgent", created_at as "createdAt", seen_at as "seenAt",
+    sql<SessionRow>`
+      select id_hash as hash, agency, role, means, user_agent as "userAgent", created_at as "createdAt", seen_at as "seenAt",
         expires_at as "expiresAt" from identity.session
       where person = ${person} and expires_at > ${at} and seen_at > ${minus(at, IDLE_LIMIT)}
       order by seen_at desc, created_at desc`,
   );
-  return rows.map(({ hash, agency, role, userAgent, ...times }) => ({
+  return rows.map(({ hash, agency, role, means, userAgent, ...times }) => ({
     id: hash.toString('base64url'),
     post: agency !== null && role !== null ? { agency, role } : undefined,
+    means: means ?? undefined,
     userAgent: userAgent ?? undefined,
     ...times,
   }));
 }
 
 type Nullable<T> = { [Key in keyof T]: T[Key] | null };
+type SessionRow = Pick<Session, 'createdAt' | 'seenAt' | 'expiresAt'> & { hash: Buffer } & Nullable<Post> &
+  Nullable<{ means: Means; userAgent: string }>;
 
 /** Ends a session. */
 export async function endSession(tx: Db, id: string): Promise<void> {

@@ -11,6 +11,7 @@ import {
 import { COSEALG, decodeAttestationObject } from '@simplewebauthn/server/helpers';
 import { AppError, type Db, first, run, sql } from '../kernel/index.ts';
 import { drawChallenge, takeChallenge } from './challenges.ts';
+import type { Means } from './means.ts';
 import { MOST_PASSKEYS, passkeysOf } from './passkeys.ts';
 
 /*
@@ -66,6 +67,8 @@ export async function registrationOptions(
     attestationType: 'none',
     excludeCredentials: existing.map(({ id }) => ({ id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
+    // Some authenticators give secrets (Level 3 §10.1.4) only where that was asked for when the passkey was made.
+    extensions: { prf: {} },
   });
 }
 
@@ -124,14 +127,29 @@ function refuseCertificates(credential: RegistrationResponseJSON): void {
   if (format !== 'none' && !isSelfMade) throw new Error(`attestation of format ${format}`);
 }
 
-/** What `navigator.credentials.get()` is to be given. */
+/**
+ * What `navigator.credentials.get()` is to be given.
+ * @param owner whose passkeys alone will do, with finger, face or code; anybody's if absent.
+ */
 export async function authenticationOptions(
   db: Db,
   party: RelyingParty,
   at: Date,
+  owner?: string,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const challenge = bytesOf(await drawChallenge(db, null, at));
-  return generateAuthenticationOptions({ rpID: rpIdOf(party), challenge, userVerification: 'preferred' });
+  return generateAuthenticationOptions({
+    rpID: rpIdOf(party),
+    challenge,
+    userVerification: owner ? 'required' : 'preferred',
+    ...(owner && { allowCredentials: (await passkeysOf(db, owner)).map(({ id }) => ({ id })) }),
+  });
+}
+
+/** Whose passkey answered, and whether the authenticator made sure of them by finger, face or code. */
+export interface Authenticated {
+  person: string;
+  means: Extract<Means, 'passkey' | 'touch'>;
 }
 
 /**
@@ -143,8 +161,24 @@ export async function authenticate(
   party: RelyingParty,
   credential: AuthenticationResponseJSON,
   at: Date,
-): Promise<string> {
+): Promise<Authenticated> {
   const challenge = await answeredChallenge(db, credential, null, at);
+  const { person, means } = await answerTo(challenge, db, party, credential, at);
+  return { person, means };
+}
+
+/**
+ * The passkey that answered this very challenge, and whose it is.
+ * @returns besides the key with which the answer can be checked again (COSE_Key).
+ * @throws AppError `not-signed-in`, without saying why.
+ */
+export async function answerTo(
+  challenge: string,
+  db: Db,
+  party: RelyingParty,
+  credential: AuthenticationResponseJSON,
+  at: Date,
+): Promise<Authenticated & { publicKey: Buffer }> {
   const passkey = await first(
     db,
     sql<{ person: string; public_key: Buffer; counter: number }>`
@@ -152,7 +186,7 @@ export async function authenticate(
   );
   // A discoverable credential says whose it is, and that must be its owner.
   if (!passkey || !isHandleOf(passkey.person, credential.response.userHandle)) throw notAccepted();
-  const counter = await verifiedCounter(credential, challenge, party, passkey);
+  const { counter, means } = await verified(credential, challenge, party, passkey);
   // The counter only grows (§6.1.1); compared while writing, so that of two answers with one count the later fails.
   const used = await run(
     db,
@@ -160,17 +194,17 @@ export async function authenticate(
       where id = ${credential.id} and (counter < ${counter} or (counter = 0 and ${counter} = 0))`,
   );
   if (used === 0) throw notAccepted();
-  return passkey.person;
+  return { person: passkey.person, means, publicKey: passkey.public_key };
 }
 
-async function verifiedCounter(
+async function verified(
   credential: AuthenticationResponseJSON,
   challenge: string,
   party: RelyingParty,
   passkey: { public_key: Buffer; counter: number },
-): Promise<number> {
+): Promise<{ counter: number } & Pick<Authenticated, 'means'>> {
   try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    const { verified: holds, authenticationInfo } = await verifyAuthenticationResponse({
       response: credential,
       expectedChallenge: challenge,
       expectedOrigin: party.origin,
@@ -178,8 +212,9 @@ async function verifiedCounter(
       credential: { id: credential.id, publicKey: Uint8Array.from(passkey.public_key), counter: passkey.counter },
       requireUserVerification: false,
     });
-    if (verified) return authenticationInfo.newCounter;
-    throw new Error('the signature is wrong');
+    if (!holds) throw new Error('the signature is wrong');
+    const { newCounter: counter, userVerified } = authenticationInfo;
+    return { counter, means: userVerified ? 'passkey' : 'touch' };
   } catch (cause) {
     throw notAccepted(cause);
   }
