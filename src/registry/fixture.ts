@@ -4,13 +4,14 @@ import {
   createApp,
   createLogger,
   createMetrics,
+  kernelMigrations,
   type MovableClock,
   migrate,
-  migrateJobs,
   movableClock,
   openDatabase,
   readConfig,
 } from '../kernel/index.ts';
+import { logMigrations } from '../log/index.ts';
 import type { Government, Numbering, Pack, Registry } from '../pack/index.ts';
 import { registryRoutes } from './api.ts';
 import { registryMigrations } from './room.ts';
@@ -89,6 +90,9 @@ const pack = {
   timeZone: 'Asia/Seoul',
   numbering,
   registries: new Map([persons, homes, enrolments].map((registry) => [registry.id, registry])),
+  credentials: new Map(),
+  people: {},
+  relyingParties: new Map(),
   lifeEvents: new Map([['insurance', { about: 'enrolments' }]]),
 } as unknown as Pack;
 
@@ -102,8 +106,7 @@ export interface Sample extends Government {
 export async function sampleGovernment(): Promise<Sample> {
   const database = await testDatabase(async (url) => {
     const { pool } = openDatabase({ url });
-    await migrateJobs(pool);
-    await migrate(pool, [identityMigrations, registryMigrations]);
+    await migrate(pool, [kernelMigrations, logMigrations, identityMigrations, registryMigrations]);
     await pool.end();
   }, 'registry');
   const government = governmentOn(database.url);
@@ -111,7 +114,7 @@ export async function sampleGovernment(): Promise<Sample> {
     ...government,
     url: database.url,
     async close() {
-      await government.db.destroy();
+      await government.pool.end();
       await database.drop();
     },
   };

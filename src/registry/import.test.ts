@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { all, run, sql } from '../kernel/index.ts';
+import { DATA_CHANGED_TASK } from './changed.ts';
 import { persons, type Sample, sampleGovernment } from './fixture.ts';
 import { type ImportProgress, importFile } from './import.ts';
 import { registryRoom } from './room.ts';
@@ -144,9 +145,8 @@ test('where a life event is about the registry, the records become known one by 
   const jobs = () =>
     all(
       gov.db,
-      sql<{ task: string; payload: never }>`select identifier as task, payload
-        from graphile_worker._private_jobs as job join graphile_worker._private_tasks as task on task.id = job.task_id
-        order by job.id`,
+      sql<{ task: string; payload: never }>`select task, payload from kernel.job
+        where task <> ${DATA_CHANGED_TASK} order by run_at`,
     );
   await sheet(...people(3));
   await importFile(gov, { registry: 'persons', file });
@@ -177,7 +177,7 @@ function startImport(registry: string, path: string): ChildProcess {
     const gov = governmentOn(${JSON.stringify(gov.url)});
     const onProgress = ({ rows }) => process.stdout.write(rows + '\\n');
     await importFile(gov, { ...${JSON.stringify({ registry, file: path, batchSize: 20 })}, onProgress });
-    await gov.db.destroy();`;
+    await gov.pool.end();`;
   return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -204,6 +204,7 @@ test('an import killed again and again leaves the same table and the same list a
     });
     const [code] = await once(child, 'exit');
     if (code === 0) break;
+    assert.equal(code, null, 'it ended by itself, and not well');
     kills += 1;
   }
   assert.ok(kills >= 3, `killed ${kills} times`);

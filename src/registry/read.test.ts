@@ -153,6 +153,36 @@ test('a person reads what is theirs, unrecorded, and nothing of another', async 
   await assert.rejects(read([{ registry: 'persons', person: child, fields: ['name'] }], self), { code: 'forbidden' });
 });
 
+test('a relative’s look is told as what it is, once a day, and what an agency sees each time', async () => {
+  const relative: Reader = { kind: 'relative', person: mother, agency: 'households' };
+  const names = [{ registry: 'persons', person: child, fields: ['name'] }];
+  for (const hours of [0, 1, 22]) {
+    gov.clock.advance(hours * 3_600_000);
+    assert.equal((await read(names, relative))[0]!.values.name, '小');
+    await read(names);
+  }
+  await transaction(gov.db, async (tx) => {
+    for (const fields of [['name'], ['born_on'], ['born_on']])
+      await readFacts(tx, gov, { reader: relative, purpose, reads: [{ registry: 'persons', person: child, fields }] });
+  });
+  const kinds = async () => (await seen(child)).map(({ readerKind, reader }) => `${readerKind} ${reader}`);
+  const [byMother, byAgency] = [`relative ${mother}`, 'service allowance'];
+  assert.deepEqual((await kinds()).toSorted(), [byMother, byMother, byAgency, byAgency, byAgency].toSorted());
+  gov.clock.advance(2 * 3_600_000);
+  await read(names, relative);
+  assert.equal((await kinds()).filter((kind) => kind === byMother).length, 3);
+});
+
+test('a relative reads of their family only, and what their agency may read', async () => {
+  const names = (person: string) => [{ registry: 'persons', person, fields: ['name'] }];
+  const as = (person: string, agency: string): Reader => ({ kind: 'relative', person, agency });
+  await assert.rejects(read(names(child), as(stranger, 'households')), { code: 'forbidden' });
+  await assert.rejects(read(names(stranger), as(mother, 'households')), { code: 'forbidden' });
+  const home = [{ registry: 'homes', person: child, fields: ['address'] }];
+  await assert.rejects(read(home, as(mother, 'insurance')), { code: 'forbidden' });
+  assert.deepEqual([await seen(child), await seen(stranger)], [[], []]);
+});
+
 test('an agency that may not read a registry reads nothing at all, and no trace is left', async () => {
   const insurance: Reader = { kind: 'service', service: 'other', agency: 'insurance' };
   const reads = ['persons', 'enrolments', 'homes'].map((registry) => ({ registry, person: mother, fields: [] }));

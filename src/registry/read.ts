@@ -1,6 +1,7 @@
 import { AppError, type Db, transaction } from '../kernel/index.ts';
 import type { Government, Registry } from '../pack/index.ts';
-import { type Purpose, type Reader, recordDisclosures } from './disclosures.ts';
+import type { Basis, Occasion, Reader } from './disclosures.ts';
+import { type AskedNode, askNodes, recordsHeard, recordTold } from './federated/index.ts';
 import {
   byRecency,
   type FoundRecord,
@@ -9,7 +10,8 @@ import {
   type ReferenceLookup,
   type SubjectLookup,
 } from './find.ts';
-import { referringFields } from './references.ts';
+import { agencyOf, isOpenTo } from './open-to.ts';
+import { referringFields, relatedPeople } from './references.ts';
 import { type Data, peopleIn } from './rows.ts';
 import { registryOf } from './write.ts';
 
@@ -39,49 +41,111 @@ export interface Reading {
   agency: string;
   /** Latest first; one at most, unless read with `through`. */
   records: ReadRecord[];
-  /** What the first record says; all null where there is none. */
+  /** What the first record says; all null where there is none. Empty where a node did not answer: that is unknown. */
   values: Data;
+  /** How the agency's node was asked, of a registry that one holds. */
+  asked?: AskedNode;
+}
+
+/** Who reads what of whom, what for, and by which right. */
+export interface ReadRequest extends Occasion {
+  reads: readonly Read[];
 }
 
 /**
  * The one door to what registries say about people. One statement reads everything, one more records the disclosures,
- * in the same transaction: together or not at all. The readings come in the order of the reads.
- * @throws AppError `forbidden` if the reader's agency may not read one of the registries, or `self` reads of another.
+ * in the same transaction: together or not at all. Nodes that hold registries are asked before. The readings come in the
+ * order of the reads.
+ * @throws AppError `forbidden` if the reader's agency may not read one of the registries, `self` reads of another, or
+ * a `relative` of who is no family. Whether a consent that is named holds is for whoever names it to have checked, in the
+ * same transaction.
  */
-export async function readFacts(
-  db: Db,
-  gov: Government,
-  { reader, purpose, reads }: { reader: Reader; purpose: Purpose; reads: readonly Read[] },
-): Promise<Reading[]> {
-  const registries = reads.map((read) => registryOf(gov, read.registry));
-  reads.forEach((read, index) => {
-    authorise(reader, registries[index]!, read);
-  });
-  const read = async (tx: Db) => {
-    const ways = reads.map((read, index) => lookupsOf(registries[index]!, read));
-    const found = await findRecords(tx, ways.flat());
-    await recordDisclosures(tx, { reader, purpose, at: gov.clock.now() }, reads);
-    return reads.map((read, index): Reading => {
-      const registry = registries[index]!;
-      const records = choose(registry, read, found.splice(0, ways[index]!.length)).map((record) => pick(record, read));
-      const values = records[0]?.values ?? pickFields({}, read.fields);
-      return { read, agency: registry.agency, records, values };
-    });
-  };
-  // People looking at themselves write nothing, so that one statement needs no transaction around it.
-  return reader.kind === 'self' ? read(db) : transaction(db, read);
+export async function readFacts(db: Db, gov: Government, request: ReadRequest): Promise<Reading[]> {
+  const [readings] = await readEach(db, gov, [request]);
+  return readings!;
 }
 
-function authorise(reader: Reader, registry: Registry, { person, fields, through }: Read): void {
-  const allowed =
-    reader.kind === 'self'
-      ? reader.person === person
-      : reader.agency === registry.agency || registry.read.includes(reader.agency);
-  if (!allowed) throw new AppError('forbidden', 'This record is not open to you.');
+/**
+ * Reads on several occasions, each a disclosure of its own, by the statements of one; all of them or none.
+ * @returns by the order of the requests.
+ * @throws as `readFacts`.
+ */
+export async function readEach(db: Db, gov: Government, requests: readonly ReadRequest[]): Promise<Reading[][]> {
+  const asked = await Promise.all(requests.map((request) => askFirst(db, gov, request)));
+  const read = async (tx: Db) => {
+    const found = await findRecords(tx, asked.flatMap(({ ways }) => ways).flat());
+    for (const { reads, heard, occasion } of asked) await recordTold(tx, gov, occasion, { reads, heard });
+    return asked.map((one) => one.reads.map((_, index) => readingOf(one, index, found)));
+  };
+  // People looking at themselves write nothing, so that one statement needs no transaction around it.
+  return requests.every(({ reader }) => reader.kind === 'self') ? read(db) : transaction(db, read);
+}
+
+/** A request that is allowed, with what nodes say and the ways to what lies here. */
+interface Asked {
+  occasion: Occasion;
+  reads: readonly Read[];
+  registries: readonly Registry[];
+  heard: Awaited<ReturnType<typeof askNodes>>;
+  ways: readonly (SubjectLookup | ReferenceLookup)[][];
+}
+
+async function askFirst(db: Db, gov: Government, { reads, ...occasion }: ReadRequest): Promise<Asked> {
+  const { reader } = occasion;
+  const registries = reads.map((read) => registryOf(gov, read.registry));
+  reads.forEach((read, index) => {
+    authorise(gov, occasion, registries[index]!, read);
+  });
+  if (reader.kind === 'relative') await assertFamily(db, gov, reader.person, reads);
+  const heard = await askNodes(db, gov, occasion, reads);
+  const ways = reads.map((read, index) => (heard.has(index) ? [] : lookupsOf(registries[index]!, read)));
+  return { occasion, reads, registries, heard, ways };
+}
+
+/** @param found by the ways of all that was asked; what belongs to this read is taken off. */
+function readingOf({ reads, registries, heard, ways }: Asked, index: number, found: FoundRecord[][]): Reading {
+  const [read, registry] = [reads[index]!, registries[index]!];
+  const own = found.splice(0, ways[index]!.length);
+  const node = heard.get(index);
+  const chosen = node ? recordsHeard(node.records, read) : choose(registry, read, own);
+  const records = chosen.map((record) => pick(record, read));
+  const values = records[0]?.values ?? pickFields({}, node?.asked.state === 'unanswered' ? [] : read.fields);
+  return { read, agency: registry.agency, records, values, ...(node && { asked: node.asked }) };
+}
+
+/**
+ * @throws AppError `forbidden` if the reader may not read the registry; Error where it has no such field, or none that finds
+ * records.
+ */
+export function authorise(
+  gov: Government,
+  { reader, basis }: Occasion,
+  registry: Registry,
+  { person, fields, through }: Read,
+): void {
+  if (!mayRead(gov, reader, basis, registry, person))
+    throw new AppError('forbidden', 'This record is not open to you.');
   const unknown = fields.find((field) => !Object.hasOwn(registry.fields, field));
   if (unknown !== undefined) throw new Error(`Registry ${registry.id} has no field ${unknown}.`);
   if (through !== undefined && !registry.foundBy.includes(through))
     throw new Error(`Records of registry ${registry.id} are not found by ${through}.`);
+}
+
+function mayRead(
+  gov: Government,
+  reader: Reader,
+  basis: Basis | undefined,
+  registry: Registry,
+  person: string,
+): boolean {
+  if (reader.kind === 'self') return reader.person === person;
+  return basis?.kind === 'consent' || isOpenTo(registry, agencyOf(gov, reader));
+}
+
+async function assertFamily(db: Db, gov: Government, relative: string, reads: readonly Read[]): Promise<void> {
+  const family = await relatedPeople(db, gov, relative);
+  if (reads.some(({ person }) => !family.has(person)))
+    throw new AppError('forbidden', 'This record is not open to you.');
 }
 
 function lookupsOf(registry: Registry, { person, record, through }: Read): (SubjectLookup | ReferenceLookup)[] {

@@ -2,15 +2,24 @@ import { addJob, type Migrations, type Room, transaction } from '../kernel/index
 import type { Government } from '../pack/index.ts';
 import { registryRoutes } from './api.ts';
 import { forgetRequests } from './idempotency.ts';
+import { registryPersonal } from './personal.ts';
 import type { RecordId } from './store.ts';
+import { type ConsentsCover, NO_CONSENTS } from './watch/consents.ts';
+import { disclosureWatch } from './watch/watch.ts';
 
 export const registryMigrations: Migrations = {
   room: 'registry',
   folder: new URL('./migrations/', import.meta.url),
+  personal: registryPersonal,
 };
 
+/** What this room asks of rooms above it. */
+export interface RegistryHooks {
+  consentsCover: ConsentsCover;
+}
+
 /** The registries as a part of the process: their tables, the doors for other systems, their chores. */
-export function registryRoom(gov: Government): Room {
+export function registryRoom(gov: Government, { consentsCover }: RegistryHooks = { consentsCover: NO_CONSENTS }): Room {
   return {
     name: 'registry',
     migrations: registryMigrations,
@@ -18,8 +27,12 @@ export function registryRoom(gov: Government): Room {
     jobs: {
       'registry.announce': (batch: Batch) => announceEach(gov, batch),
       'registry.forget-requests': () => forgetRequests(gov.db, gov.clock.now()),
+      'registry.watch-disclosures': disclosureWatch(gov, consentsCover),
     },
-    schedule: [{ task: 'registry.forget-requests', cron: '41 3 * * *' }],
+    schedule: [
+      { task: 'registry.forget-requests', cron: '41 3 * * *' },
+      { task: 'registry.watch-disclosures', cron: '* * * * *' },
+    ],
   };
 }
 

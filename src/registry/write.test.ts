@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { identify } from '../identity/index.ts';
 import { AppError, all, run, sql, transaction } from '../kernel/index.ts';
+import { DATA_CHANGED_TASK } from './changed.ts';
 import { recordsOf } from './find.ts';
 import { type Sample, START, sampleGovernment } from './fixture.ts';
 import { relatedPeople } from './references.ts';
@@ -15,7 +16,7 @@ after(() => gov.close());
 beforeEach(async () => {
   gov.clock.set(START);
   await run(gov.db, sql`truncate registry.record, registry.record_history, registry.reference`);
-  await run(gov.db, sql`delete from graphile_worker._private_jobs`);
+  await run(gov.db, sql`delete from kernel.job`);
 });
 
 const person = async (number: string) => (await identify(gov.db, [number], gov.clock.now())).get(number)!;
@@ -28,7 +29,8 @@ const history = () =>
     gov.db,
     sql<{ version: number; data: object }>`select version, data from registry.record_history order by version`,
   );
-const jobs = () => all(gov.db, sql<{ payload: object }>`select payload from graphile_worker._private_jobs order by id`);
+const jobs = (task = 'registry.recorded') =>
+  all(gov.db, sql<{ payload: object }>`select payload from kernel.job where task = ${task} order by run_at`);
 
 test('a row is stored with ids in place of numbers, and the same row again changes nothing', async () => {
   const first = await writeRecord(gov.db, gov, { ...from('persons'), row: child, announce: true });
@@ -51,6 +53,20 @@ test('a job is added only if asked, and goes with its transaction', async () => 
   });
   await assert.rejects(failing, /no/);
   assert.deepEqual(await jobs(), []);
+});
+
+test('what changed of whom is told once for all that is written together, by fields and without values', async () => {
+  const rows = ['11111111', '22222222'].map((employer) => ({ ...job, employer }));
+  await writeRecords(gov.db, gov, { ...from('enrolments'), rows });
+  await run(gov.db, sql`truncate kernel.job`);
+  const raised = rows.map((row) => ({ ...row, salary: 5 }));
+  await writeRecords(gov.db, gov, { ...from('enrolments'), rows: raised });
+  await writeRecords(gov.db, gov, { ...from('enrolments'), rows: [raised[0], { ...raised[1], days: 9 }] });
+  const insured = await person(String(job.insured));
+  assert.deepEqual(
+    (await jobs(DATA_CHANGED_TASK)).map(({ payload }) => payload),
+    [['salary'], ['days']].map((fields) => ({ registry: 'enrolments', changes: [{ fields, people: [insured] }] })),
+  );
 });
 
 test('each superseded version is kept, also of versions that one batch brings', async () => {

@@ -1,6 +1,8 @@
 import { identify } from '../identity/index.ts';
 import { AppError, addJob, type Day, type Db, dayOf, type FieldError, transaction } from '../kernel/index.ts';
 import type { Government, Registry } from '../pack/index.ts';
+import { tellChanged } from './changed.ts';
+import { refuseHeld } from './federated/held.ts';
 import { type PersonForm, personIds } from './fields.ts';
 import { REASONS } from './reasons.ts';
 import { updateReferences } from './references.ts';
@@ -27,7 +29,7 @@ export interface Written extends RecordId {
 }
 
 /** The registry of this id. @throws AppError `not-found`. */
-export function registryOf(gov: Government, id: string): Registry {
+export function registryOf(gov: Pick<Government, 'pack'>, id: string): Registry {
   const registry = gov.pack.registries.get(id);
   if (!registry) throw new AppError('not-found', 'There is no such registry.');
   return registry;
@@ -108,6 +110,7 @@ function changeRecord(
     if (!held) return (await save(tx, gov, options, [{ ...id, data }]))[0]!;
     const outcome = await saveLocked(tx, stampOf(gov, options), held, { ...id, data });
     await updateReferences(tx, registry, [outcome]);
+    await tellChanged(tx, gov, registry, [outcome]);
     const written = { ...id, version: outcome.version, changed: outcome.changed };
     if (options.announce) await announce(tx, registry.id, [written]);
     return written;
@@ -150,6 +153,7 @@ export function storeRows(db: Db, gov: Government, options: WriteOptions, rows: 
 }
 
 function stampOf(gov: Government, { registry, source, at, validFrom }: WriteOptions): Stamp {
+  refuseHeld(registryOf(gov, registry));
   return { registry, source, at, validFrom: validFrom ?? dayOf(at, gov.pack.timeZone) };
 }
 
@@ -161,6 +165,7 @@ async function save(tx: Db, gov: Government, options: WriteOptions, drafts: read
   for (const wave of waves(drafts)) {
     const outcomes = await saveDrafts(tx, stamp, wave.drafts);
     await updateReferences(tx, registry, outcomes.values());
+    await tellChanged(tx, gov, registry, outcomes.values());
     wave.drafts.forEach(({ subject, key }, index) => {
       const { version, changed } = outcomes.get(idOf({ subject, key }))!;
       written[wave.places[index]!] = { subject, key, version, changed };

@@ -18,13 +18,13 @@ import {
 import { registryOf } from '../write.ts';
 import { columnOf, fieldOf } from './columns.ts';
 import { recordOf, recordsThrough } from './records.ts';
-import { type FactFrom, factsFrom, itemFields } from './used.ts';
+import { type FactFrom, factsFrom, itemFields, listsIn } from './used.ts';
 
 /** Facts about one person in SQL. What is asked or granted is no column, and so unknown. */
 export interface FactsInSql {
   readonly types: Types;
   readonly columns: Named;
-  /** For each fact that goes through people, a column with who they are, as a JSON array. */
+  /** For each list of people that facts go through, a column with who they are, as a JSON array. */
   readonly others: readonly HeldColumn[];
 }
 
@@ -56,7 +56,9 @@ export function factsInSql(gov: Government, facts: readonly Fact[], person: Sql,
   return {
     types,
     columns: { ...known, ...Object.fromEntries(counts), ...Object.fromEntries(groups) },
-    others: each.map(({ source }) => people.get(source.members) ?? { value: sqlWord('null::jsonb'), join: NO_JOIN }),
+    others: listsIn(facts).map(
+      ([fact]) => people.get(fact!.source.members) ?? { value: sqlWord('null::jsonb'), join: NO_JOIN },
+    ),
   };
 }
 

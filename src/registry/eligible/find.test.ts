@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { run, sql } from '../../kernel/index.ts';
+import { run, sql, transaction } from '../../kernel/index.ts';
 import { NotCompilable, type Sql } from '../../rules/index.ts';
 import { disclosuresOf } from '../disclosures.ts';
 import { type EligibleSearch, findEligible } from './find.ts';
@@ -176,7 +176,7 @@ describe('who is told', () => {
 
   test('a transaction that is undone tells nobody', async () => {
     const ids = await settle(town, [eligibleResident('N1')]);
-    const act = town.db.transaction().execute(async (tx) => {
+    const act = transaction(town.db, async (tx) => {
       await findEligible(tx, town, { service: town.pack.services.get('heating')!, day: DAY });
       throw new Error('undone');
     });
@@ -228,10 +228,8 @@ describe('what cannot be looked for', () => {
 });
 
 test('no word of the pack stands in the statement', () => {
-  const statement: Sql = statementOf(town, town.pack.services.get('heating')!, DAY, true, {
-    after: undefined,
-    limit: 1,
-  });
+  const heating = { service: town.pack.services.get('heating')!, day: DAY, asking: true };
+  const statement: Sql = statementOf(town, heating, { after: undefined, limit: 1 });
   const text = statement.texts.join('?');
   for (const said of ['rented', 'homes', 'incomes', 'monthly', 'kennel', 'heating', 'household', '18', DAY])
     assert.ok(!text.includes(said), said);

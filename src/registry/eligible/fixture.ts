@@ -3,14 +3,15 @@ import { findPeople, identityMigrations } from '../../identity/index.ts';
 import {
   createLogger,
   createMetrics,
+  kernelMigrations,
   type Migrations,
   type MovableClock,
   migrate,
-  migrateJobs,
   movableClock,
   openDatabase,
   readConfig,
 } from '../../kernel/index.ts';
+import { logMigrations } from '../../log/index.ts';
 import { compileTexts } from '../../pack/fixture.ts';
 import { formatProblem, type Government, type Pack } from '../../pack/index.ts';
 import { registryMigrations } from '../room.ts';
@@ -154,11 +155,10 @@ export interface Town extends Government {
 
 /** The town's government on a database of its own, its clock standing at START. */
 export async function townGovernment(more: readonly Migrations[] = [], pack = townPack()): Promise<Town> {
-  const migrations = [identityMigrations, registryMigrations, ...more];
+  const migrations = [kernelMigrations, logMigrations, identityMigrations, registryMigrations, ...more];
   const database = await testDatabase(
     async (url) => {
       const { pool } = openDatabase({ url });
-      await migrateJobs(pool);
       await migrate(pool, migrations);
       await pool.end();
     },

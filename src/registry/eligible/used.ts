@@ -10,6 +10,11 @@ export type FactFrom<K extends Kind> = Fact & { readonly source: Extract<Fact['s
 export const factsFrom = <K extends Kind>(kind: K, facts: readonly Fact[]): FactFrom<K>[] =>
   facts.filter((fact): fact is FactFrom<K> => fact.source.kind === kind);
 
+/** The facts that go through people, list by list of who these are. */
+export const listsIn = (facts: readonly Fact[]): FactFrom<'each'>[][] => [
+  ...Map.groupBy(factsFrom('each', facts), ({ source }) => source.members).values(),
+];
+
 /** Everything that a service's clauses and its amount rest on, and further expressions. */
 export function factsUsed({ rule, facts }: Service, also: readonly Tree[] = []): Fact[] {
   const trees = [...rule.clauses.map(({ tree }) => tree), ...(rule.amount ? [rule.amount] : []), ...also];

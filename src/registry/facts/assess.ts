@@ -44,9 +44,10 @@ function lawDayOf(service: Service, facts: Facts, appliedOn: Day): Day {
 }
 
 /** An amount of the rules (in the currency's unit, exact) as whole minor units, halves rounded up as offices do. */
-export function minorUnits(gov: Government, amount: unknown): number | null {
+export function minorUnits(gov: Pick<Government, 'pack'>, amount: unknown): number | null {
   if (amount === null || amount === undefined) return null;
-  const minor = Math.round(Number(amount) * 10 ** gov.pack.currency.decimals);
+  // By the exponent of the text: multiplied, 1.005 would be a little less than 100.5.
+  const minor = Math.round(Number(`${amount}e${gov.pack.currency.decimals}`));
   return Number.isSafeInteger(minor) && minor >= 0 ? minor : null;
 }
 

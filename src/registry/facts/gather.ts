@@ -23,9 +23,14 @@ export type Origin =
       agency: string;
       recordedAt: string | null;
       subject: string;
+      /** Null where there is no record, or none that lies here. */
       key: string | null;
+      /** Where the agency's node did not answer when it was asked, and what it said before is taken: of when that is. */
+      stale?: { askedAt: string; asOf: string };
     }
   | { kind: 'answer' }
+  /** Shown out of a wallet: which credential of which agency, and when. */
+  | { kind: 'credential'; credential: string; agency: string; shownAt: string }
   | { kind: 'case' };
 
 /** A fact whose value is known; `null` is known to be absent. A fact not in the table is unknown. */
@@ -52,12 +57,16 @@ export interface FactRequest {
   matter: Matter | null;
   /** What the person answered, by fact name, as JSON. */
   answers: Readonly<Record<string, unknown>>;
+  /** Of those, what was shown out of a wallet. */
+  shown?: Readonly<Record<string, Extract<Origin, { kind: 'credential' }>>> | undefined;
   /** In whose name a fact about a person is read: what the disclosure will say. */
   readerOf(fact: Fact, person: string): Reader;
   purpose: Purpose;
   /** Whether a service was already granted for the matter; undefined while that is not decided. */
   granted(service: string): boolean | undefined;
   appliedOn: Day;
+  /** Told of each fact that stays unknown because the node of the agency that holds it did not answer. */
+  onUnanswered?: (fact: Fact, agency: string, at: Date) => void;
 }
 
 type Known = Record<string, KnownFact>;
@@ -69,6 +78,13 @@ interface Wanted {
   reader: Reader;
 }
 
+/** A fact with what was read for it. */
+interface Found {
+  fact: Fact;
+  read: Read;
+  reading: Reading;
+}
+
 /** Collects what is known. A reader's fields are read by one statement, which records them as disclosures. */
 export async function gatherFacts(tx: Db, gov: Government, request: FactRequest): Promise<Facts> {
   const known: Known = {};
@@ -78,7 +94,7 @@ export async function gatherFacts(tx: Db, gov: Government, request: FactRequest)
     if (read) wanted.push({ fact, read, reader: request.readerOf(fact, read.person) });
     else addWithoutRegistry(known, fact, request);
   }
-  const found = await readAll(tx, gov, request, wanted);
+  const found = answered(request, await readAll(tx, gov, request, wanted));
   for (const { fact, reading } of found) {
     if (fact.source.kind !== 'count') known[fact.name] = fromReading(fact, reading);
   }
@@ -91,7 +107,7 @@ export async function gatherFacts(tx: Db, gov: Government, request: FactRequest)
 
 /** Reads what is wanted: one statement for each reader, and one read for all that is wanted of the same record. */
 async function readAll(tx: Db, gov: Government, { purpose }: FactRequest, wanted: readonly Wanted[]) {
-  const found: { fact: Fact; read: Read; reading: Reading }[] = [];
+  const found: Found[] = [];
   for (const group of Map.groupBy(wanted, ({ reader }) => JSON.stringify(reader)).values()) {
     const reads = merged(group);
     const readings = await readFacts(tx, gov, { reader: group[0]!.reader, purpose, reads: [...reads.values()] });
@@ -101,20 +117,29 @@ async function readAll(tx: Db, gov: Government, { purpose }: FactRequest, wanted
   return found;
 }
 
+/** What no node has answered stays unknown: not in the table of facts, and never absent. */
+function answered(request: FactRequest, found: readonly Found[]): Found[] {
+  const silent = found.filter(({ reading }) => reading.asked?.state === 'unanswered');
+  const unknown = new Map(silent.map((one) => [one.fact, one]));
+  for (const { fact, reading } of unknown.values()) request.onUnanswered?.(fact, reading.agency, reading.asked!.at);
+  return found.filter(({ fact }) => !unknown.has(fact));
+}
+
 /** One record for each of several people, once it is known who they are: one more statement for each reader. */
 async function addEach(tx: Db, gov: Government, request: FactRequest, known: Known): Promise<void> {
   const wanted: Wanted[] = [];
   for (const fact of request.facts) {
     if (fact.source.kind !== 'each') continue;
     const members = known[fact.source.members];
-    if (members) known[fact.name] = { value: null, origin: members.origin };
-    for (const person of idsIn(members)) {
+    const people = idsIn(members);
+    if (members && people.length === 0) known[fact.name] = { value: null, origin: members.origin };
+    for (const person of people) {
       for (const [registry, fields] of fieldsByRegistry(fact.source.take)) {
         wanted.push({ fact, read: { registry, person, fields }, reader: request.readerOf(fact, person) });
       }
     }
   }
-  const found = await readAll(tx, gov, request, wanted);
+  const found = answered(request, await readAll(tx, gov, request, wanted));
   for (const [fact, readings] of Map.groupBy(found, ({ fact }) => fact)) {
     const byPerson = Map.groupBy(readings, ({ read }) => read.person);
     const value = [...byPerson.values()].map((ofOne) => recordOf(fact, ofOne));
@@ -145,7 +170,7 @@ function recordOf({ source }: Fact, readings: readonly { read: Read; reading: Re
 function addWithoutRegistry(known: Known, fact: Fact, request: FactRequest): void {
   if (fact.source.kind === 'asked') {
     const value = request.answers[fact.name] ?? (fact.optional ? null : undefined);
-    if (value !== undefined) known[fact.name] = { value, origin: { kind: 'answer' } };
+    if (value !== undefined) known[fact.name] = { value, origin: request.shown?.[fact.name] ?? { kind: 'answer' } };
   }
   if (fact.source.kind === 'granted') {
     const value = request.granted(fact.source.service);
@@ -187,8 +212,9 @@ function fromReading({ source }: Fact, reading: Reading): KnownFact {
   return { value: reading.values[field] ?? null, origin: originOf(reading, field) };
 }
 
-function originOf({ read, agency, records }: Reading, field: string): Origin {
+function originOf({ read, agency, records, asked }: Reading, field: string): Origin {
   const record = records[0];
+  const isStale = asked?.state === 'stale' && asked.asOf;
   return {
     kind: 'registry',
     registry: read.registry,
@@ -196,7 +222,8 @@ function originOf({ read, agency, records }: Reading, field: string): Origin {
     agency,
     recordedAt: record?.recordedAt.toISOString() ?? null,
     subject: record?.subject ?? read.person,
-    key: record?.key ?? null,
+    key: asked ? null : (record?.key ?? null),
+    ...(isStale && { stale: { askedAt: asked.at.toISOString(), asOf: isStale.toISOString() } }),
   };
 }
 
