@@ -1,0 +1,11 @@
+export * from './cards/index.ts';
+export * from './issuers/index.ts';
+export * from './issuing/index.ts';
+export * from './offline/index.ts';
+export * from './presenting/index.ts';
+export { falseOneOf, randomOf, sha256Of, signWith, verifies } from './primitives.ts';
+export { openCardReceipt } from './receipts/open.ts';
+export { refusedAs } from './refused-as.ts';
+export { credentialsMigrations, credentialsRoom } from './room.ts';
+export * from './status/index.ts';
+export { wellKnownPaths } from './well-known.ts';
