@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import type pg from 'pg';
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
 import { type Db, migrate, movableClock, openDatabase, run, sql, transaction, uuidv7 } from '../kernel/index.ts';
 import { inboxOf, type Letter, messagesMigrations, openMessage, send, unreadCount } from './index.ts';
 
 let database: TestDatabase;
 let db: Db;
+let pool: pg.Pool;
 const clock = movableClock('2026-03-02T09:00:00Z');
 const me = uuidv7(clock.now());
 const other = uuidv7(clock.now());
@@ -15,10 +17,10 @@ before(async () => {
     await migrate(pool, [messagesMigrations]);
     await pool.end();
   }, 'messages');
-  db = openDatabase({ url: database.url }).db;
+  ({ db, pool } = openDatabase({ url: database.url }));
 });
 after(async () => {
-  await db.destroy();
+  await pool.end();
   await database.drop();
 });
 beforeEach(() => run(db, sql`truncate messages.message`));

@@ -1,10 +1,11 @@
 export { noteAccount, priceAccount, programmeAccount, shopAccount, walletAccount } from './accounts.ts';
 export { expire } from './entitlements/expire.ts';
+export { extendWhatIsOut } from './entitlements/extend.ts';
 export { type EntitlementNow, entitlementNow } from './entitlements/now.ts';
 export { beginOpening, openEntitlements } from './entitlements/open-all.ts';
-export { dayBefore, endOfDay, lastDayOf, lastDayToTake, periodOf, startOfDay, todayOf } from './entitlements/period.ts';
+export { dayBefore, endOfDay, lastDayOf, lastDayToTake, periodOf, todayOf } from './entitlements/period.ts';
 export { type Round, type RoundKind, roundsOf } from './entitlements/rounds.ts';
-export { type Entitlement, homeOf, type NewEntitlement, openRows, sweepRows } from './entitlements/store.ts';
+export { type Entitlement, homeOf, openRows } from './entitlements/store.ts';
 export * from './office/index.ts';
 export * from './paper/index.ts';
 export { groupedNumber, readCode } from './payments/code-text.ts';
@@ -34,6 +35,12 @@ export {
   requestNow,
   requestPayment,
 } from './payments/requests.ts';
+export { titleOfPayout, UNPAID_PAGE } from './payouts/letters.ts';
+export { type PayAnew, payAnew } from './payouts/pay-anew.ts';
+export { bankReason } from './payouts/reasons.ts';
+export { takeUpUnpaid, type Unpaid, unpaidOf } from './payouts/unpaid.ts';
+export type { ReceiptReader, RecordedAct } from './receipts/ask.ts';
+export { OPENED_KINDS, openReceipt } from './receipts/open.ts';
 export { programmesMigrations, programmesRoom } from './room.ts';
 export type { Settlement } from './settlement/model.ts';
 export {
@@ -47,6 +54,14 @@ export {
 export { takeUpReturned } from './settlement/returned.ts';
 export { settleDay, settleYesterday } from './settlement/settle.ts';
 export { appointClerk, type ClerkLimits, clerksOf, dismissClerk } from './shops/appoint.ts';
+export {
+  BANK_CHANGE_WAIT_MS,
+  type BankChange,
+  bankAccountOf,
+  cancelBankAccount,
+  changeBankAccount,
+  type ShopBankAccount,
+} from './shops/bank-account.ts';
 export { type AtTill, asClerk, type Clerk, type Shop, shopsOf } from './shops/clerks.ts';
 export { enrolShop, type NewShop } from './shops/enrol.ts';
 export { type FoundShop, findShops, MOST_SHOPS, type ShopPage, type ShopSearch } from './shops/find.ts';
@@ -60,6 +75,8 @@ export {
   type AtCounter,
   counterProgrammes,
   lookUpAtCounter,
+  payAnewAtCounter,
+  programmesAtCounter,
   seenAtCounter,
   takeAtCounter,
 } from './wallets/counter.ts';

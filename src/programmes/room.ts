@@ -1,18 +1,24 @@
-import type { Room } from '../kernel/index.ts';
+import type { Migrations, Room } from '../kernel/index.ts';
 import type { Government } from '../pack/index.ts';
 import { EXPIRE_TASK, expire } from './entitlements/expire.ts';
+import { EXTEND_TASK, extendWhatIsOut } from './entitlements/extend.ts';
 import { OPEN_TASK, openEntitlements } from './entitlements/open-all.ts';
 import { updateFigures } from './office/figures/job.ts';
 import { watchTrade } from './office/fraud/watch.ts';
 import { lapseOverdue } from './paper/index.ts';
 import { paymentRoutes } from './payments/api.ts';
 import { sweepPayments } from './payments/sweep.ts';
+import { programmesPersonal } from './personal.ts';
 import { settleYesterday } from './settlement/settle.ts';
 import { walletRoutes } from './wallets/api.ts';
 import { PAY_TASK, payMonthly } from './wallets/monthly.ts';
 import { REMIND_TASK, remind } from './wallets/remind.ts';
 
-export const programmesMigrations = { room: 'programmes', folder: new URL('./migrations/', import.meta.url) };
+export const programmesMigrations: Migrations = {
+  room: 'programmes',
+  folder: new URL('./migrations/', import.meta.url),
+  personal: programmesPersonal,
+};
 
 /** Money with a purpose, as a part of the process. */
 export function programmesRoom(gov: Government): Room {
@@ -22,6 +28,7 @@ export function programmesRoom(gov: Government): Room {
     routes: [...walletRoutes(gov), ...paymentRoutes(gov)],
     jobs: {
       [OPEN_TASK]: () => openEntitlements(gov),
+      [EXTEND_TASK]: () => extendWhatIsOut(gov),
       [EXPIRE_TASK]: () => expire(gov),
       [PAY_TASK]: () => payMonthly(gov),
       [REMIND_TASK]: () => remind(gov),
@@ -33,6 +40,7 @@ export function programmesRoom(gov: Government): Room {
     },
     schedule: [
       { task: OPEN_TASK, cron: '*/10 * * * *' },
+      { task: EXTEND_TASK, cron: '35 * * * *' },
       { task: EXPIRE_TASK, cron: '5 * * * *' },
       { task: PAY_TASK, cron: '15 * * * *' },
       { task: REMIND_TASK, cron: '45 1 * * *' },

@@ -36,8 +36,11 @@ export async function expire(gov: Government): Promise<void> {
   // What became of rights stays: the counts are figures of the programme. That of a day's money is only for looking on.
   await run(gov.db, sql`delete from programmes.round where kind = 'lots' and period < ${addDays(day, -31)}::date`);
   await workOn(gov, 'close', EXPIRE_TASK, closeNext);
+  // What is being extended is not swept up before that has reached all of it.
+  const extending = new Set((await openRounds(gov.db, 'extend')).map(({ programme }) => programme));
   let more = false;
-  for (const round of await openRounds(gov.db, 'lots')) if (await takeBack(gov, round)) more = true;
+  for (const round of await openRounds(gov.db, 'lots'))
+    if (!extending.has(round.programme) && (await takeBack(gov, round))) more = true;
   if (more) await addJob(gov.db, EXPIRE_TASK, {}, { key: EXPIRE_TASK });
 }
 

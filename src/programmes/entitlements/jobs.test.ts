@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { testGovernment } from '../../../test/support/government.ts';
-import { all, run, sql, transaction } from '../../kernel/index.ts';
+import { all, run, sql, startOfDay, transaction } from '../../kernel/index.ts';
 import { accountOf, balanceOf, trialBalance } from '../../ledger/index.ts';
 import { inboxOf } from '../../messages/index.ts';
 import { MOST_PEOPLE } from '../../registry/index.ts';
@@ -14,7 +14,7 @@ import { take } from '../wallets/take.ts';
 import { expire, overPeriods } from './expire.ts';
 import { entitlementNow } from './now.ts';
 import { beginOpening, openEntitlements } from './open-all.ts';
-import { endOfDay, lastDayToTake, startOfDay } from './period.ts';
+import { endOfDay, lastDayToTake } from './period.ts';
 import { beginRound, holdRound, roundsOf } from './rounds.ts';
 
 const { gov } = await testGovernment('tw');

@@ -1,13 +1,13 @@
-import type { Day, Db } from '../../kernel/index.ts';
+import type { Db } from '../../kernel/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
-import { findEligible } from '../../registry/index.ts';
+import { writeEligible } from '../../registry/index.ts';
 import { build, type Tree } from '../../rules/index.ts';
 import { programmesNow } from '../office/state.ts';
 import { REGION_FACT } from './now.ts';
 import { periodOf, todayOf } from './period.ts';
 import { workOn } from './round-job.ts';
 import { beginRound, type Round, type Step } from './rounds.ts';
-import { type NewEntitlement, openRows } from './store.ts';
+import { openFound } from './store.ts';
 
 /** The job that opens entitlements. It queues itself until all people have been looked at. */
 export const OPEN_TASK = 'programmes.open-entitlements';
@@ -30,41 +30,23 @@ export function beginOpening(tx: Db, gov: Government, programme: Programme): Pro
   return beginRound(tx, { programme: programme.id, kind: 'open', period }, gov.clock.now());
 }
 
-/** Looks at the next few thousand people. */
+/** Looks at the next few thousand people: whoever is entitled is found, told and written down by one statement. */
 async function openNext(tx: Db, gov: Government, round: Round, programme: Programme): Promise<Step> {
   const after = round.position as string | null;
-  const day = todayOf(gov);
-  const page = await findEligible(tx, gov, {
+  const { examined, next, written, amount } = await writeEligible(tx, gov, {
     service: programme.entitlement,
-    day,
+    day: todayOf(gov),
     also: alsoOf(programme),
+    write: openFound(round, gov.clock.now(), gov.pack.currency.decimals),
     ...(after !== null && { after }),
   });
-  const rows = page.people.flatMap((found) => rowOf(gov, found) ?? []);
-  const { opened, amount } = await openRows(tx, { ...periodNow(round), at: gov.clock.now() }, rows);
-  return { next: page.next, examined: page.examined, done: opened, amount };
+  return { next, examined, done: written, amount };
 }
-
-const periodNow = ({ programme, period }: Round): { programme: string; period: Day } => ({ programme, period });
 
 /** What is wanted of each person besides the amount: the price, and where they live. */
 function alsoOf({ price, entitlement }: Programme): Record<string, Tree> {
   return {
-    ...(price && { price }),
-    ...(entitlement.facts.has(REGION_FACT) && { region: build.name(REGION_FACT) }),
+    price: price ?? build.number(0),
+    region: entitlement.facts.has(REGION_FACT) ? build.name(REGION_FACT) : build.nothing,
   };
-}
-
-/** A right as it was found; undefined where it is not known to how much, or there is nothing to take. */
-export function rowOf(
-  gov: Pick<Government, 'pack'>,
-  found: { person: string; amount: string | null; also: Readonly<Record<string, string | null>> },
-): NewEntitlement | undefined {
-  const { person, also } = found;
-  const unit = 10 ** gov.pack.currency.decimals;
-  const minor = (text: string | null | undefined) => (text === null ? Number.NaN : Math.round(Number(text) * unit));
-  const amount = minor(found.amount);
-  const price = also.price === undefined ? 0 : minor(also.price);
-  const isRight = Number.isSafeInteger(amount) && amount > 0 && Number.isSafeInteger(price) && price >= 0;
-  return isRight ? { person, amount, price, region: also.region ?? null } : undefined;
 }

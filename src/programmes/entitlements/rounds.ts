@@ -11,7 +11,9 @@ export type RoundKind =
   /** Pays what is paid each month by itself. */
   | 'pay'
   | 'remind-30'
-  | 'remind-7';
+  | 'remind-7'
+  /** Has a later last day reach what is out; its period is the last day as it was. */
+  | 'extend';
 
 /** How far it has got. */
 export interface Round {
@@ -95,6 +97,15 @@ export function openRounds(db: Db, kind: RoundKind): Promise<Round[]> {
     db,
     sql<Round>`select ${COLUMNS} from programmes.round where kind = ${kind} and finished_at is null
       order by programme, period`,
+  );
+}
+
+/** Rounds of one kind that began at some instant or since and are finished. */
+export function roundsSince(db: Db, kind: RoundKind, since: Date): Promise<Round[]> {
+  return all(
+    db,
+    sql<Round>`select ${COLUMNS} from programmes.round
+      where kind = ${kind} and began_at >= ${since} and finished_at is not null order by programme, period`,
   );
 }
 

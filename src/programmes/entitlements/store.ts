@@ -1,4 +1,4 @@
-import { array, type Day, type Db, first, sql } from '../../kernel/index.ts';
+import { array, atMost, type Day, type Db, first, type RawBuilder, sql } from '../../kernel/index.ts';
 
 /** What a person may take in a period. Amounts in minor units. */
 export interface Entitlement {
@@ -61,6 +61,21 @@ export async function openRows(
   return row!;
 }
 
+/**
+ * The statement that opens what people are entitled to where they are found, as `openRows` does: of a relation `found`
+ * (`writeEligible`) with `price` and `region`, in the currency's unit. Halves of a minor unit are rounded up. Who is not
+ * known to how much, or has nothing to take, is left out.
+ */
+export function openFound({ programme, period }: EntitlementPeriod, at: Date, decimals: number): RawBuilder<unknown> {
+  const minor = sql`power(10::numeric, ${decimals}::int)`;
+  return sql`
+    insert into programmes.entitlement (person, programme, period, amount, price, region, opened_at)
+    select person, ${programme}, ${period}::date, amount, price, region, ${at}
+    from (select person, round(amount * ${minor}) as amount, round(price * ${minor}) as price, region::text from found) as right_of
+    where amount between 1 and ${Number.MAX_SAFE_INTEGER} and price between 0 and ${Number.MAX_SAFE_INTEGER}
+    on conflict do nothing returning amount`;
+}
+
 /** Where a person lives for the purposes of a programme: as found when their right was opened, or that of who shared with them. */
 export async function homeOf(db: Db, person: string, programme: string): Promise<string | undefined> {
   const row = await first(
@@ -104,7 +119,7 @@ export async function sweepRows(
       with next as materialized (
         select person, amount - taken as unused from programmes.entitlement
         where programme = ${programme} and period = ${period}::date and person > ${after}::uuid
-        order by person limit ${most}
+        order by person limit ${atMost(most)}
       ), removed as (
         delete from programmes.entitlement e using next
         where e.person = next.person and e.programme = ${programme} and e.period = ${period}::date and e.taken = 0

@@ -13,7 +13,9 @@ import {
 import { ensureAccount, fundAccount, fundLanes } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { priceAccount, programmeAccount } from '../accounts.ts';
+import { beginExtension } from '../entitlements/extend.ts';
 import { OPEN_TASK } from '../entitlements/open-all.ts';
+import { todayOf } from '../entitlements/period.ts';
 import { recordOfficeAct, wasDone } from './acts.ts';
 import { asOffice, type ProgrammeOfficer, wordsOf } from './officer.ts';
 import { type ProgrammeNow, programmeNow } from './state.ts';
@@ -60,8 +62,8 @@ export interface Extension {
 }
 
 /**
- * Moves the last days out, never in. Whoever has taken something holds money with an expiry of its own in the ledger:
- * a later last day for spending is that of what is taken from now on.
+ * Moves the last days out, never in. A later last day for spending holds at once for what is taken from now on; a job has
+ * it reach what people hold. So that the job is done before anything expires, it is decided before the last day begins.
  */
 export function extendProgramme(
   gov: Government,
@@ -77,6 +79,10 @@ export function extendProgramme(
     if (isEarlier || !isLater) throw new AppError('invalid', ONLY_LATER);
     if (extension.spendUntil && !now.spendUntil) throw new AppError('invalid', NO_COMMON_DAY);
     if (spendUntil && spendUntil < takeUntil) throw new AppError('invalid', SPEND_AFTER_TAKE);
+    if (spendUntil && now.spendUntil && spendUntil > now.spendUntil) {
+      if (todayOf(gov) >= now.spendUntil) throw new AppError('conflict', TOO_LATE);
+      await beginExtension(tx, gov, now.programme, now.spendUntil);
+    }
     await run(
       tx,
       sql`update programmes.programme set take_until = ${takeUntil}, spend_until = ${spendUntil ?? null},
@@ -201,6 +207,12 @@ const SPEND_AFTER_TAKE: Text = {
   ko: '사용 기한은 받는 기한보다 빠를 수 없어요.',
   'zh-Hant': '使用期限不能早於領取期限。',
   en: 'It cannot end earlier for spending than for taking',
+};
+
+const TOO_LATE: Text = {
+  ko: '사용 기한은 마지막 날이 시작되기 전까지만 늘릴 수 있어요.',
+  'zh-Hant': '使用期限只能在最後一天開始之前延長。',
+  en: 'The last day for spending can only be moved out before that day has begun.',
 };
 
 const BAD_AMOUNT: Text = {

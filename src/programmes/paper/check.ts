@@ -1,7 +1,7 @@
 import type { Db } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { isSealOf, type NoteSeal } from './note-code.ts';
-import { noteKey, noteSecrets } from './note-keys.ts';
+import { noteKey, noteSecret } from './note-keys.ts';
 import { type NoteStanding, noteStandings, recognise } from './standing.ts';
 
 /** What anybody may know of a note. It says nothing of who had it. */
@@ -9,7 +9,7 @@ export type NoteCheck =
   | { state: 'mistyped' | 'unknown' }
   /** The signature in its QR code is not ours, or not for what stands in it. */
   | { state: 'forged' }
-  /** `sealed`: its signature was seen, and is right. */
+  /** `sealed`: its signature was seen, and is right; otherwise there was none, or the key of its print run is gone. */
   | { state: 'known'; standing: Exclude<NoteStanding, { state: 'unknown' }>; sealed: boolean };
 
 /**
@@ -30,19 +30,13 @@ export async function checkNote(
   if (standing.state === 'unknown') return { state: asked.seal ? 'forged' : 'unknown' };
   if (!asked.seal) return { state: 'known', standing, sealed: false };
   const { value, run } = standing;
+  // Only the key of its own print run: whoever has stolen an older one signs nothing that was printed since.
+  const secret = await noteSecret(gov.config, run.signingKey);
+  if (!secret) return { state: 'known', standing, sealed: false };
   const printed = {
     ...{ programme, serial: text, value },
     ...{ currency: gov.pack.currency.code, until: run.expiresOn ?? undefined },
   };
-  return (await isSealed(gov, printed, asked.seal)) ? { state: 'known', standing, sealed: true } : { state: 'forged' };
-}
-
-/** Whether a seal is ours, told by the keys alone. */
-export async function isSealed(
-  { config }: Pick<Government, 'config'>,
-  printed: Parameters<typeof isSealOf>[1],
-  seal: NoteSeal,
-): Promise<boolean> {
-  const keys = (await noteSecrets(config)).map((secret) => noteKey(secret, printed.programme));
-  return isSealOf(keys, printed, seal);
+  const sealed = isSealOf(noteKey(secret, programme), printed, asked.seal);
+  return sealed ? { state: 'known', standing, sealed } : { state: 'forged' };
 }

@@ -33,6 +33,10 @@ export interface HandOver {
 export function handOver(gov: Government, { programme, code, serial, officer }: HandOver): Promise<NoteOrder> {
   return transaction(gov.db, async (tx) => {
     const found = await orderByCode(tx, programme.id, code);
+    // What was taken first, as whoever gives it back locks it: then its order.
+    await sql`select from programmes.taking where person = ${found?.person} and id = ${found?.taking} for update`.execute(
+      tx,
+    );
     const order = found && (await lockOrder(tx, sql`person = ${found.person} and taking = ${found.taking}`));
     if (order?.state !== 'waiting') throw refusePaper('no-order');
     const { set, prefix } = await setOf(tx, programme, serial);
@@ -49,6 +53,10 @@ export function handOver(gov: Government, { programme, code, serial, officer }: 
     if (written === 0) throw refusePaper('set-gone');
     const closed = { ...order, state: 'handed' as const, set, closedAt: at };
     await closeOrder(tx, closed);
+    await run(
+      tx,
+      sql`update programmes.taking set state = 'done' where person = ${order.person} and id = ${order.taking}`,
+    );
     await recordPaperAct(tx, gov, programme, 'handed-over', officer, {
       taking: order.taking,
       place: order.place,

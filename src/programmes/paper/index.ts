@@ -22,7 +22,7 @@ export {
 } from './model.ts';
 export { bringBack, deliver, destroy } from './moves.ts';
 export { type NoteSeal, noteAddress, scratchCode, sealNote } from './note-code.ts';
-export { noteKey, noteSecrets } from './note-keys.ts';
+export { noteKey, noteSecret, noteSecrets } from './note-keys.ts';
 export { BLOCK_TEXT, noteText, standingText } from './note-words.ts';
 export {
   cancelOrder,

@@ -23,6 +23,8 @@ const note: PrintedNote = {
 };
 const seal = sealNote(key, note);
 
+const DEMO = { NOTES_KEY: '', NOTES_KEY_FILE: '', MADANG_HOME: '', MADANG_MODE: 'demo' } as const;
+
 let home: string;
 before(async () => {
   home = await mkdtemp(join(tmpdir(), 'madang-notes-'));
@@ -30,7 +32,7 @@ before(async () => {
 after(() => rm(home, { recursive: true, force: true }));
 
 test('a seal holds for its own note and for no other', () => {
-  assert.ok(isSealOf([key], note, seal));
+  assert.ok(isSealOf(key, note, seal));
   const others: Partial<PrintedNote>[] = [
     { programme: 'vouchers' },
     { serial: 'TSV000000010207' },
@@ -39,7 +41,7 @@ test('a seal holds for its own note and for no other', () => {
     { until: '2027-12-31' },
     { until: undefined },
   ];
-  for (const other of others) assert.equal(isSealOf([key], { ...note, ...other }, seal), false);
+  for (const other of others) assert.equal(isSealOf(key, { ...note, ...other }, seal), false);
 });
 
 test('any bit of a signature that is flipped, and any other way to write it, makes it a forged one', () => {
@@ -47,19 +49,18 @@ test('any bit of a signature that is flipped, and any other way to write it, mak
   for (let bit = 0; bit < bytes.length * 8; bit += 1) {
     const flipped = Buffer.from(bytes);
     flipped[bit >> 3]! ^= 1 << (bit & 7);
-    assert.equal(isSealOf([key], note, { ...seal, signature: flipped.toString('base64url') }), false, `bit ${bit}`);
+    assert.equal(isSealOf(key, note, { ...seal, signature: flipped.toString('base64url') }), false, `bit ${bit}`);
   }
   for (const signature of ['', `${seal.signature}=`, `${seal.signature.slice(0, -1)}_`, ` ${seal.signature}`])
-    assert.equal(isSealOf([key], note, { ...seal, signature }), false, signature);
+    assert.equal(isSealOf(key, note, { ...seal, signature }), false, signature);
 });
 
 test('a seal of another programme, of another secret, or with other words beside it does not hold', () => {
-  assert.equal(isSealOf([noteKey(secret, 'other')], note, seal), false);
+  assert.equal(isSealOf(noteKey(secret, 'other'), note, seal), false);
   const newer = noteKey({ name: 'two', bytes: Buffer.alloc(32, 8) }, 'voucher');
-  assert.equal(isSealOf([newer], note, seal), false);
-  assert.ok(isSealOf([newer, key], note, seal));
-  assert.equal(isSealOf([key], note, { ...seal, value: '0500' }), false);
-  assert.equal(isSealOf([key], note, { ...seal, until: '-' }), false);
+  assert.equal(isSealOf(newer, note, seal), false);
+  assert.equal(isSealOf(key, note, { ...seal, value: '0500' }), false);
+  assert.equal(isSealOf(key, note, { ...seal, until: '-' }), false);
 });
 
 test('the address says what is signed', () => {
@@ -84,7 +85,7 @@ test('a scratch code has its digits, and belongs to one note of one key', () => 
 });
 
 test('the first need makes one secret, whoever asks at once; a newer line comes first; others must not read it', async () => {
-  const settings = { MADANG_HOME: join(home, 'data') };
+  const settings = { ...DEMO, MADANG_HOME: join(home, 'data') };
   const file = join(settings.MADANG_HOME, 'notes.key');
   const made = await Promise.all(Array.from({ length: 8 }, () => noteSecrets(settings)));
   assert.equal(new Set(made.map(([one]) => one!.name)).size, 1);
@@ -99,4 +100,20 @@ test('the first need makes one secret, whoever asks at once; a newer line comes 
   await writeFile(file, older);
   await chmod(file, 0o644);
   await assert.rejects(noteSecrets(settings), /chmod 600/);
+});
+
+test('secrets come from the settings, by the same names as from a file; production makes none by itself', async () => {
+  const words = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)].map((bytes) => bytes.toString('base64'));
+  const file = join(home, 'kept.key');
+  await writeFile(file, words.join('\n'), { mode: 0o600 });
+  const MADANG_HOME = join(home, 'none');
+  const production = { ...DEMO, MADANG_HOME, MADANG_MODE: 'production' } as const;
+  const namesOf = async (more: Partial<typeof production | { NOTES_KEY: string; NOTES_KEY_FILE: string }>) =>
+    (await noteSecrets({ ...production, ...more })).map(({ name }) => name);
+  const names = await namesOf({ NOTES_KEY: words.join(' ') });
+  assert.equal(new Set(names).size, 2);
+  assert.deepEqual(await namesOf({ NOTES_KEY_FILE: file }), names);
+  assert.deepEqual(await namesOf({}), []);
+  await assert.rejects(stat(MADANG_HOME), { code: 'ENOENT' });
+  await assert.rejects(namesOf({ NOTES_KEY_FILE: join(home, 'gone.key') }), /NOTES_KEY_FILE names .*gone\.key/);
 });

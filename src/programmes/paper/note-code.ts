@@ -40,13 +40,12 @@ export function sealNote(key: NoteKey, note: PrintedNote): NoteSeal {
   return { value: String(note.value), until: note.until ?? '-', signature };
 }
 
-/** Whether a seal is this note's, by one of the programme's keys. Exactly as it was written: of one signature there is one text. */
-export function isSealOf(keys: readonly NoteKey[], note: PrintedNote, seal: NoteSeal): boolean {
+/** Whether a seal is this note's, by the key of its print run. Exactly as it was written: of one signature there is one text. */
+export function isSealOf({ publicKey }: NoteKey, note: PrintedNote, seal: NoteSeal): boolean {
   if (seal.value !== String(note.value) || seal.until !== (note.until ?? '-')) return false;
   const signature = Buffer.from(seal.signature, 'base64url');
   if (signature.length !== 64 || signature.toString('base64url') !== seal.signature) return false;
-  const text = signedText(note);
-  return keys.some(({ publicKey }) => verify(null, text, publicKey, signature));
+  return verify(null, signedText(note), publicKey, signature);
 }
 
 /** The address in the QR code of a note. */

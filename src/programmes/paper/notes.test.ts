@@ -8,9 +8,9 @@ import { payerOf } from '../payments/payer.ts';
 import { CURRENCY, newShop } from '../payments/testing.ts';
 import { checkNote } from './check.ts';
 import { handOver } from './hand-over.ts';
-import { sealNote } from './note-code.ts';
+import { scratchCode, sealNote } from './note-code.ts';
 import { noteKey, noteSecrets } from './note-keys.ts';
-import { runsOfSets } from './runs.ts';
+import { orderPrintRun, runsOfSets } from './runs.ts';
 import { spendableNotes } from './spend.ts';
 import {
   ask,
@@ -143,6 +143,51 @@ test('a forged note is told by its seal, and one that was never printed by its s
   assert.equal((await check({ serial: serialOf(voucher, set, 10) })).state, 'unknown');
   assert.equal((await check({ serial: note(9).replace(/..$/, '00') })).state, 'mistyped');
   assert.equal((await check({ serial: serialOf(voucher, set, 0) })).state, 'mistyped');
+});
+
+test('notes printed under an older key hold while it is kept, and no older key signs what was printed since', async () => {
+  const { gov } = opened;
+  const [older, newer] = [Buffer.alloc(32, 3), Buffer.alloc(32, 4)].map((bytes) => bytes.toString('base64'));
+  const under = (...words: (string | undefined)[]) => ({
+    ...gov,
+    config: { ...gov.config, NOTES_KEY: words.join(' ') },
+  });
+  const first = await handedSetOf(under(older), voucher);
+  const later = await handedSetOf(under(newer, older), voucher);
+  const runOf = async (set: number) => (await runsOfSets(gov.db, voucher.id, [set])).get(set)!;
+  const [newKey, oldKey] = (await noteSecrets(under(newer, older).config)).map((secret) => noteKey(secret, voucher.id));
+  assert.deepEqual(
+    [(await runOf(first.set)).signingKey, (await runOf(later.set)).signingKey],
+    [oldKey!.name, newKey!.name],
+  );
+  const until = (await runOf(first.set)).expiresOn!;
+  const check = (keys: typeof gov, key: typeof newKey, serial: string) => {
+    const printed = { programme: voucher.id, serial, value: 200, currency: CURRENCY.code, until };
+    return checkNote(gov.db, keys, { serial, programme: voucher.id, seal: sealNote(key!, printed) });
+  };
+  const stateOf = async (...asked: Parameters<typeof check>) => {
+    const found = await check(...asked);
+    return found.state === 'known' ? { sealed: found.sealed } : found.state;
+  };
+  const both = under(newer, older);
+  assert.deepEqual(await stateOf(both, oldKey, first.note(1)), { sealed: true });
+  assert.deepEqual(await stateOf(both, newKey, later.note(1)), { sealed: true });
+  assert.equal(await stateOf(both, oldKey, later.note(1)), 'forged');
+  assert.deepEqual(await ask(both, voucher, first.note(1), { secret: scratchCode(oldKey!, first.note(1)) }), {
+    value: 200,
+  });
+  // Without the key nobody can say what it signed, and no scratch code of it is taken.
+  assert.deepEqual(await stateOf(under(newer), oldKey, first.note(1)), { sealed: false });
+  assert.deepEqual(
+    'refused' in (await ask(under(newer), voucher, first.note(1), { secret: scratchCode(oldKey!, first.note(1)) })),
+    true,
+  );
+});
+
+test('where production was given no key for notes, none are ordered', async () => {
+  const { gov } = opened;
+  const production = { ...gov, config: { ...gov.config, MADANG_MODE: 'production' as const } };
+  await assert.rejects(orderPrintRun(production, { programme: voucher, sets: 1, officer: randomUUID() }), /no key/);
 });
 
 test('a look-alike of another programme is told from the right one, and refused with its reason once that has ended', async () => {

@@ -18,6 +18,14 @@ const REFUSALS = {
       en: 'Choose a place from the list.',
     },
   },
+  'no-key': {
+    code: 'unavailable',
+    text: {
+      ko: '이 서버에 종이 상품권의 서명 키가 없어 인쇄를 주문할 수 없어요. 운영 담당자에게 알려 주세요.',
+      'zh-Hant': '此伺服器沒有紙本券的簽章金鑰，無法下單印製。請通知系統管理人員。',
+      en: 'This machine has no key for notes, so none can be printed. Tell whoever runs the system.',
+    },
+  },
   'no-order': {
     code: 'not-found',
     text: {

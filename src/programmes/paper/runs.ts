@@ -33,6 +33,7 @@ export async function orderPrintRun(
     throw refusePaper('bad-count', { most: MOST_SETS_OF_RUN.toLocaleString('en') });
   const notes = notesOf(programme);
   const [secret] = await noteSecrets(gov.config);
+  if (!secret) throw refusePaper('no-key');
   const at = gov.clock.now();
   return transaction(gov.db, async (tx) => {
     const { spendUntil } = await programmeNow(tx, gov, programme);
@@ -40,7 +41,7 @@ export async function orderPrintRun(
     const lastSet = firstSet + sets - 1;
     const ordered: PrintRun = {
       ...{ id: uuidv7(at), first: firstSet, last: lastSet, notes, expiresOn: spendUntil ?? null },
-      ...{ signingKey: secret!.name, state: 'ordered', orderedAt: at, closedAt: null },
+      ...{ signingKey: secret.name, state: 'ordered', orderedAt: at, closedAt: null },
     };
     await run(
       tx,

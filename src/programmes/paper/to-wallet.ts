@@ -45,7 +45,7 @@ async function write(tx: Db, gov: Government, programme: Programme, person: stri
     kind: 'paper.moved',
     agency: programme.agency,
     at,
-    content: { programme: programme.id, serial, person, amount: value, at: at.toISOString() },
+    content: contentOfMove({ programme: programme.id, serial, person, amount: value, at }),
   });
   const written = await run(
     tx,
@@ -63,6 +63,20 @@ async function write(tx: Db, gov: Government, programme: Programme, person: stri
       purpose: 'paper-to-wallet',
     },
   ]);
+}
+
+/** A note's money that became somebody's. */
+export interface Move {
+  programme: string;
+  serial: string;
+  person: string;
+  amount: number;
+  at: Date;
+}
+
+/** What the public log commits to when that is done. */
+export function contentOfMove({ programme, serial, person, amount, at }: Move): Record<string, unknown> {
+  return { programme, serial, person, amount, at: at.toISOString() };
 }
 
 const NO_WALLET: Text = {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { dayOf, type Route, route } from '../../kernel/index.ts';
+import { answerJson, dayOf, type Route, route } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { asClerk } from '../shops/clerks.ts';
 import { groupedNumber } from './code-text.ts';
@@ -28,7 +28,12 @@ const Goods = Type.Optional(
 const Way = Type.Union([Type.Literal('code'), Type.Literal('scan'), Type.Literal('note')]);
 const Shop = Type.Object({ shop: Id });
 
-const Receipt = { entry: Id, salt: Type.String({ description: 'opens the entry of the public log' }) };
+const Receipt = {
+  entry: Id,
+  salt: Type.Union([Type.String(), Type.Null()], {
+    description: 'opens the entry of the public log; null once whoever paid is erased',
+  }),
+};
 const Paid = Type.Object({
   ...{ id: Id, shop: Id, programme: Programme, amount: Amount, way: Way, paidAt: Instant },
   ...Receipt,
@@ -52,7 +57,7 @@ export function paymentRoutes(gov: Government): Route[] {
   const payer = payerOf(gov);
   const withDevice = (request: Request) => deviceOf(request, gov.config.ORIGIN.startsWith('https:'));
   const answerOf = (body: object, setCookie: string | undefined) =>
-    setCookie ? Response.json(body, { headers: { 'set-cookie': setCookie } }) : body;
+    setCookie ? answerJson(body, { 'set-cookie': setCookie }) : body;
   return [
     route({
       method: 'POST',

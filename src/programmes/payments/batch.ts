@@ -7,9 +7,10 @@ import {
   type TransferRequest,
   transferEach,
 } from '../../ledger/index.ts';
-import { commitAct } from '../../log/index.ts';
+import { commitSealed, type SealedAct, sealAct } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { shopAccount } from '../accounts.ts';
+import { type FoundCode, useCodes } from './codes.ts';
 import { findAll, limitsOf, type Purse, type Wish } from './found.ts';
 import { judge } from './judge.ts';
 import { askerOf, CLIENT, clerkOf, keyOf, type Payment } from './model.ts';
@@ -25,6 +26,7 @@ export type Outcome = { made: Payment } | { refused: Error } | 'later';
 interface Order {
   wish: Wish;
   purse: Purse;
+  code: FoundCode | undefined;
   transfer: TransferRequest;
 }
 
@@ -42,7 +44,6 @@ export async function payTogether(
 ): Promise<Outcome[]> {
   const opening = new Set<string>();
   const outcomes = await transaction(gov.db, async (tx) => {
-    await lookUpByKey(tx);
     const found = await findAll(tx, gov, wishes, findNotes);
     const outcomes = new Map<Wish, Outcome>();
     const orders: Order[] = [];
@@ -57,7 +58,7 @@ export async function payTogether(
       const judged = judge(gov, found, known);
       if ('pay' in judged) {
         for (const name of names) taken.add(name);
-        orders.push({ wish, purse: judged.pay, transfer: transferFor(gov, wish, judged.pay) });
+        orders.push({ wish, purse: judged.pay, code: known.code, transfer: transferFor(gov, wish, judged.pay) });
       } else outcomes.set(wish, 'earlier' in judged ? { made: judged.earlier } : judged);
     }
     await openShops(tx, gov, orders, opened, opening);
@@ -65,19 +66,29 @@ export async function payTogether(
       tx,
       orders.map(({ transfer }) => transfer),
     );
-    await lookUpByKey(tx); // the ledger has ended it
     const made: Made[] = [];
     for (const [nth, order] of orders.entries()) {
       const outcome = moved[nth]!;
-      if ('made' in outcome) made.push(await paymentOf(tx, gov, order));
+      if ('made' in outcome) made.push(paymentOf(gov, order));
       else outcomes.set(order.wish, { refused: refusalOf(outcome) });
     }
-    await writePayments(tx, made);
-    await addToDaySums(
-      tx,
-      made.flatMap(({ wish, purse }) => limitsOf(wish, purse)),
-    );
-    await found.guesses.write(tx);
+    await Promise.all([
+      lookUpByKey(tx), // the ledger has ended it
+      useCodes(
+        tx,
+        made.flatMap(({ code, payment }) => (code ? [{ code, payment: payment.id, shop: payment.shop }] : [])),
+      ),
+      writePayments(tx, made),
+      addToDaySums(
+        tx,
+        made.flatMap(({ wish, purse }) => limitsOf(wish, purse)),
+      ),
+      found.guesses.write(tx),
+      commitSealed(
+        tx,
+        made.map(({ act }) => act),
+      ),
+    ]);
     for (const { wish, payment } of made) outcomes.set(wish, { made: payment });
     return wishes.map((wish) => outcomes.get(wish)!);
   });
@@ -123,10 +134,12 @@ function refusalOf({ refused }: Extract<TransferOutcome, { refused: unknown }>):
 interface Made {
   wish: Wish;
   purse: Purse;
+  code: FoundCode | undefined;
   payment: Payment;
+  act: SealedAct;
 }
 
-async function paymentOf(tx: Db, gov: Government, { wish, purse }: Order): Promise<Made> {
+function paymentOf(gov: Government, { wish, purse, code }: Order): Made {
   const { request, at, day, transfer } = wish;
   const { programme, person, note, device } = purse;
   const unlogged = {
@@ -135,9 +148,9 @@ async function paymentOf(tx: Db, gov: Government, { wish, purse }: Order): Promi
     clerk: clerkOf(request) ?? null,
     ...{ device, way: request.way, transfer, terms: programme.version },
   };
-  const act = { kind: 'payment.made', agency: programme.agency, at, content: madeContent(gov, unlogged) };
-  const { entry, salt } = await commitAct(tx, gov.logOrigin, act);
-  return { wish, purse, payment: { ...unlogged, entry, salt } };
+  const content = madeContent(gov, unlogged);
+  const act = sealAct(gov.logOrigin, { kind: 'payment.made', agency: programme.agency, at, content });
+  return { wish, purse, code, payment: { ...unlogged, ...act.logged }, act };
 }
 
 async function writePayments(tx: Db, made: readonly Made[]): Promise<void> {
@@ -147,28 +160,9 @@ async function writePayments(tx: Db, made: readonly Made[]): Promise<void> {
       made.map(({ payment }) => value(payment)),
       type,
     );
-  const coded = made.filter(({ payment }) => payment.way === 'code').map(({ payment }) => payment);
   await run(
     tx,
-    sql`with used as (
-        update programmes.code c set payment = r.payment, shop = r.shop
-        from unnest(${array(
-          coded.map(({ person }) => person),
-          'uuid',
-        )},
-          ${array(
-            coded.map(({ programme }) => programme),
-            'text',
-          )}, ${array(
-            coded.map(({ id }) => id),
-            'uuid',
-          )},
-          ${array(
-            coded.map(({ shop }) => shop),
-            'uuid',
-          )}) as r(person, programme, payment, shop)
-        where c.person = r.person and c.programme = r.programme)
-      insert into programmes.payment (shop, id, programme, person, note, amount, paid_at, day, clerk, device, way,
+    sql`insert into programmes.payment (shop, id, programme, person, note, amount, paid_at, day, clerk, device, way,
         transfer, terms, entry, salt, request_hash)
       select * from unnest(
         ${column('uuid', ({ shop }) => shop)}, ${column('uuid', ({ id }) => id)},

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { all, array, askInBatches, type Db, first, hasSqlState, run, sha256, sql } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { programmeOf } from '../programme-of.ts';
-import { type CodeText, newCode } from './code-text.ts';
+import { type CodeText, newCode, readCode } from './code-text.ts';
+import { Overtaken } from './retry.ts';
 
 /** For so long a code is good, in milliseconds. */
 export const CODE_LIFE = 60_000;
@@ -65,9 +66,14 @@ async function writeCodes({ db, clock }: Government, showings: readonly Showing[
 
 type Written = Showing & ShownCode & { token: string };
 
+const walletOf = ({ person, programme }: Pick<Showing, 'person' | 'programme'>) => `${person} ${programme}`;
+
+/** Everybody writes codes in one order, so that nobody waits in a ring. */
+const inOrder = <Code extends Pick<Showing, 'person' | 'programme'>>(codes: readonly Code[]): Code[] =>
+  codes.toSorted((one, other) => (walletOf(one) < walletOf(other) ? -1 : 1));
+
 async function insertCodes(db: Db, shown: readonly Written[], at: Date): Promise<void> {
-  const newest = new Map(shown.map((code) => [`${code.person} ${code.programme}`, code]));
-  const rows = [...newest.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, code]) => code);
+  const rows = inOrder([...new Map(shown.map((code) => [walletOf(code), code])).values()]);
   const column = (type: string, value: (code: Written) => unknown) => array(rows.map(value), type);
   await run(
     db,
@@ -109,35 +115,77 @@ export async function codeNow(
   return { state: clock.now() < expiresAt ? 'live' : 'expired', expiresAt };
 }
 
+/** Who shows a code at this moment. Only one that was scanned tells: a number may be guessed. */
+export async function shownBy(
+  { db, clock }: Pick<Government, 'db' | 'clock'>,
+  text: string,
+): Promise<string | undefined> {
+  const code = readCode(text);
+  if (!code?.token) return undefined;
+  const row = await first(
+    db,
+    sql<{ person: string }>`select person from programmes.code where number_hash = ${sha256(code.number)}
+      and token_hash = ${sha256(code.token)} and expires_at > ${clock.now()} and payment is null`,
+  );
+  return row?.person;
+}
+
 /** A code that a till was shown, as it stands. */
-export interface LockedCode {
+export interface FoundCode {
   person: string;
   programme: string;
   expiresAt: Date;
   device: string | null;
   /** What was paid with it already. */
   payment: string | null;
+  numberHash: Buffer;
   tokenHash: Buffer;
 }
 
-/** Locks the codes of these numbers until the transaction ends: of two tills with the same one, the second waits. */
-export async function lockCodes(tx: Db, codes: readonly CodeText[]): Promise<Map<string, LockedCode>> {
+/** The codes of these numbers. They are not locked: `useCodes` finds what came between. */
+export async function findCodes(tx: Db, codes: readonly CodeText[]): Promise<Map<string, FoundCode>> {
   if (codes.length === 0) return new Map();
-  const byHash = new Map(codes.map(({ number }) => [sha256(number).toString('hex'), number]));
-  const hashes = [...byHash.keys()].sort().map((hash) => Buffer.from(hash, 'hex'));
+  const numbers = [...new Set(codes.map(({ number }) => number))];
   const rows = await all(
     tx,
-    sql<LockedCode & { numberHash: Buffer }>`
-      select c.* from unnest(${array(hashes, 'bytea')}) as r(hash)
+    sql<FoundCode & { nth: number }>`
+      select r.nth::int, c.* from unnest(${array(numbers.map(sha256), 'bytea')}) with ordinality as r(hash, nth)
       cross join lateral (
         select person, programme, expires_at as "expiresAt", device, payment, token_hash as "tokenHash",
-          number_hash as "numberHash" from programmes.code c where c.number_hash = r.hash limit 1 for update) c`,
+          number_hash as "numberHash" from programmes.code c where c.number_hash = r.hash limit 1) c`,
   );
-  return new Map(rows.map(({ numberHash, ...code }) => [byHash.get(numberHash.toString('hex'))!, code]));
+  return new Map(rows.map(({ nth, ...code }) => [numbers[nth - 1]!, code]));
+}
+
+/** A code, and what is paid with it. */
+export interface UsedCode {
+  code: FoundCode;
+  payment: string;
+  shop: string;
+}
+
+/**
+ * Uses codes up. Each is of another wallet, which the ledger has locked: of two tills with the same one, the second comes
+ * here after the first.
+ * @throws Overtaken when a code is not shown any more, or was paid with.
+ */
+export async function useCodes(tx: Db, used: readonly UsedCode[]): Promise<void> {
+  if (used.length === 0) return;
+  const rows = inOrder(used.map(({ code, ...paid }) => ({ ...code, ...paid })));
+  const column = (type: string, value: (row: (typeof rows)[number]) => unknown) => array(rows.map(value), type);
+  const count = await run(
+    tx,
+    sql`update programmes.code c set payment = r.payment, shop = r.shop
+      from unnest(${column('uuid', ({ person }) => person)}, ${column('text', ({ programme }) => programme)},
+        ${column('bytea', ({ numberHash }) => numberHash)}, ${column('uuid', ({ payment }) => payment)},
+        ${column('uuid', ({ shop }) => shop)}) as r(person, programme, number_hash, payment, shop)
+      where c.person = r.person and c.programme = r.programme and c.number_hash = r.number_hash and c.payment is null`,
+  );
+  if (count < used.length) throw new Overtaken();
 }
 
 /** Whether a code that was scanned is the one that is shown, and not another with the same number. */
-export function isShown({ tokenHash }: LockedCode, { token }: CodeText): boolean {
+export function isShown({ tokenHash }: FoundCode, { token }: CodeText): boolean {
   return token === undefined || timingSafeEqual(sha256(token), tokenHash);
 }
 

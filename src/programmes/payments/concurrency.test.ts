@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from '../../kernel/index.ts';
+import { all, run, sql, transaction } from '../../kernel/index.ts';
 import { accountOf, balanceOf, trialBalance } from '../../ledger/index.ts';
 import { shopAccount, walletAccount } from '../accounts.ts';
 import { showCode } from './codes.ts';
@@ -53,6 +53,40 @@ test('of two tills with one code, in two processes, exactly one is paid', async 
     assert.equal(await walletHas(person), 900);
   }
 });
+
+test('a code that is replaced or used while its payment waits is worth nothing', async () => {
+  const { shop, clerk } = await newShop(town.gov);
+  const person = await newWallet(town.gov, VOUCHER, 1_000);
+  for (const meanwhile of [
+    () => showCode(town.gov, { person, programme: VOUCHER }),
+    () =>
+      run(
+        town.gov.db,
+        sql`update programmes.code set payment = id, shop = id from (select gen_random_uuid() as id) as n`,
+      ),
+  ]) {
+    const { number: code } = await showCode(town.gov, { person, programme: VOUCHER });
+    const wallet = accountOf(walletAccount(town.gov, VOUCHER, person));
+    const paid = await transaction(town.gov.db, async (tx) => {
+      await run(tx, sql`select from ledger.account where id = ${wallet} and lane = 0 for update`);
+      const waiting = outcomes([pay(town.gov, { way: 'code', code, shop, clerk, amount: 100, key: key() })]);
+      while (!(await isWaitedFor())) await sleep(10);
+      await meanwhile();
+      return { waiting };
+    });
+    assert.match(String(await paid.waiting), /code-(unknown|used)/);
+  }
+  assert.equal(await walletHas(person), 1_000);
+});
+
+/** Whether a statement here waits for a row that another transaction has locked. */
+async function isWaitedFor(): Promise<boolean> {
+  const waiting = await all(
+    town.gov.db,
+    sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return waiting.length > 0;
+}
 
 test('one wallet at two shops, by two processes, is not spent twice, and its caps hold', async () => {
   const processes = [town.gov, town.open()];

@@ -1,9 +1,9 @@
-import { type Day, type Db, dayOf } from '../../kernel/index.ts';
+import { type Day, type Db, dayOf, lookUpByKey } from '../../kernel/index.ts';
 import { accountOf } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { walletAccount } from '../accounts.ts';
 import { type CodeText, readCode } from './code-text.ts';
-import { isShown, type LockedCode, lockCodes } from './codes.ts';
+import { type FoundCode, findCodes, isShown } from './codes.ts';
 import { type Guesses, guessesOf } from './guesses.ts';
 import * as lookUp from './lookups.ts';
 import {
@@ -43,8 +43,6 @@ export interface Purse {
   person: string | null;
   note: string | null;
   account: string;
-  /** The region in which whoever took it lives. */
-  home: string | undefined;
   device: string | null;
   /** Of a note, which is spent as a whole. */
   value: number | undefined;
@@ -57,9 +55,11 @@ export interface Known {
   till: lookUp.TillNow | undefined;
   /** What was scanned or typed in as a code, and the code that it is. */
   text: CodeText | undefined;
-  code: LockedCode | undefined;
+  code: FoundCode | undefined;
   note: NoteFound | undefined;
   purse: Purse | undefined;
+  /** The region in which whoever took the money lives, where that matters. */
+  home: string | undefined;
   spentToday: number;
   spentTodayHere: number;
 }
@@ -75,46 +75,47 @@ const isCode = (request: PayRequest): request is PayByCode => request.way === 'c
 const isNote = (request: PayRequest): request is PayByNote => request.way === 'note';
 
 /**
- * Locks the codes and looks up everything that wishes depend on, each kind by one statement. What was made before is asked
- * only once the codes are locked: a retry that overtook its own first request then finds it.
+ * Looks up everything that wishes depend on, each kind by one statement: what they name, and what depends on whose money it
+ * is as soon as that is known. Nothing is locked: the ledger locks whose money it is, and what was true until then and is not
+ * any more brings the transaction down (`Overtaken`, or a key that is there already), to be done again.
  */
 export async function findAll(tx: Db, gov: Government, wishes: readonly Wish[], findNotes: FindNotes): Promise<Found> {
   const requests = wishes.map(({ request }) => request);
   const texts = new Map(requests.filter(isCode).map((request) => [request as PayRequest, readCode(request.code)]));
-  const locked = await lockCodes(
-    tx,
-    [...texts.values()].filter((text) => text !== undefined),
-  );
-  const codeOf = (request: PayRequest) => {
-    const text = texts.get(request);
-    const code = text && locked.get(text.number);
-    return code && isShown(code, text) ? code : undefined;
-  };
-  const earlier = await lookUp.earlierPayments(
-    tx,
-    wishes.map(({ request: { shop }, transfer }) => ({ shop, transfer })),
-  );
-  const tills = await lookUp.tillsNow(
-    tx,
-    requests.map((request) => ({ shop: request.shop, clerk: clerkOf(request) })),
-  );
-  const notes = await foundNotes(tx, gov, wishes, findNotes);
-  const homes = await lookUp.homesOf(
-    tx,
-    requests.flatMap((request) => walletAtHome(gov, request, codeOf(request))),
-  );
-  const purses = wishes.map(({ request }) => purseOf(gov, request, codeOf(request), notes.get(request), homes));
-  const people = purses.flatMap((purse) => purse?.person ?? []);
-  const decided = await lookUp.decidedNow(tx, [...new Set([...requests.map(({ shop }) => shop), ...people])]);
-  const sumOf = await readDaySums(
-    tx,
-    wishes.flatMap((wish, nth) => limitsOf(wish, purses[nth])),
-  );
   const typed = requests.filter(isCode).filter((request) => texts.get(request)?.token === undefined);
-  const guesses = await guessesOf(tx, typed, wishes[0]!.at);
+  const planned = lookUpByKey(tx);
+  // Codes before what was made: who sees a code used also sees the payment, which may be their own.
+  const named = Promise.all([codesShown(tx, texts), foundNotes(tx, gov, wishes, findNotes)]);
+  const besides = Promise.all([
+    lookUp.earlierPayments(
+      tx,
+      wishes.map(({ request: { shop }, transfer }) => ({ shop, transfer })),
+    ),
+    lookUp.tillsNow(
+      tx,
+      requests.map((request) => ({ shop: request.shop, clerk: clerkOf(request) })),
+    ),
+    guessesOf(tx, typed, wishes[0]!.at),
+    planned,
+  ]);
+  besides.catch(() => {}); // told below, unless what is awaited first tells it
+  const [codes, notes] = await named;
+  const purses = wishes.map(({ request }) => purseOf(gov, request, codes.get(request), notes.get(request)));
+  const people = purses.flatMap((purse) => purse?.person ?? []);
+  const [[earlier, tills, guesses], homeOf, decided, sumOf] = await Promise.all([
+    besides,
+    lookUp.homesOf(tx, purses.flatMap(walletAtHome)),
+    lookUp.decidedNow(tx, [...new Set([...requests.map(({ shop }) => shop), ...people])]),
+    readDaySums(
+      tx,
+      wishes.flatMap((wish, nth) => limitsOf(wish, purses[nth])),
+    ),
+  ]);
   const known = wishes.map((wish, nth): Known => {
     const { request, day } = wish;
     const purse = purses[nth];
+    const note = notes.get(request);
+    const [wallet] = walletAtHome(purse);
     const spentAt = (shop: string) =>
       purse?.person ? sumOf({ person: purse.person, programme: purse.programme.id, day, shop }) : 0;
     return {
@@ -122,14 +123,32 @@ export async function findAll(tx: Db, gov: Government, wishes: readonly Wish[], 
       earlier: earlier.get(wish.transfer),
       till: tills[nth],
       text: texts.get(request),
-      code: codeOf(request),
-      note: notes.get(request),
+      code: codes.get(request),
+      note,
       purse,
+      home: note && 'spend' in note ? note.spend.home : wallet && homeOf(wallet),
       spentToday: spentAt(ALL_SHOPS),
       spentTodayHere: spentAt(request.shop),
     };
   });
   return { known, decided, guesses };
+}
+
+/** The codes that are shown, by the request that they came with. */
+async function codesShown(
+  tx: Db,
+  texts: ReadonlyMap<PayRequest, CodeText | undefined>,
+): Promise<Map<PayRequest, FoundCode>> {
+  const found = await findCodes(
+    tx,
+    [...texts.values()].filter((text) => text !== undefined),
+  );
+  const shown = new Map<PayRequest, FoundCode>();
+  for (const [request, text] of texts) {
+    const code = text && found.get(text.number);
+    if (code && isShown(code, text)) shown.set(request, code);
+  }
+  return shown;
 }
 
 /** The sums of the day that a payment adds to. */
@@ -155,35 +174,28 @@ async function foundNotes(
   return new Map(notes.map(({ request }, nth) => [request, found[nth]!]));
 }
 
-type Wallet = { person: string; programme: string };
-
-function walletOf(request: PayRequest, code: LockedCode | undefined): Wallet | undefined {
-  return request.way === 'scan' ? request : code;
-}
-
 /** A wallet whose owner's home matters. */
-function walletAtHome(gov: Government, request: PayRequest, code: LockedCode | undefined): Wallet[] {
-  const wallet = walletOf(request, code);
-  return wallet && gov.pack.programmes.get(wallet.programme)?.spending.regions === 'home' ? [wallet] : [];
+function walletAtHome(purse: Purse | undefined): { person: string; programme: string }[] {
+  if (!purse?.person || purse.programme.spending.regions !== 'home') return [];
+  return [{ person: purse.person, programme: purse.programme.id }];
 }
 
 function purseOf(
   gov: Government,
   request: PayRequest,
-  code: LockedCode | undefined,
+  code: FoundCode | undefined,
   note: NoteFound | undefined,
-  homes: (person: string, programme: string) => string | undefined,
 ): Purse | undefined {
-  const wallet = walletOf(request, code);
+  const wallet = request.way === 'scan' ? request : code;
   const programme = gov.pack.programmes.get(isNote(request) ? request.programme : (wallet?.programme ?? ''));
   if (!programme) return undefined;
   if (wallet) {
     const { person } = wallet;
     const account = accountOf(walletAccount(gov, programme.id, person));
     const device = (request.way === 'scan' ? request.device : code?.device) ?? null;
-    return { programme, person, note: null, account, home: homes(person, programme.id), device, value: undefined };
+    return { programme, person, note: null, account, device, value: undefined };
   }
   if (!note || 'refused' in note) return undefined;
-  const { serial, account, amount: value, home } = note.spend;
-  return { programme, person: null, note: serial, account, home, device: null, value };
+  const { serial, account, amount: value } = note.spend;
+  return { programme, person: null, note: serial, account, device: null, value };
 }

@@ -62,8 +62,8 @@ function purseRefusal(gov: Government, { decided }: Found, known: Known): AppErr
 }
 
 function purchaseOf(
-  { wish, till, spentToday, spentTodayHere }: Known,
-  { programme, home }: Purse,
+  { wish, till, home, spentToday, spentTodayHere }: Known,
+  { programme }: Purse,
   extended: Day | undefined,
 ): Purchase {
   const { amount, goods = [] } = wish.request;

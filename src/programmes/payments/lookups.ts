@@ -103,7 +103,7 @@ export async function decidedNow(tx: Db, subjects: readonly string[]): Promise<D
 export async function homesOf(
   tx: Db,
   wallets: readonly { person: string; programme: string }[],
-): Promise<(person: string, programme: string) => string | undefined> {
+): Promise<(wallet: { person: string; programme: string }) => string | undefined> {
   if (wallets.length === 0) return () => undefined;
   const rows = await all(
     tx,
@@ -125,5 +125,5 @@ export async function homesOf(
         order by s.id desc limit 1) s on true`,
   );
   const homes = new Map(rows.map(({ person, programme, region }) => [`${person} ${programme}`, region ?? undefined]));
-  return (person, programme) => homes.get(`${person} ${programme}`);
+  return ({ person, programme }) => homes.get(`${person} ${programme}`);
 }

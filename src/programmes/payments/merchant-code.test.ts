@@ -10,7 +10,7 @@ const text = (ko: string, zh: string, en: string) => ({ ko, 'zh-Hant': zh, en })
 const land = (currency: object = {}): Government =>
   ({
     pack: {
-      id: 'fr',
+      country: 'FR',
       locale: 'zh-Hant',
       title: text('나라', '國家', 'Country'),
       regions: { north: text('북쪽', '北區', 'North') },

@@ -55,7 +55,7 @@ export function shopCode(gov: Government, shop: Coded, request?: Pick<RequestToP
       request: request && { id: request.id, amount: request.amount },
       category: CATEGORIES[shop.class] ?? UNKNOWN_CATEGORY,
       currency: currencyNumber(gov),
-      country: countryOf(gov),
+      country: gov.pack.country,
       name: isLatin(shop.name) ? shop.name : `SHOP ${shop.number}`,
       city: latinOf(region?.en) ?? latinOf(pack.title.en) ?? shop.region,
       local,
@@ -84,9 +84,6 @@ const localOf = (locale: Government['pack']['locale'], name: string, region: Tex
 });
 
 const currencyNumber = ({ pack }: Government): string => pack.currency.number ?? NO_CURRENCY;
-
-/** Packs are named by the country that they are of (ISO 3166-1 alpha-2). */
-const countryOf = ({ pack }: Government): string => (/^[a-z]{2}$/.test(pack.id) ? pack.id.toUpperCase() : 'ZZ');
 
 const isLatin = (text: string): boolean => /^[ -~]+$/.test(text);
 const latinOf = (text: string | undefined): string | undefined =>

@@ -64,7 +64,8 @@ export interface Payment {
   terms: string;
   /** By which its receipt is asked for, and what opens its leaf in the public log. */
   entry: string;
-  salt: string;
+  /** Null once whoever paid is erased. */
+  salt: string | null;
 }
 
 /** A part or all of a payment that was given back. */
@@ -78,7 +79,8 @@ export interface Refund {
   day: Day;
   clerk: string;
   entry: string;
-  salt: string;
+  /** Null once whoever paid is erased. */
+  salt: string | null;
 }
 
 /** A clerk gives back a part or all of a payment. */

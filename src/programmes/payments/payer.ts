@@ -11,7 +11,7 @@ import { isPassing, patiently } from './retry.ts';
 const MOST = 250;
 
 /** So many transactions are under way at once, each for shops of its own, whose accounts it locks. */
-const LANES = 2;
+const LANES = 3;
 
 /** Makes payments and gives them back. */
 export interface Payer {

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasSqlState } from '../../kernel/index.ts';
 import { refusalReason } from '../../ledger/index.ts';
-import { Overtaken } from './spent.ts';
+
+/** Somebody was faster: what was read before accounts were locked is not true any more, and is to be read again. */
+export class Overtaken extends Error {}
 
 /** SQLSTATEs of transactions that were given up for no fault of their own. */
 const PASSING = [

@@ -1,6 +1,7 @@
 import { all, array, type Day, type Db, run, sql } from '../../kernel/index.ts';
 import type { SpendingTerms } from '../../pack/index.ts';
 import { ALL_SHOPS } from './model.ts';
+import { Overtaken } from './retry.ts';
 
 /** A sum of a day that a programme limits: what a person has paid at one shop, or at all of them. */
 export interface DaySum {
@@ -43,13 +44,10 @@ export async function readDaySums(tx: Db, sums: readonly Paying[]): Promise<(sum
   return (sum) => amounts.get(nameOf(sum)) ?? 0;
 }
 
-/** Somebody has paid since the sums were read, and the limit would be exceeded: the batch is done again. */
-export class Overtaken extends Error {}
-
 /**
  * Adds payments to the sums. Each is of another wallet, which the ledger has locked: whoever pays from the same one at the
  * same time comes after us, and finds here that what they have read is not true any more.
- * @throws Overtaken when we are the one who comes after.
+ * @throws Overtaken when we are the one who comes after, and the limit would be exceeded.
  */
 export async function addToDaySums(tx: Db, sums: readonly DaySum[]): Promise<void> {
   if (sums.length === 0) return;

@@ -88,8 +88,9 @@ function governmentOn(url: string, programmes: readonly Programme[], connections
   // A test kills connections in use, which tell the pool nothing; the statement that fails is what counts.
   pool.on('connect', (connection) => connection.on('error', () => {}));
   const pack = {
-    ...{ id: 'test', timeZone: 'Asia/Taipei', currency: CURRENCY },
+    ...{ id: 'test', country: 'ZZ', timeZone: 'Asia/Taipei', currency: CURRENCY },
     programmes: new Map(programmes.map((programme) => [programme.id, programme])),
+    services: new Map(),
   } as unknown as Pack;
   return {
     config: readConfig({

@@ -31,6 +31,15 @@ export interface Settlement extends Takings, Net {
   entry: string;
 }
 
+/** What of a settlement the public log commits to. */
+export type Settled = Omit<Settlement, 'settledAt' | 'entry'>;
+
+/** The same as it is committed to. */
+export function contentOfSettlement(settled: Settled): Record<string, unknown> {
+  const { shop, programme, day, gross, refunded, carried, fee, vat, net, paid, payout } = settled;
+  return { shop, programme, day, gross, refunded, carried, fee, vat, net, paid, payout };
+}
+
 /**
  * Reckons what a shop is due: its takings less what it gave back, the fee on the difference and the tax on the fee, each
  * rounded half up to the minor unit. Nobody is charged more than is `there`, since what was taken in yesterday may have been

@@ -1,11 +1,9 @@
 import { all, array, sql, transaction } from '../../kernel/index.ts';
-import { type Payout, payoutsOfFile } from '../../ledger/index.ts';
+import type { Payout } from '../../ledger/index.ts';
 import { send } from '../../messages/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { cameBack } from '../payouts/came-back.ts';
 import { CLIENT } from './settle.ts';
-
-/** Payouts looked at in one transaction. */
-const PAGE = 500;
 
 /**
  * Takes up what a bank has sent back of a payment file: the next settlement of the shop carries it on, and its owner is
@@ -13,14 +11,7 @@ const PAGE = 500;
  */
 export async function takeUpReturned(gov: Government, file: string): Promise<number> {
   let count = 0;
-  for (const state of ['rejected', 'returned'] as const) {
-    let after: string | undefined;
-    do {
-      const page = await payoutsOfFile(gov.db, file, { state, limit: PAGE, ...(after && { after }) });
-      count += await markReturned(gov, page.payouts);
-      after = page.next;
-    } while (after);
-  }
+  for await (const payouts of cameBack(gov, file)) count += await markReturned(gov, payouts);
   return count;
 }
 
@@ -41,7 +32,7 @@ function markReturned(gov: Government, payouts: readonly Payout[]): Promise<numb
         to: owner,
         at,
         ...letterAbout(name),
-        link: `/till/${shop}`,
+        link: `/till/${shop}/bank-account`,
         key: `settlement-returned:${payout}`,
       });
     }

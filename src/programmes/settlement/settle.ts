@@ -13,7 +13,8 @@ import {
 import { commitAct } from '../../log/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { shopAccount, taxAccount } from '../accounts.ts';
-import { netOf, type Settlement, type Takings } from './model.ts';
+import { bankAccountAt } from '../shops/bank-account.ts';
+import { contentOfSettlement, netOf, type Settlement, type Takings } from './model.ts';
 import { unsettledTakings } from './takings.ts';
 
 /** Shops settled in one transaction: each brings up to three transfers, and a batch has at most a thousand. */
@@ -52,7 +53,7 @@ interface Due extends Settlement {
 }
 
 async function settleShops(tx: Db, gov: Government, programme: Programme, day: Day, takings: readonly Takings[]) {
-  const places = await placesOf(tx, programme, takings);
+  const places = await placesOf(tx, programme, takings, gov.clock.now());
   const returned = await takeUpReturned(tx, programme, day, takings);
   const settled: Due[] = [];
   for (const one of takings) {
@@ -76,10 +77,16 @@ interface Place {
   frozen: boolean;
 }
 
-async function placesOf(tx: Db, programme: Programme, takings: readonly Takings[]): Promise<Map<string, Place>> {
+/** The bank account is the one that is in force when the money leaves. */
+async function placesOf(
+  tx: Db,
+  programme: Programme,
+  takings: readonly Takings[],
+  at: Date,
+): Promise<Map<string, Place>> {
   const rows = await all(
     tx,
-    sql<Place>`select s.id as shop, s.name, s.bank_account as "bankAccount", s.state = 'frozen' or exists (
+    sql<Place>`select s.id as shop, s.name, ${bankAccountAt(at)} as "bankAccount", s.state = 'frozen' or exists (
         select from programmes.freeze f where f.kind = 'shop' and f.subject = s.id and f.programme = ${programme.id}
           and f.confirmed_at is not null and f.ended_at is null) as frozen
       from programmes.shop s where s.id = any(${array(
@@ -119,7 +126,7 @@ async function settlementOf(
   const { fee, vat, net } = reckoned;
   const paid = frozen ? 0 : Math.max(0, Math.min(net, there - fee - vat));
   const payout = paid > 0 ? payoutIdOf(CLIENT, keyOf(reckoned)) : null;
-  const content = { ...reckoned, paid, payout };
+  const content = contentOfSettlement({ ...reckoned, paid, payout });
   const logged = await commitAct(tx, gov.logOrigin, { kind: 'shop.settled', agency: programme.agency, at, content });
   return { ...reckoned, paid, payout, settledAt: at, ...logged, account, bankAccount, name };
 }

@@ -2,7 +2,8 @@ import { findPeople } from '../../identity/index.ts';
 import { AppError, type Db, first, run, sql, type Text, transaction, uuidv7 } from '../../kernel/index.ts';
 import { commitAct } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { type AtTill, asClerk, type Clerk } from './clerks.ts';
+import { agencyOfShops } from './agency.ts';
+import { asOwner, type Clerk } from './clerks.ts';
 
 /** How far a clerk may go, in minor units; null for no limit of a payment. */
 export type ClerkLimits = Pick<Clerk, 'mostAtOnce' | 'mostRefund'>;
@@ -42,7 +43,7 @@ export async function appointClerk(
   { shop: id, by, number, name, ...limits }: ClerkLimits & { shop: string; by: string; number: string; name: string },
 ): Promise<void> {
   await transaction(gov.db, async (tx) => {
-    const { shop } = await asOwner(tx, by, id);
+    const { shop } = await asOwner(tx, by, id, REFUSALS.owner);
     const person = (await findPeople(tx, [number])).get(number);
     if (!person) throw new AppError('invalid', REFUSALS.nobody);
     if (person === shop.owner) throw new AppError('invalid', REFUSALS.isOwner);
@@ -70,13 +71,13 @@ export async function dismissClerk(
   { shop, by, person }: { shop: string; by: string; person: string },
 ): Promise<void> {
   await transaction(gov.db, async (tx) => {
-    await asOwner(tx, by, shop);
+    await asOwner(tx, by, shop, REFUSALS.owner);
     const gone = await run(
       tx,
       sql`delete from programmes.clerk where shop = ${shop} and person = ${person} and role = 'clerk'`,
     );
     if (gone === 0) throw new AppError('not-found', REFUSALS.notHere);
-    await record(tx, gov, { shop, by, person, kind: 'dismissed' });
+    await record(tx, gov, { shop, by, person, kind: 'dismissed', limits: null });
   });
 }
 
@@ -91,24 +92,26 @@ export async function clerksOf(db: Db, shop: string): Promise<Clerk[]> {
   return rows!.clerks;
 }
 
-async function asOwner(tx: Db, person: string, shop: string): Promise<AtTill> {
-  const atTill = await asClerk(tx, person, shop);
-  if (atTill.clerk.role !== 'owner') throw new AppError('forbidden', REFUSALS.owner);
-  return atTill;
-}
-
-interface ClerkAct {
+/** What was done about a clerk; without limits where they were sent away. */
+export interface ClerkAct {
   shop: string;
   kind: 'appointed' | 'changed' | 'dismissed';
   person: string;
   by: string;
-  limits?: ClerkLimits;
+  at: Date;
+  limits: ClerkLimits | null;
+}
+
+/** What the public log commits to of it. */
+export function contentOfClerkAct({ shop, kind, person, by, at, limits }: ClerkAct): Record<string, unknown> {
+  return { shop, kind, person, by, at: at.toISOString(), ...limits };
 }
 
 /** Keeps the act, and commits it to the public log. */
-async function record(tx: Db, gov: Government, { shop, kind, person, by, limits }: ClerkAct): Promise<void> {
+async function record(tx: Db, gov: Government, act: Omit<ClerkAct, 'at'>): Promise<void> {
+  const { shop, kind, person, by, limits } = act;
   const at = gov.clock.now();
-  const content = { shop, kind, person, by, at: at.toISOString(), ...limits };
+  const content = contentOfClerkAct({ ...act, at });
   const agency = agencyOfShops(gov);
   const { entry, salt } = await commitAct(tx, gov.logOrigin, { kind: `clerk.${kind}`, agency, at, content });
   await run(
@@ -117,10 +120,4 @@ async function record(tx: Db, gov: Government, { shop, kind, person, by, limits 
       values (${shop}, ${uuidv7(at)}, ${kind}, ${person}, ${by}, ${limits?.mostAtOnce ?? null},
         ${limits?.mostRefund ?? null}, ${at}, ${entry}, ${salt})`,
   );
-}
-
-/** The agency under which a shop's own acts stand in the log: that of the first programme, since shops serve them all. */
-function agencyOfShops({ pack }: Government): string {
-  const [programme] = pack.programmes.values();
-  return programme?.agency ?? [...pack.agencies.keys()][0]!;
 }

@@ -1,4 +1,4 @@
-import { AppError, all, type Db, first, sql } from '../../kernel/index.ts';
+import { AppError, all, type Db, first, sql, type Text } from '../../kernel/index.ts';
 import { SHOP_COLUMNS } from './columns.ts';
 
 /** A shop that takes part. */
@@ -14,7 +14,6 @@ export interface Shop {
   /** Degrees (WGS 84); not known for all. */
   latitude: number | null;
   longitude: number | null;
-  bankAccount: string;
   state: 'active' | 'frozen' | 'left';
   enrolledAt: Date;
 }
@@ -64,4 +63,15 @@ export async function asClerk(db: Db, person: string, shop: string): Promise<AtT
   );
   if (!row) throw new AppError('not-found', 'There is no such shop.');
   return atTill(row);
+}
+
+/**
+ * The same for what only an owner may do.
+ * @param refusal what is said to anybody else at the till.
+ * @throws AppError `forbidden` for a clerk; `not-found` as `asClerk`.
+ */
+export async function asOwner(db: Db, person: string, shop: string, refusal: Text): Promise<AtTill> {
+  const found = await asClerk(db, person, shop);
+  if (found.clerk.role !== 'owner') throw new AppError('forbidden', refusal);
+  return found;
 }

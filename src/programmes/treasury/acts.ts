@@ -16,6 +16,8 @@ export interface AnsweredContent extends Omit<AppliedStatus, 'file'> {
   message: string;
   /** How many settlements of shops came back. */
   settlements: number;
+  /** How many payments to people, who were told; acts of before do not say. */
+  people?: number;
 }
 
 interface Contents {

@@ -15,6 +15,7 @@ import type { Government, Treasury } from '../../pack/index.ts';
 import { namesOf } from '../../registry/index.ts';
 import { todayOf } from '../entitlements/period.ts';
 import { asReader, type ProgrammeOfficer } from '../office/officer.ts';
+import { takeUpUnpaid } from '../payouts/unpaid.ts';
 import { takeUpReturned } from '../settlement/returned.ts';
 import { type AnsweredContent, payoutActs, recordPayoutAct } from './acts.ts';
 import { asTreasury } from './officer.ts';
@@ -104,7 +105,8 @@ export async function answerPayouts(
   const treasury = asTreasury(gov, officer);
   const { file, ...applied } = await applyPaymentStatus(gov.db, { status, at: gov.clock.now() });
   const settlements = await takeUpReturned(gov, file);
-  const content: AnsweredContent = { ...applied, message: status.message.slice(0, LONGEST_ID), settlements };
+  const people = await takeUpUnpaid(gov, file);
+  const content: AnsweredContent = { ...applied, message: status.message.slice(0, LONGEST_ID), settlements, people };
   const act = await transaction(gov.db, (tx) =>
     recordPayoutAct(tx, gov, treasury, { file, kind: 'answered', officer, content }),
   );

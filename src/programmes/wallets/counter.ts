@@ -5,6 +5,9 @@ import { namesOf, type Purpose, type Reader } from '../../registry/index.ts';
 import { type EntitlementNow, entitlementNow } from '../entitlements/now.ts';
 import { type ProgrammeOfficer, refuseFamily } from '../office/officer.ts';
 import { type ProgrammeNow, programmesNow } from '../office/state.ts';
+import { shownBy } from '../payments/codes.ts';
+import { type PayAnew, payAnew } from '../payouts/pay-anew.ts';
+import { type Unpaid, unpaidOf } from '../payouts/unpaid.ts';
 import type { TakeRequest } from './request.ts';
 import { take } from './take.ts';
 import { type Taking, takenBy } from './taking.ts';
@@ -18,6 +21,8 @@ export interface AtCounter {
     right: EntitlementNow;
     takings: readonly Taking[];
   }[];
+  /** What a bank could not pay to them of these programmes, and waits for another account. */
+  unpaid: readonly Unpaid[];
 }
 
 const AT_THE_COUNTER: Text = {
@@ -36,14 +41,14 @@ export function counterProgrammes({ pack }: Pick<Government, 'pack'>, { agency, 
 }
 
 /**
- * Looks up who stands at the counter by their national number: their name, and what they are entitled to. They see in
- * "who saw my data" that this officer looked.
+ * Looks up who stands at the counter by their national number, or by the code that they show to pay: their name, and what
+ * they are entitled to. They see in "who saw my data" that this officer looked. The code is not used up by it.
  * @throws AppError `not-found` for a number that nobody has, `forbidden` for the officer's own family.
  */
 export async function lookUpAtCounter(gov: Government, officer: ProgrammeOfficer, number: string): Promise<AtCounter> {
-  const own = programmesOf(gov, officer);
+  const own = programmesAtCounter(gov, officer);
   const plain = number.normalize('NFKC').trim().toUpperCase();
-  const person = (await findPeople(gov.db, [plain])).get(plain);
+  const person = (await findPeople(gov.db, [plain])).get(plain) ?? (await shownBy(gov, plain));
   if (!person) throw new AppError('not-found', NOBODY);
   return seenAtCounter(gov, officer, person, own);
 }
@@ -53,7 +58,7 @@ export async function seenAtCounter(
   gov: Government,
   officer: ProgrammeOfficer,
   person: string,
-  own = programmesOf(gov, officer),
+  own = programmesAtCounter(gov, officer),
 ): Promise<AtCounter> {
   await refuseFamily(gov.db, gov, officer, [person]);
   const reader = asReader(officer);
@@ -66,7 +71,9 @@ export async function seenAtCounter(
     const right = await entitlementNow(gov, person, id, reader);
     programmes.push({ now, right, takings: await takenBy(gov.db, person, { programme: id, limit: 10 }) });
   }
-  return { person, name: names.get(person) ?? '—', programmes };
+  const ids = new Set(own.map(({ id }) => id));
+  const unpaid = (await unpaidOf(gov.db, person)).filter(({ programme, again }) => !again && ids.has(programme ?? ''));
+  return { person, name: names.get(person) ?? '—', programmes, unpaid };
 }
 
 /**
@@ -84,8 +91,25 @@ export async function takeAtCounter(
   return take(gov, { ...request, officer: officer.person });
 }
 
-/** @throws AppError `forbidden` for an officer who has no such programme. */
-function programmesOf(gov: Government, officer: ProgrammeOfficer): Programme[] {
+/**
+ * Pays anew what a bank could not pay to somebody who stands at the counter, as far as it is of the counter's programmes.
+ * @returns how many payments were ordered by this.
+ * @throws AppError `forbidden` for an officer who has no programme, and for their own family; else as `payAnew`.
+ */
+export async function payAnewAtCounter(
+  gov: Government,
+  officer: ProgrammeOfficer,
+  { person, payouts, bankAccount }: Omit<PayAnew, 'officer'>,
+): Promise<number> {
+  const ids = new Set(programmesAtCounter(gov, officer).map(({ id }) => id));
+  await refuseFamily(gov.db, gov, officer, [person]);
+  const own = (await unpaidOf(gov.db, person)).filter(({ programme }) => ids.has(programme ?? ''));
+  const wanted = own.flatMap(({ payout }) => (payouts.includes(payout) ? [payout] : []));
+  return payAnew(gov, { person, payouts: wanted, bankAccount, officer: officer.person });
+}
+
+/** The same. @throws AppError `forbidden` for an officer who has none. */
+export function programmesAtCounter(gov: Government, officer: ProgrammeOfficer): Programme[] {
   const own = counterProgrammes(gov, officer);
   if (own.length === 0) throw new AppError('forbidden', NOT_YOURS);
   return own;

@@ -59,10 +59,11 @@ export async function giveBack(
   });
 }
 
-/** The very lot that it went into must still hold all of it. */
+/** The very lot that it went into, whenever that expires by now, must still hold all of it. */
 async function takeOutOfWallet(tx: Db, gov: Government, taking: Taking): Promise<void> {
   const wallet = accountOf(walletAccount(gov, taking.programme, taking.person));
-  const own = ({ expiresAt }: { expiresAt?: Date }) => expiresAt?.getTime() === taking.expiresAt.getTime();
+  const [into] = await lotsOfTransfer(tx, transferIdOf(CLIENT, faceKey(taking.id)), wallet);
+  const own = ({ expiresAt }: { expiresAt?: Date }) => expiresAt?.getTime() === into?.expiresAt?.getTime();
   const lot = (await lotsOf(tx, wallet)).find(own);
   if (!lot || lot.balance - lot.held < taking.amount) throw refuseTaking('not-whole');
   const back = await reversal(tx, gov, taking, faceKey(taking.id));
@@ -98,7 +99,7 @@ async function reversal(tx: Db, gov: Government, taking: Taking, key: string): P
 async function writeBack(tx: Db, gov: Government, programme: Programme, taking: Taking): Promise<Taking> {
   const at = gov.clock.now();
   const { person, id, period, amount, price } = taking;
-  const content = { taking: id, programme: programme.id, amount, price, givenBackAt: at.toISOString() };
+  const content = contentOfBack(taking, at);
   const { agency } = programme;
   const { entry, salt } = await commitAct(tx, gov.logOrigin, { kind: 'programme.given-back', agency, at, content });
   await run(
@@ -112,4 +113,12 @@ async function writeBack(tx: Db, gov: Government, programme: Programme, taking: 
   const back = await takingById(tx, person, id);
   if (!back) throw new AppError('internal', 'What was given back is gone.');
   return back;
+}
+
+/** What the public log commits to when something is given back. */
+export function contentOfBack(
+  { id, programme, amount, price }: Pick<Taking, 'id' | 'programme' | 'amount' | 'price'>,
+  at: Date,
+): Record<string, unknown> {
+  return { taking: id, programme, amount, price, givenBackAt: at.toISOString() };
 }

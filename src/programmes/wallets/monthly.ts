@@ -1,4 +1,4 @@
-import { all, type Db, run, sql, transaction } from '../../kernel/index.ts';
+import { all, atMost, type Db, run, sql, transaction } from '../../kernel/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { entitlementNow } from '../entitlements/now.ts';
 import { periodOf, todayOf } from '../entitlements/period.ts';
@@ -58,7 +58,7 @@ function nextStanding(db: Db, programme: string, after: string | null): Promise<
     db,
     sql<Standing>`select person, channel, bank_account as "bankAccount" from programmes.standing
       where programme = ${programme} and (${after}::uuid is null or person > ${after}::uuid)
-      order by person limit ${PEOPLE}`,
+      order by person limit ${atMost(PEOPLE)}`,
   );
 }
 

@@ -54,6 +54,7 @@ export type WalletEventKind =
   | 'moved-in'
   | 'expired'
   | 'change'
+  | 'discount-back'
   | 'other';
 
 /** One line of a wallet's history. */
@@ -79,6 +80,7 @@ const KINDS: Readonly<Record<string, WalletEventKind>> = {
   'programme-take': 'taken',
   'programme-give-back': 'given-back',
   'programme-change': 'change',
+  'programme-discount-back': 'discount-back',
   'paper-to-wallet': 'moved-in',
   expiry: 'expired',
 };

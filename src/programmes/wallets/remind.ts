@@ -1,4 +1,4 @@
-import { addDays, all, type Day, type Db, sql } from '../../kernel/index.ts';
+import { addDays, all, atMost, type Day, type Db, sql } from '../../kernel/index.ts';
 import { accountOf, lotsOf } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
 import { walletAccount } from '../accounts.ts';
@@ -75,7 +75,7 @@ function dueUntil(tx: Db, programme: string, { expiresAt, person, id }: Cursor, 
     sql<Due>`select person, id, channel, expires_at as "expiresAt" from programmes.taking
       where programme = ${programme} and state = 'done' and expires_at <= ${until}
         and (expires_at, person, id) > (${expiresAt}::timestamptz, ${person}::uuid, ${id}::uuid)
-      order by expires_at, person, id limit ${ROWS}`,
+      order by expires_at, person, id limit ${atMost(ROWS)}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AppError, Day } from '../../kernel/index.ts';
 import type { Channel } from '../../pack/index.ts';
+import { accountNumber } from '../account-number.ts';
 import type { Entitlement } from '../entitlements/store.ts';
 import type { ProgrammeNow } from '../office/state.ts';
 import { channelOf } from '../programme-of.ts';
@@ -78,10 +79,11 @@ export function draftOf(request: TakeRequest, { now, entitlement, id, at, expire
     price: isFree ? 0 : priceOfPart(entitlement, entitlement.taken, entitlement.paid, amount),
     state: channel.kind === 'paper' ? 'ordered' : 'done',
     expiresAt,
+    firstExpiresAt: null,
     takenAt: at,
     givenBackAt: null,
     place: channel.kind === 'paper' ? request.place! : null,
-    bankAccount: channel.kind === 'bank' || channel.kind === 'cash-back' ? digitsOf(request.bankAccount) : null,
+    bankAccount: channel.kind === 'bank' || channel.kind === 'cash-back' ? accountNumber(request.bankAccount)! : null,
     byOfficer: request.officer ?? null,
     key: request.key,
     terms: programme.version,
@@ -105,15 +107,14 @@ function checkAmount(
 }
 
 const digitsOf = (text = ''): string => text.replace(/[\s-]/g, '');
-const isBankAccount = (text: string | undefined) => /^\d{6,20}$/.test(digitsOf(text));
 
 /** What each kind of channel needs to know. */
 const MISSING: Record<Channel['kind'], (request: TakeRequest) => Parameters<typeof refuseTaking>[0] | undefined> = {
   wallet: () => undefined,
   paper: ({ place }) => (place ? undefined : 'no-place'),
-  bank: ({ bankAccount }) => (isBankAccount(bankAccount) ? undefined : 'no-bank-account'),
+  bank: ({ bankAccount }) => (accountNumber(bankAccount) ? undefined : 'no-bank-account'),
   'cash-back': ({ card, bankAccount }) =>
-    !/^\d{15,16}$/.test(digitsOf(card)) ? 'no-card' : isBankAccount(bankAccount) ? undefined : 'no-bank-account',
+    !/^\d{15,16}$/.test(digitsOf(card)) ? 'no-card' : accountNumber(bankAccount) ? undefined : 'no-bank-account',
 };
 
 /** Whether a taking that was made under a key is what is asked for under it again. */

@@ -83,7 +83,7 @@ async function give(tx: Db, gov: Government, programme: Programme, request: Shar
   const at = gov.clock.now();
   const id = uuidv7(at);
   const region = (await homeOf(tx, from, programme.id)) ?? null;
-  const content = { share: id, programme: programme.id, amount, sharedAt: at.toISOString() };
+  const content = contentOfShare({ id, programme: programme.id, amount, sharedAt: at });
   const { agency } = programme;
   const { entry, salt } = await commitAct(tx, gov.logOrigin, { kind: 'programme.shared', agency, at, content });
   const made = await first(
@@ -100,6 +100,16 @@ async function give(tx: Db, gov: Government, programme: Programme, request: Shar
   const day = dayOf(new Date(until.getTime() - 1), gov.pack.timeZone);
   await tellShared(tx, gov, programme, to, { amount, until: day, giver: names.get(from) ?? '—' });
   return { id, person: from, receiver: to, programme: programme.id, amount, sharedAt: at, entry };
+}
+
+/** What the public log commits to when something is shared. */
+export function contentOfShare({
+  id,
+  programme,
+  amount,
+  sharedAt,
+}: Pick<Share, 'id' | 'programme' | 'amount' | 'sharedAt'>): Record<string, unknown> {
+  return { share: id, programme, amount, sharedAt: sharedAt.toISOString() };
 }
 
 interface Gift {

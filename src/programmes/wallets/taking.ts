@@ -14,6 +14,8 @@ export interface Taking {
   state: 'done' | 'ordered' | 'given-back';
   /** From this instant on it cannot be spent. */
   expiresAt: Date;
+  /** The same as it was when it was taken, where its programme has been extended since. */
+  firstExpiresAt: Date | null;
   takenAt: Date;
   givenBackAt: Date | null;
   /** Where paper is picked up. */
@@ -24,12 +26,14 @@ export interface Taking {
   key: string;
   /** The version of the programme's file. */
   terms: string;
-  /** Its entry in the public log, and what opens the commitment there. */
+  /** Its entry in the public log, and what opens the commitment there; null once they are erased. */
   entry: string;
-  salt: string;
+  salt: string | null;
 }
 
-const COLUMNS = sql.raw(`person, id, programme, period, channel, amount, price, state, expires_at as "expiresAt",
+/** The columns of a taking. */
+export const TAKING =
+  sql.raw(`person, id, programme, period, channel, amount, price, state, expires_at as "expiresAt", first_expires_at as "firstExpiresAt",
   taken_at as "takenAt", given_back_at as "givenBackAt", place, bank_account as "bankAccount",
   by_officer as "byOfficer", key, terms, entry, salt`);
 
@@ -77,7 +81,7 @@ export async function takingsByKey(
   const rows = await all(
     db,
     sql<Taking>`select t.* from unnest(${people}, ${keys}) as asked (person, key)
-      cross join lateral (select ${COLUMNS} from programmes.taking t
+      cross join lateral (select ${TAKING} from programmes.taking t
         where t.person = asked.person and t.key = asked.key limit 1) t`,
   );
   return new Map(rows.map((row) => [`${row.person} ${row.key}`, row]));
@@ -87,7 +91,7 @@ export async function takingsByKey(
 export function takingById(db: Db, person: string, id: string, lock = false): Promise<Taking | undefined> {
   return first(
     db,
-    sql<Taking>`select ${COLUMNS} from programmes.taking where person = ${person} and id = ${id}
+    sql<Taking>`select ${TAKING} from programmes.taking where person = ${person} and id = ${id}
       ${lock ? sql`for update` : sql``}`,
   );
 }
@@ -100,7 +104,7 @@ export function takenBy(
 ): Promise<Taking[]> {
   return all(
     db,
-    sql<Taking>`select ${COLUMNS} from programmes.taking
+    sql<Taking>`select ${TAKING} from programmes.taking
       where person = ${person} and (${programme ?? null}::text is null or programme = ${programme ?? null})
       order by id desc limit ${limit}`,
   );
@@ -108,8 +112,8 @@ export function takenBy(
 
 /** What the public log commits to when something is taken. */
 export function contentOfTaking(taking: Omit<Taking, 'entry' | 'salt'>): Record<string, unknown> {
-  const { id, programme, period, channel, amount, price, takenAt, expiresAt, terms } = taking;
-  const times = { takenAt: takenAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  const { id, programme, period, channel, amount, price, takenAt, expiresAt, firstExpiresAt, terms } = taking;
+  const times = { takenAt: takenAt.toISOString(), expiresAt: (firstExpiresAt ?? expiresAt).toISOString() };
   return { taking: id, programme, period, channel, amount, price, ...times, terms };
 }
 

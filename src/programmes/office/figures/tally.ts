@@ -1,4 +1,4 @@
-import { type Db, type RawBuilder, sql, transaction } from '../../../kernel/index.ts';
+import { atMost, type Db, type RawBuilder, sql, transaction } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
 import { SLOT, THRESHOLD } from './publish.ts';
 
@@ -66,7 +66,7 @@ const SET_OF_NOTE = sql`left join programmes.note_set n on p.note ~ '\\d{12}$' a
 /* Each makes `marked`, the rows of the batch, and `row`, what to add of them. */
 
 const PAYMENTS = sql`picked as (
-    select shop, id from programmes.payment where not counted order by id limit ${sql.raw(String(BATCH))}
+    select shop, id from programmes.payment where not counted order by id limit ${atMost(BATCH)}
     for update skip locked
   ), marked as (
     update programmes.payment p set counted = true from picked where p.shop = picked.shop and p.id = picked.id
@@ -78,7 +78,7 @@ const PAYMENTS = sql`picked as (
   )`;
 
 const REFUNDS = sql`picked as (
-    select shop, id from programmes.refund where not counted order by id limit ${sql.raw(String(BATCH))}
+    select shop, id from programmes.refund where not counted order by id limit ${atMost(BATCH)}
     for update skip locked
   ), marked as (
     update programmes.refund r set counted = true from picked where r.shop = picked.shop and r.id = picked.id
@@ -92,7 +92,7 @@ const REFUNDS = sql`picked as (
 
 const TAKINGS = sql`picked as (
     select person, id, counted from programmes.taking
-    where counted = 0 or (counted = 1 and state = 'given-back') order by id limit ${sql.raw(String(BATCH))}
+    where counted = 0 or (counted = 1 and state = 'given-back') order by id limit ${atMost(BATCH)}
     for update skip locked
   ), marked as (
     update programmes.taking t set counted = case when t.state = 'given-back' then 2 else 1 end

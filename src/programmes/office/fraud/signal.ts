@@ -38,10 +38,12 @@ export const paymentsSince = ({ programme, since }: Watched) => sql`p as (
     where programme = ${programme} and day >= ${since}::date
   )`;
 
-/** What each person has taken of a programme, in all and when last, as `t`. */
+/** What each person has taken of a programme without paper, in all and when last, as `t`: who spends a note is not known. */
 export const takingsOf = ({ programme }: Watched) => sql`t as (
-    select person, sum(amount)::bigint as amount, max(taken_at) as taken_at from programmes.taking
-    where programme = ${programme} and state = 'done' group by person
+    select person, sum(amount)::bigint as amount, max(taken_at) as taken_at from programmes.taking k
+    where programme = ${programme} and state = 'done' and not exists (
+      select from programmes.note_order o where o.person = k.person and o.taking = k.id)
+    group by person
   )`;
 
 /** The columns of a finding that come from its payments `p`, of which `of` are shown. */
