@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { testGovernment } from '../../test/support/government.ts';
+import { tablesHolding } from '../../test/support/salts.ts';
+import { type Erased, forgetPerson } from '../identity/index.ts';
 import { all, sql, transaction } from '../kernel/index.ts';
 import {
   decodeLeaf,
@@ -20,10 +22,9 @@ import {
   answerAgreement,
   casesOf,
   disputeFact,
-  type Erased,
   eventsOf,
-  forgetPerson,
   queueOf,
+  servicesMigrations,
   settleTask,
   submitApplication,
   viewJourney,
@@ -74,7 +75,9 @@ describe('erasing a person from the log', async () => {
   const failing = async (entry: string, opening?: Opening) =>
     (await verifyReceipt(await receipt(entry), opening, POLICY)).filter(({ ok }) => !ok).map(({ id }) => id);
   const forget = (person: string): Promise<Erased> =>
-    transaction(gov.db, (tx) => forgetPerson(tx, gov, person, { agency: 'household-registration', reason: 'a law' }));
+    transaction(gov.db, (tx) =>
+      forgetPerson(tx, gov, [servicesMigrations], person, { agency: 'household-registration', reason: 'a law' }),
+    );
 
   test('before, each content verifies with its salt', async () => {
     assert.ok(before.mother.length > 5 && before.father.length > 1 && before.other.length > 5);
@@ -83,7 +86,7 @@ describe('erasing a person from the log', async () => {
   });
 
   test('the search for salts finds them where they are kept, and nowhere else', async () => {
-    assert.deepEqual(await tablesHolding(erased), ['services.dispute', 'services.event']);
+    assert.deepEqual(await tablesHolding(gov.db, erased), ['services.dispute', 'services.event']);
   });
 
   test('somebody who agreed takes along their answer and the cases that they applied for; the rest is the others’', async () => {
@@ -101,7 +104,7 @@ describe('erasing a person from the log', async () => {
   test('erased, nobody holds a salt of theirs; what else was recorded stays', async () => {
     const { salts } = await forget(mother);
     assert.equal(salts, before.mother.filter(({ kind }) => kind !== 'agreed').length + before.disputes.length);
-    assert.deepEqual(await tablesHolding(erased), []);
+    assert.deepEqual(await tablesHolding(gov.db, erased), []);
     assert.deepEqual(
       await timelineOf(mother),
       before.mother.map((event) => ({ ...event, salt: null })),
@@ -125,8 +128,8 @@ describe('erasing a person from the log', async () => {
   });
 
   test('asked again it changes nothing and logs nothing; somebody without acts is no act', async () => {
-    assert.deepEqual(await forget(mother), { salts: 0, entry: null });
-    assert.deepEqual(await forget(registrar.person), { salts: 0, entry: null });
+    assert.deepEqual(await forget(mother), { salts: 0, values: 0, entry: null });
+    assert.deepEqual(await forget(registrar.person), { salts: 0, values: 0, entry: null });
     assert.equal(await sequenceOnce(gov.db, log, gov.clock), 0);
   });
 
@@ -143,27 +146,4 @@ describe('erasing a person from the log', async () => {
     await sequenceOnce(gov.db, log, gov.clock);
     assert.equal(decodeLeaf(Buffer.from((await receipt(entry)).leaf, 'base64')).kind, 'person.forgotten');
   });
-
-  /** The tables that hold one of these salts: as text, in JSON, or as bytes. */
-  async function tablesHolding(salts: readonly string[]): Promise<string[]> {
-    const tables = await all(
-      gov.db,
-      sql<{ name: string }>`select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`,
-    );
-    assert.ok(tables.length > 30);
-    const spellings = salts.flatMap((salt) => [
-      salt,
-      Buffer.from(salt).toString('hex'),
-      Buffer.from(salt, 'base64url').toString('hex'),
-      Buffer.from(salt, 'base64url').toString('base64').slice(0, -1),
-    ]);
-    const wanted = spellings.map((spelling) => spelling.replaceAll('+', '\\+')).join('|');
-    const found: string[] = [];
-    for (const { name } of tables) {
-      const rows = await all(gov.db, sql`select from ${sql.raw(name)} as kept where kept::text ~ ${wanted} limit 1`);
-      if (rows.length > 0) found.push(name);
-    }
-    return found;
-  }
 });

@@ -2,13 +2,19 @@ export type { KnownFact } from '../registry/index.ts';
 export { type AgreementRow, agreementById, agreementsOf, answerAgreement } from './cases/agreements.ts';
 export { LONGEST_TEXT } from './cases/bounded-text.ts';
 export { today } from './cases/deadline.ts';
-export { disputeFact, LONGEST_CLAIM } from './cases/disputes.ts';
+export {
+  type DisputeRow,
+  disputeFact,
+  disputeValue,
+  type HeldValue,
+  LONGEST_CLAIM,
+  openDisputes,
+} from './cases/disputes.ts';
 export { type CaseEvent, type EventKind, eventsOf } from './cases/events.ts';
 export { type Instalment, instalmentsOf, payDue } from './cases/instalments.ts';
 export { type Appeal, answerQuestion, appealOf, lodgeAppeal, withdrawCase } from './cases/resident.ts';
 export { type CaseRow, caseById, casesOf, casesOfApplication, type Decision } from './cases/store.ts';
 export { catalogueOf, type Entry, searchCatalogue } from './catalogue.ts';
-export { type Erased, type Erasure, forgetPerson } from './erasure.ts';
 export { asksOf, type FinderAnswers, readFinderAnswers, withAnswers } from './finder/answers.ts';
 export { type Asking, askingOf, type NextQuestion } from './finder/ask.ts';
 export type { Demand, Demands } from './finder/demands.ts';
@@ -29,11 +35,12 @@ export type { AnswerProblems } from './journey/answers.ts';
 export { type ApplicationRow, applicationById, discardDraft, draftsOf, saveDraft } from './journey/application.ts';
 export { titleOf } from './journey/plan.ts';
 export { chooseServices, saveAnswers } from './journey/save.ts';
+export { isByCardOnly, type Showing, saveShown } from './journey/shown.ts';
 export { type Start, startApplication } from './journey/start.ts';
 export { submitApplication } from './journey/submit.ts';
 export { type Journey, type KnownField, namesIn, type Part, shareOf, viewJourney } from './journey/view.ts';
 export { closedText, openingOn } from './journey/window.ts';
-export { mattersOf, type OwnMatter, startLink } from './offers.ts';
+export { mattersOf, type OwnMatter, recordId, startLink } from './offers.ts';
 export { answerAppeal, approveTask, askApplicant, refuseTask, settleTask } from './office/actions.ts';
 export { asOfficer, headOfTask, type Officer, type TaskHead } from './office/head.ts';
 export { type OpenedTask, openTaskAs } from './office/open.ts';

@@ -1,4 +1,4 @@
-import { type Db, transaction } from '../kernel/index.ts';
+import { type Db, transaction, uuidOf } from '../kernel/index.ts';
 import { send } from '../messages/index.ts';
 import type { Government, LifeEvent } from '../pack/index.ts';
 import type { Matter } from '../registry/index.ts';
@@ -30,10 +30,12 @@ async function offer(tx: Db, gov: Government, event: LifeEvent, matter: Matter):
   }
 }
 
-/** Where a life event about this record begins. */
-export function startLink(lifeEvent: string, { registry, subject, key }: Matter): string {
-  return `/life-events/${lifeEvent}?${new URLSearchParams({ registry, subject, key })}`;
-}
+/** Where a life event about this record begins. Addresses are written down by whoever passes them on: they say nothing of it. */
+export const startLink = (lifeEvent: string, matter: Matter): string =>
+  `/life-events/${lifeEvent}?record=${recordId(matter)}`;
+
+/** What a record is called in addresses: only who may see it finds it by that. */
+export const recordId = ({ registry, subject, key }: Matter): string => uuidOf('record', registry, subject, key);
 
 /** One record of a person that an application could be about, with the fields that a person recognises it by. */
 export interface OwnMatter {

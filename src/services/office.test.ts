@@ -125,7 +125,7 @@ describe("the officer's work", async () => {
 
   test('what uses a disputed value waits; a correction keeps the old value and lets it go on', async () => {
     const [item] = (await queueOf(gov.db, gov, registrar)).items;
-    const application = item!.dispute!.application;
+    const application = item!.dispute!.application!;
     await submitApplication(gov, mother!, application);
     assert.equal((await casesByService(gov, mother!, application))['birth-registration']!.waitsFor, 'correction');
     await assert.rejects(

@@ -1,14 +1,19 @@
-import type { Room } from '../kernel/index.ts';
+import type { Migrations, Room } from '../kernel/index.ts';
 import type { Government } from '../pack/index.ts';
 import { servicesRoutes } from './api.ts';
 import { decideJob } from './cases/decide.ts';
 import { payDue } from './cases/instalments.ts';
 import { searchesJob, searchJob } from './finder/saved-search.ts';
 import { offerJob } from './offers.ts';
+import { servicesPersonal } from './personal.ts';
 import { offerToEligible } from './proactive/offers.ts';
 import { populationJob, populationsJob } from './simulation/index.ts';
 
-export const servicesMigrations = { room: 'services', folder: new URL('./migrations/', import.meta.url) };
+export const servicesMigrations: Migrations = {
+  room: 'services',
+  folder: new URL('./migrations/', import.meta.url),
+  personal: servicesPersonal,
+};
 
 /** Journeys, cases and the officers' work, as a part of the process. */
 export function servicesRoom(gov: Government): Room {

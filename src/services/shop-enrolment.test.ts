@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { testGovernment } from '../../test/support/government.ts';
 import { AppError, transaction } from '../kernel/index.ts';
 import type { Government } from '../pack/index.ts';
-import { enrolShop, findShops, shopsOf } from '../programmes/index.ts';
+import { bankAccountOf, enrolShop, findShops, shopsOf } from '../programmes/index.ts';
 import { mattersOf, saveAnswers, startApplication, submitApplication, viewJourney } from './index.ts';
 import { casesByService, persona, settle } from './testing/people.ts';
 
@@ -42,8 +42,9 @@ for (const { pack, owner, before, name, region, account } of [
       assert.equal(kase.state, 'approved');
       const [own, ...more] = await shopsOf(gov.db, person);
       assert.equal(more.length, 0);
+      const { inForce } = await bankAccountOf(gov.db, gov, own!.shop.id);
       assert.deepEqual(
-        [own!.shop.name, own!.shop.class, own!.shop.region, own!.shop.bankAccount, own!.shop.state],
+        [own!.shop.name, own!.shop.class, own!.shop.region, inForce, own!.shop.state],
         [name, 'cafe', region, account, 'active'],
       );
       assert.equal(own!.clerk.role, 'owner');

@@ -144,11 +144,11 @@ export async function tellQuestion(tx: Db, gov: Government, kase: CaseRow, quest
 export async function tellCorrection(
   tx: Db,
   gov: Government,
-  dispute: { person: string; application: string },
+  dispute: { person: string; application: string | null },
   answer: { upheld: boolean; reason: string },
 ): Promise<void> {
   const body = { ko: answer.reason, 'zh-Hant': answer.reason, en: answer.reason };
-  const link = `/applications/${dispute.application}`;
+  const link = dispute.application === null ? '/my-data' : `/applications/${dispute.application}`;
   await tell(
     tx,
     gov,

@@ -60,7 +60,9 @@ export async function agreementNeeded(
       text: agree.text,
       law: agree.law,
       answers: Object.fromEntries(
-        Object.entries(facts).flatMap(([name, { value, origin }]) => (origin.kind === 'answer' ? [[name, value]] : [])),
+        Object.entries(facts).flatMap(([name, { value, origin }]) =>
+          origin.kind === 'answer' || origin.kind === 'credential' ? [[name, value]] : [],
+        ),
       ),
     });
   }

@@ -4,12 +4,15 @@ import type { Reader } from '../../registry/index.ts';
 import { type Facts, gatherFacts, type Roles, rolesOf } from '../../registry/index.ts';
 import type { Answers } from '../journey/answers.ts';
 import { serviceOf } from '../journey/plan.ts';
+import { type Origins, originsOf, type Shown } from '../journey/shown.ts';
 import { type DisputeRow, openDisputes } from './disputes.ts';
 import { type CaseRow, grantsOf } from './store.ts';
 
 /** What all cases of an application have in common: read once where several are decided together. */
 export interface Shared {
   answers: Answers;
+  /** Of those, what was shown out of a wallet. */
+  shown: Origins;
   roles: Roles;
   /** Values of these people that are disputed and not settled. */
   disputes: readonly DisputeRow[];
@@ -18,7 +21,7 @@ export interface Shared {
 /** Reads what a case shares with the others of its application. */
 export async function sharedOf(tx: Db, gov: Government, kase: CaseKey): Promise<Shared> {
   const roles = await rolesOf(tx, gov, kase.applicant, kase.matter);
-  return { answers: await answersOf(tx, kase), roles, disputes: await openDisputes(tx, Object.values(roles)) };
+  return { ...(await answersOf(tx, kase)), roles, disputes: await openDisputes(tx, Object.values(roles)) };
 }
 
 type CaseKey = Pick<CaseRow, 'applicant' | 'application' | 'matter'>;
@@ -41,7 +44,7 @@ export async function contextOf(
   shared?: Shared,
 ): Promise<CaseContext> {
   const service = serviceOf(gov.pack, kase.service);
-  const { answers, roles, disputes } = shared ?? (await sharedOf(tx, gov, kase));
+  const { answers, shown, roles, disputes } = shared ?? (await sharedOf(tx, gov, kase));
   const asksForGrants = [...service.facts.values()].some(({ source }) => source.kind === 'granted');
   const granted = asksForGrants ? await grantsOf(tx, kase.matter) : () => undefined;
   const facts = await gatherFacts(tx, gov, {
@@ -49,6 +52,7 @@ export async function contextOf(
     roles,
     matter: kase.matter,
     answers,
+    shown,
     readerOf: () => reader,
     purpose: { text: service.title, law: service.law[0] },
     granted,
@@ -64,12 +68,12 @@ export const serviceReader = (service: Service): Reader => ({
   agency: service.agency,
 });
 
-async function answersOf(db: Db, kase: CaseKey): Promise<Answers> {
+async function answersOf(db: Db, kase: CaseKey): Promise<Pick<Shared, 'answers' | 'shown'>> {
   const row = await first(
     db,
-    sql<{
-      answers: Answers;
-    }>`select answers from services.application where applicant = ${kase.applicant} and id = ${kase.application}`,
+    sql<{ answers: Answers; shown: Shown }>`select answers, shown from services.application
+      where applicant = ${kase.applicant} and id = ${kase.application}`,
   );
-  return row?.answers ?? {};
+  const { answers, shown } = row ?? { answers: {}, shown: {} };
+  return { answers, shown: originsOf({ answers, shown }) };
 }

@@ -19,7 +19,8 @@ const SETTLE_WITHIN = { days: 10, working: true };
 export interface DisputeRow {
   person: string;
   id: string;
-  application: string;
+  /** The application in which it was seen; null where it was disputed outside of any. */
+  application: string | null;
   registry: string;
   field: string;
   subject: string;
@@ -33,21 +34,48 @@ export interface DisputeRow {
 
 const COLUMNS = sql`person, id, application, registry, field, subject, key, held, claimed, opened_at as "openedAt", settled_at as "settledAt", upheld`;
 
-/** Opens a task at the agency that keeps the value. Everything that does not use it goes on. */
+/** A value of a registry: a field of a record, and what it says. */
+export interface HeldValue {
+  registry: string;
+  field: string;
+  subject: string;
+  key: string;
+  value: unknown;
+}
+
+/** Disputes a fact of a journey. Everything that does not use it goes on. @throws AppError as `disputeValue` does. */
 export async function disputeFact(
   tx: Db,
   gov: Government,
-  dispute: { person: string; application: string; facts: Facts; fact: string; claimed: string },
+  { facts, fact, ...dispute }: { person: string; application: string; facts: Facts; fact: string; claimed: string },
 ): Promise<void> {
-  const known = dispute.facts[dispute.fact];
+  const known = facts[fact];
   if (known?.origin.kind !== 'registry' || known.origin.key === null) {
     throw new AppError('invalid', 'Only a value that comes from a registry can be disputed.');
   }
   const { registry, field, subject, key } = known.origin;
+  await disputeValue(tx, gov, { ...dispute, held: { registry, field, subject, key, value: known.value } });
+}
+
+/**
+ * Opens a task at the agency that keeps a value.
+ * @throws AppError `invalid` for a claim that is empty or too long.
+ */
+export async function disputeValue(
+  tx: Db,
+  gov: Government,
+  {
+    person,
+    application = null,
+    held,
+    claimed,
+  }: { person: string; application?: string | null; held: HeldValue; claimed: string },
+): Promise<void> {
+  const { registry, field, subject, key, value } = held;
   const at = gov.clock.now();
   const id = uuidv7(at);
   await sql`insert into services.dispute (person, id, application, registry, field, subject, key, held, claimed, opened_at)
-    values (${dispute.person}, ${id}, ${dispute.application}, ${registry}, ${field}, ${subject}, ${key}, ${json(known.value)}, ${boundedText(dispute.claimed, LONGEST_CLAIM)}, ${at})`.execute(
+    values (${person}, ${id}, ${application}, ${registry}, ${field}, ${subject}, ${key}, ${json(value)}, ${boundedText(claimed, LONGEST_CLAIM)}, ${at})`.execute(
     tx,
   );
   const keeper = gov.pack.registries.get(registry)!;
@@ -55,7 +83,7 @@ export async function disputeFact(
     agency: keeper.agency,
     kind: 'correct',
     role: keeper.keeper,
-    applicant: dispute.person,
+    applicant: person,
     people: [subject],
     dispute: id,
     dueOn: deadlineFrom(gov, today(gov), SETTLE_WITHIN),

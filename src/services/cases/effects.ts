@@ -1,6 +1,8 @@
+import { type Card, grantCard } from '../../credentials/index.ts';
+import { enrolPrepared } from '../../exchange/index.ts';
 import { newNumber } from '../../identity/index.ts';
 import { AppError, addMonths, type Day, type Db, formatMoney, LOCALES, type Locale } from '../../kernel/index.ts';
-import { send } from '../../messages/index.ts';
+import { type Letter, send } from '../../messages/index.ts';
 import type { Effect, EnrolFact, Government } from '../../pack/index.ts';
 import { enrolShop } from '../../programmes/index.ts';
 import type { Roles } from '../../registry/index.ts';
@@ -129,8 +131,54 @@ const enrol: Verb<'enrol'> = async (context, effect) => {
   return { verb: 'enrol', shop: shop.id };
 };
 
+/** An organisation may ask for data from now on. What was handed in changed since, or is another's: then the case is not decided. */
+const receive: Verb<'receive'> = async (context, { person, enrolment }) => {
+  const { tx, gov, facts } = context;
+  const code = String(facts[enrolment]?.value ?? '');
+  return { verb: 'receive', party: await enrolPrepared(tx, gov, { owner: roleOf(context, person), code }) };
+};
+
+/** A card for somebody, which their wallet fetches. Who may have it is for its own rule to say, by what this decision wrote, too. */
+const issue: Verb<'issue'> = async (context, { credential, to, about }) => {
+  const { tx, gov, kase } = context;
+  const person = roleOf(context, to);
+  const matter = kase.matter && { subject: kase.matter.subject, key: kase.matter.key };
+  const of = about.kind === 'person' ? { subject: roleOf(context, about.role), key: '' } : matter;
+  const at = gov.clock.now();
+  const card = await grantCard(tx, gov, {
+    person,
+    type: credential,
+    ...(about.kind !== 'holder' && of && { about: of }),
+  });
+  // Who applied sees it with the case. One that its holder had before is no news.
+  if (person !== kase.applicant && card.grantedAt >= at) await send(tx, { ...cardLetter(context, card), at });
+  return { verb: 'issue', credential, person, card: card.id };
+};
+
+/** Tells somebody for whom another applied that a card of theirs is there. */
+function cardLetter({ gov, service }: EffectContext, { id, person, type, agency }: Card): Omit<Letter, 'at'> {
+  const { title } = gov.pack.credentials.get(type)!;
+  const issuer = gov.pack.agencies.get(agency)!.title;
+  return {
+    to: person,
+    key: `card-granted ${id}`,
+    about: id,
+    link: '/cards',
+    title: {
+      ko: `새 전자증명서: ${title.ko}`,
+      'zh-Hant': `新的數位憑證：${title['zh-Hant']}`,
+      en: `New card: ${title.en}`,
+    },
+    body: {
+      ko: `다른 사람이 낸 신청(${service.title.ko})에 따라 ${issuer.ko}에서 발급했어요. ‘내 전자증명서’에서 지갑에 담아 주세요.`,
+      'zh-Hant': `${issuer['zh-Hant']}已依他人提出的申請「${service.title['zh-Hant']}」核發。請至「我的數位憑證」存入皮夾。`,
+      en: `${issuer.en} has issued it, since somebody applied for it: ${service.title.en}. Add it to your wallet in My cards.`,
+    },
+  };
+}
+
 /** The closed set of what a decision can do: each verb is the door of one room. */
-const VERBS: { [V in Effect['verb']]: Verb<V> } = { record, pay, notify, enrol };
+const VERBS: { [V in Effect['verb']]: Verb<V> } = { record, pay, notify, enrol, receive, issue };
 
 /** `{child_name}` in a pack's text is the fact of that name; `{amount}` is the amount decided. */
 function fillFacts({ gov, facts, decided }: EffectContext, text: string, locale: Locale): string {

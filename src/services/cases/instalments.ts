@@ -1,4 +1,4 @@
-import { all, array, type Day, type Db, first, sql, transaction } from '../../kernel/index.ts';
+import { all, array, atMost, type Day, type Db, first, sql, transaction } from '../../kernel/index.ts';
 import { ensureAccount, fundAccount, orderPayout, transferIdOf } from '../../ledger/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { tellPayment } from '../texts.ts';
@@ -77,7 +77,7 @@ function dueAfter(gov: Government, last: InstalmentKey | undefined): Promise<Ins
   return all(
     gov.db,
     sql<InstalmentKey>`select applicant, case_id as "caseId", month from services.instalment
-      where paid_at is null and month <= ${today(gov)} ${after} order by month, applicant, case_id limit ${PAGE}`,
+      where paid_at is null and month <= ${today(gov)} ${after} order by month, applicant, case_id limit ${atMost(PAGE)}`,
   );
 }
 

@@ -65,7 +65,8 @@ export function finderOf(pack: Pack): Finder {
 }
 
 function makeFinder(pack: Pack): Finder {
-  const byMatter = Map.groupBy(inOrderOfNeed([...pack.services.values()]), ({ about }) => about);
+  const found = [...pack.services.values()].filter(({ inFinder }) => inFinder);
+  const byMatter = Map.groupBy(inOrderOfNeed(found), ({ about }) => about);
   const candidates = candidatesOf(byMatter.get(undefined) ?? []);
   const facts = factsByKey(candidates);
   return {

@@ -31,6 +31,7 @@ describe('what a person has from the registries, and keeps', async () => {
         ['childcare-allowance', 'yes', 5_000],
         ['birth-registration', 'yes', null],
         ['health-insurance-enrolment', 'yes', null],
+        ['student-coach', 'need', null],
         ['maternity-benefit-pension', 'no', null],
       ],
     );

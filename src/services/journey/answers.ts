@@ -1,5 +1,6 @@
 import { isDay, type Text } from '../../kernel/index.ts';
 import type { Fact } from '../../pack/index.ts';
+import { isByCardOnly } from './shown.ts';
 
 /** What a person answered, by fact name, as JSON: text, number, boolean or day. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -28,6 +29,11 @@ const READERS: Partial<Record<Fact['type'], (text: string, fact: Fact) => Readin
 
 const CHOOSE: Text = { ko: '하나를 골라 주세요', 'zh-Hant': '請選擇一項', en: 'Choose one' };
 const MISSING: Text = { ko: '내용을 입력해 주세요', 'zh-Hant': '請輸入內容', en: 'Enter an answer' };
+const SHOW: Text = {
+  ko: '지갑에서 전자증명서를 보여 주세요',
+  'zh-Hant': '請從皮夾出示數位憑證',
+  en: 'Show the card out of your wallet',
+};
 const NUMBER: Text = { ko: '숫자만 입력해 주세요', 'zh-Hant': '請輸入數字', en: 'Enter a number' };
 const REAL_DATE: Text = { ko: '실제 날짜를 입력해 주세요', 'zh-Hant': '請輸入正確日期', en: 'Enter a real date' };
 const FORMAT: Text = {
@@ -80,7 +86,10 @@ function readAnswer(fact: Fact, text: string): Reading {
 export function missingAnswers(questions: readonly Fact[], answers: Answers): AnswerProblems {
   const missing = questions.filter((fact) => !fact.optional && answers[fact.name] === undefined);
   return Object.fromEntries(
-    missing.map((fact) => [fact.name, fact.options || fact.type === 'boolean' ? CHOOSE : MISSING]),
+    missing.map((fact) => [
+      fact.name,
+      isByCardOnly(fact) ? SHOW : fact.options || fact.type === 'boolean' ? CHOOSE : MISSING,
+    ]),
   );
 }
 

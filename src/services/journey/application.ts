@@ -2,6 +2,7 @@ import { AppError, all, type Db, first, json, type Locale, run, sql } from '../.
 import type { Government } from '../../pack/index.ts';
 import type { Matter } from '../../registry/index.ts';
 import type { Answers } from './answers.ts';
+import type { Shown } from './shown.ts';
 
 /** One application for one or more services: a draft until it is submitted. */
 export interface ApplicationRow {
@@ -11,13 +12,14 @@ export interface ApplicationRow {
   services: string[];
   matter: Matter | null;
   answers: Answers;
+  shown: Shown;
   locale: Locale;
   startedAt: Date;
   savedAt: Date;
   submittedAt: Date | null;
 }
 
-const COLUMNS = sql`applicant, id, life_event as "lifeEvent", services, matter, answers, locale, started_at as "startedAt",
+const COLUMNS = sql`applicant, id, life_event as "lifeEvent", services, matter, answers, shown, locale, started_at as "startedAt",
   saved_at as "savedAt", submitted_at as "submittedAt"`;
 
 /** @throws AppError `not-found`, also for another person's application. */

@@ -2,6 +2,7 @@ import { AppError, type Db, type Locale } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { type AnswerProblems, readAnswers } from './answers.ts';
 import { saveDraft } from './application.ts';
+import { isByCardOnly } from './shown.ts';
 import { type Journey, viewJourney } from './view.ts';
 
 /** Saves which of the open services to apply for. @throws AppError `invalid` when none is left. */
@@ -36,7 +37,7 @@ export async function saveAnswers(
   locale?: Locale,
 ): Promise<{ journey: Journey; problems: AnswerProblems }> {
   const { answers, problems } = readAnswers(
-    journey.questions.map(({ fact }) => fact),
+    journey.questions.map(({ fact }) => fact).filter((fact) => !isByCardOnly(fact)),
     form,
   );
   const { applicant, id } = journey.application;

@@ -1,4 +1,4 @@
-import { AppError, type Db, dayOf, readableCode, sha256, sql, transaction, uuidv7 } from '../../kernel/index.ts';
+import { AppError, type Db, dayOf, json, readableCode, sha256, sql, transaction, uuidv7 } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { today } from '../cases/deadline.ts';
 import { decideTogether } from '../cases/decide.ts';
@@ -6,6 +6,7 @@ import { openDisputes } from '../cases/disputes.ts';
 import { recordEvent } from '../cases/events.ts';
 import { type CaseRow, insertCases } from '../cases/store.ts';
 import { applicationById } from './application.ts';
+import { originsOf } from './shown.ts';
 import { compileJourney, type Journey, type Part, shareOf } from './view.ts';
 import { assertOpenOn } from './window.ts';
 
@@ -27,14 +28,20 @@ export function submitApplication(gov: Government, applicant: string, id: string
     const chosen = journey.parts.filter((part) => part.chosen);
     assertComplete(journey, chosen);
     const at = gov.clock.now();
-    await sql`update services.application set submitted_at = ${at}, saved_at = ${at} where applicant = ${applicant} and id = ${id}`.execute(
-      tx,
-    );
+    // Whatever a card has said that is no longer in force is not handed in.
+    const { answers, shown } = journey.application;
+    await sql`update services.application set submitted_at = ${at}, saved_at = ${at}, answers = ${json(answers)},
+      shown = ${json(shown)} where applicant = ${applicant} and id = ${id}`.execute(tx);
     const cases = chosen.map((part, place) => newCase(gov, journey, part, place, at));
     await insertCases(tx, gov, cases);
     for (const [place, kase] of cases.entries()) await recordReceipt(tx, gov, journey, chosen[place]!, kase);
     const disputes = await openDisputes(tx, Object.values(journey.roles));
-    await decideTogether(tx, gov, cases, { answers: application.answers, roles: journey.roles, disputes });
+    await decideTogether(tx, gov, cases, {
+      answers,
+      shown: originsOf({ answers, shown }),
+      roles: journey.roles,
+      disputes,
+    });
   });
 }
 

@@ -18,6 +18,7 @@ import { grantsOf } from '../cases/store.ts';
 import { type AnswerProblems, missingAnswers } from './answers.ts';
 import { type ApplicationRow, applicationById } from './application.ts';
 import { type Plan, planOf, serviceOf, servicesOf, titleOf } from './plan.ts';
+import { originsOf, withCardsInForce } from './shown.ts';
 import { isOpenOn } from './window.ts';
 
 /** One service of a journey, as the rules see it before anything is submitted. */
@@ -48,6 +49,8 @@ export interface Journey {
   parts: readonly Part[];
   /** What registries hold: nothing of it is asked. */
   known: readonly KnownField[];
+  /** What stays unknown for now, because the node of the agency that holds it did not answer. */
+  unanswered: readonly { fact: Fact; agency: string; at: Date }[];
   /** What no registry holds, asked once for all chosen services. */
   questions: readonly { fact: Fact; usedBy: readonly Service[] }[];
   /** Questions without an answer. */
@@ -62,7 +65,8 @@ export async function viewJourney(tx: Db, gov: Government, applicant: string, id
 }
 
 /** As `viewJourney`, for an application that was read already. */
-export async function compileJourney(tx: Db, gov: Government, application: ApplicationRow): Promise<Journey> {
+export async function compileJourney(tx: Db, gov: Government, saved: ApplicationRow): Promise<Journey> {
+  const application = await withCardsInForce(tx, gov, saved);
   const { applicant, lifeEvent, matter } = application;
   const start = lifeEvent ? { lifeEvent } : { service: application.services[0]! };
   const plan = planOf(servicesOf(gov.pack, start).ids.map((id) => serviceOf(gov.pack, id)));
@@ -70,11 +74,13 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
   const earlier = await grantsOf(tx, matter);
   const appliedOn = today(gov);
   const title = titleOf(gov.pack, application);
+  const unanswered: Journey['unanswered'][number][] = [];
   const facts = await gatherFacts(tx, gov, {
     facts: [...plan.facts.values()].map(({ fact }) => fact),
     roles,
     matter,
     answers: application.answers,
+    shown: originsOf(application),
     readerOf: (fact, person) =>
       person === applicant
         ? { kind: 'self', person }
@@ -82,6 +88,7 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
     purpose: { text: title },
     granted: () => undefined,
     appliedOn,
+    onUnanswered: (fact, agency, at) => unanswered.push({ fact, agency, at }),
   });
   const parts = partsOf(gov, plan, { application, roles, facts, earlier, appliedOn });
   const chosen = new Set(parts.filter((part) => part.chosen).map((part) => part.service.id));
@@ -107,6 +114,7 @@ export async function compileJourney(tx: Db, gov: Government, application: Appli
       );
       return [{ fact, known, dispute }];
     }),
+    unanswered: unanswered.filter(({ fact }) => fields.some((field) => field.fact.name === fact.name)),
     questions: asked,
     missing: missingAnswers(
       asked.map(({ fact }) => fact),

@@ -94,7 +94,7 @@ function plainFigures(policy: Policy, subjects: readonly Subject[], reform: Refo
 
 function assertFigures(found: Figures, expected: Figures): void {
   assert.ok(
-    Math.abs(found.amount - expected.amount) <= 1e-9 * expected.amount,
+    Math.abs(found.amount - expected.amount) <= 1e-9 * Math.abs(expected.amount),
     `${found.amount}, not ${expected.amount}`,
   );
   assert.deepEqual({ ...found, amount: 0 }, { ...expected, amount: 0 });
