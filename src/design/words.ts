@@ -12,6 +12,7 @@ export const words = {
   signIn: { ko: '로그인', 'zh-Hant': '登入', en: 'Sign in' },
   signOut: { ko: '로그아웃', 'zh-Hant': '登出', en: 'Sign out' },
   demo: { ko: '체험판', 'zh-Hant': '示範', en: 'Demo' },
+  sandbox: { ko: '시험 환경', 'zh-Hant': '測試環境', en: 'Sandbox' },
   footer: { ko: '사이트 안내', 'zh-Hant': '網站資訊', en: 'About this site' },
   back: { ko: '이전', 'zh-Hant': '上一步', en: 'Back' },
   error: { ko: '오류:', 'zh-Hant': '錯誤：', en: 'Error:' },

@@ -1,10 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import { build } from 'esbuild';
 import { Type } from 'typebox';
 import { type Assets, type Brand, markSvg, stylesheet } from '../design/index.ts';
 import { AppError, type Route, route, sha256 } from '../kernel/index.ts';
+
+const compress = promisify(brotliCompress) as (text: string) => Promise<Uint8Array<ArrayBuffer>>;
 
 const ISLANDS = new URL('./islands/', import.meta.url);
 
@@ -14,12 +18,19 @@ export interface CompiledAssets {
   route: Route;
 }
 
+interface File {
+  type: string;
+  content: string;
+  /** Kept once a browser has asked for it that reads it (RFC 7932). */
+  compressed?: Promise<Uint8Array<ArrayBuffer>>;
+}
+
 /** Stylesheet, mark and islands, each under an address that holds its hash, so that a browser may keep it for ever. */
 export async function compileAssets(brand: Brand): Promise<CompiledAssets> {
   const [style, scripts] = await Promise.all([stylesheet(brand), islands()]);
   const icon = markSvg(brand);
   const iconFile = `${sha256(icon).toString('hex').slice(0, 16)}.svg`;
-  const files = new Map([
+  const files = new Map<string, File>([
     [`${style.hash}.css`, { type: 'text/css; charset=utf-8', content: style.css }],
     [iconFile, { type: 'image/svg+xml', content: icon }],
     ...[...scripts].map(
@@ -39,12 +50,17 @@ export async function compileAssets(brand: Brand): Promise<CompiledAssets> {
       immutable: true,
       summary: 'Stylesheet, mark and scripts',
       params: Type.Object({ file: Type.String({ maxLength: 100 }) }),
-      handle({ params }) {
+      async handle({ params, request }) {
         const file = files.get(params.file);
         if (!file) throw new AppError('not-found', 'There is no such file.');
-        return new Response(file.content, {
-          headers: { 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable' },
-        });
+        const headers = {
+          ...{ 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable' },
+          vary: 'accept-encoding',
+        };
+        if (!/\bbr\b/.test(request.headers.get('accept-encoding') ?? ''))
+          return new Response(file.content, { headers });
+        file.compressed ??= compress(file.content);
+        return new Response(await file.compressed, { headers: { ...headers, 'content-encoding': 'br' } });
       },
     }),
   };

@@ -6,6 +6,8 @@ import { officeRoutes } from './office/index.ts';
 import { portalRoutes } from './portal/index.ts';
 import type { Site } from './site.ts';
 import { tillRoutes } from './till/index.ts';
+import { verifierRoutes } from './verifier/index.ts';
+import { walletRoutes } from './wallet/index.ts';
 
 export { preferencesOf } from './preferences.ts';
 export { problemPage } from './problem.tsx';
@@ -25,5 +27,15 @@ export async function openSite(
 /** All pages, as a part of the process. `rooms` are those whose API the developers' page describes. */
 export function webRoom(site: Site & Pick<CompiledAssets, 'route'>, rooms: readonly Room[]): Room {
   const api = rooms.flatMap((room) => room.routes ?? []);
-  return { name: 'web', routes: [site.route, ...portalRoutes(site, api), ...officeRoutes(site), ...tillRoutes(site)] };
+  return {
+    name: 'web',
+    routes: [
+      site.route,
+      ...portalRoutes(site, api),
+      ...officeRoutes(site),
+      ...tillRoutes(site),
+      ...walletRoutes(site),
+      ...verifierRoutes(site),
+    ],
+  };
 }

@@ -1,10 +1,22 @@
+import { mayHandleKeys } from '../credentials/index.ts';
 import type { Assets, Brand, NavItem, PageContext } from '../design/index.ts';
-import { type Caller, LOCALES, type Locale, type Preferences, type Text } from '../kernel/index.ts';
+import {
+  type Caller,
+  hasMadeUpPeople,
+  isSandbox,
+  LOCALES,
+  type Locale,
+  type Preferences,
+  type Text,
+} from '../kernel/index.ts';
 import type { OperatedLog } from '../log/index.ts';
 import { unreadCount } from '../messages/index.ts';
 import type { Government } from '../pack/index.ts';
 import { counterProgrammes, isTreasury, programmesOfOfficer } from '../programmes/index.ts';
-import { namesOf } from '../registry/index.ts';
+import { isKeeper, namesOf } from '../registry/index.ts';
+import { typesOfOffice } from './cards/office.ts';
+import { VERIFIER } from './verifier/words.ts';
+import { WALLET } from './wallet/words.ts';
 import { WORDS } from './words.ts';
 
 /** What all pages are made with. */
@@ -48,13 +60,28 @@ export async function pageContext(site: Site, call: PageCall): Promise<PageConte
     ...(signedIn
       ? { person: { name, signOut: { action: '/sign-out' } } }
       : { signInHref: `/sign-in?${new URLSearchParams({ next: call.here })}` }),
-    ...(gov.config.MADANG_MODE === 'demo' && { demo: WORDS.demoNotice[locale] }),
+    ...noticeOf(gov, locale),
     footer: [
+      ...(gov.pack.credentials.size > 0 ? CARD_PAGES.map(({ href, text }) => ({ href, text: text[locale] })) : []),
       { href: '/log', text: WORDS.publicLog[locale] },
+      { href: '/relying-parties', text: WORDS.relyingParties[locale] },
+      { href: '/purposes', text: WORDS.purposes[locale] },
       { href: '/developers', text: WORDS.developers[locale] },
     ],
   };
 }
+
+/** What pages say where nobody is real. */
+function noticeOf({ config }: Government, locale: Locale): Pick<PageContext, 'demo' | 'sandbox'> {
+  if (isSandbox(config)) return { demo: WORDS.sandboxNotice[locale], sandbox: true };
+  return hasMadeUpPeople(config) ? { demo: WORDS.demoNotice[locale] } : {};
+}
+
+/** Pages about cards for which nobody signs in. */
+const CARD_PAGES = [
+  { href: '/wallet', text: WALLET.title },
+  { href: '/verifier', text: VERIFIER.title },
+];
 
 function navOf(gov: Government, { caller, here }: PageCall, locale: Locale, unread: number): NavItem[] {
   const path = here.split('?')[0];
@@ -68,23 +95,31 @@ function navOf(gov: Government, { caller, here }: PageCall, locale: Locale, unre
     return [
       item('/', WORDS.services),
       item('/benefits', WORDS.benefits),
+      ...(gov.pack.credentials.size > 0 ? [item('/cards', WORDS.cards)] : []),
       item('/vouchers', WORDS.vouchers),
       item('/inbox', WORDS.inbox, unread),
       item('/cases', WORDS.myCases),
-      item('/my-data', WORDS.whoSaw),
+      item('/my-data', WORDS.myData),
     ];
   }
   if (caller.kind === 'officer') {
     const programmes =
       programmesOfOfficer(gov, caller).length > 0 ? [item('/office/programmes', WORDS.programmes)] : [];
     const counter = counterProgrammes(gov, caller).length > 0 ? [item('/office/counter', WORDS.counter)] : [];
+    const cards = typesOfOffice(gov, caller).length > 0 ? [item('/office/cards', WORDS.cardCounter)] : [];
+    const keys = mayHandleKeys(gov, caller).length > 0 ? [item('/office/issuers', WORDS.issuerKeys)] : [];
+    const looks = isKeeper(gov, caller) ? [item('/office/looks', WORDS.looksChecked)] : [];
     const treasury = isTreasury(gov, caller)
       ? [item('/office/payouts', WORDS.payouts), item('/office/settlements', WORDS.settlements)]
       : [];
     return [
       item('/office', WORDS.queue),
       ...counter,
+      ...cards,
+      item('/office/data-counter', WORDS.dataCounter),
       ...programmes,
+      ...keys,
+      ...looks,
       ...treasury,
       item('/office/simulation', WORDS.simulation),
     ];

@@ -12,6 +12,8 @@ export interface Preferences {
 export interface Assets {
   stylesheet: string;
   icon?: string;
+  /** Of a page that may be installed. */
+  manifest?: string;
   /** Module scripts by name; a page may load only these. */
   scripts: Readonly<Record<string, string>>;
 }
@@ -52,6 +54,7 @@ export function Document({ locale, preferences, assets, title, scripts = [], chi
         <title>{title}</title>
         <link rel="stylesheet" href={assets.stylesheet} />
         {assets.icon && <link rel="icon" type="image/svg+xml" href={assets.icon} />}
+        {assets.manifest && <link rel="manifest" href={assets.manifest} />}
         {sources.map((source) => (
           <script key={source} type="module" src={source} />
         ))}

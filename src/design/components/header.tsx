@@ -38,6 +38,8 @@ export interface PageContext {
   person?: SignedIn;
   /** One sentence beside the demo tag; no banner when absent. */
   demo?: ComponentChildren;
+  /** Whether the banner is of a sandbox: it comes before all else, and nothing hides it. */
+  sandbox?: boolean;
   footer?: readonly NavItem[];
 }
 
@@ -112,9 +114,10 @@ function MainNav({ locale, nav }: Pick<PageContext, 'locale' | 'nav'>) {
 
 /** The head of each page: mark and name, languages, settings, who is signed in, and the ways in. */
 export function Header({ context, service }: { context: PageContext; service?: string }) {
-  const { locale, brand, settingsHref, demo } = context;
+  const { locale, brand, settingsHref, sandbox } = context;
   return (
     <header class="md-header">
+      {sandbox && <MadeUp context={context} />}
       <div class="md-header__top md-width">
         <a class="md-brand" href={context.homeHref ?? '/'}>
           <Mark brand={brand} />
@@ -132,13 +135,19 @@ export function Header({ context, service }: { context: PageContext; service?: s
         </div>
       </div>
       <MainNav locale={locale} nav={context.nav} />
-      {demo && (
-        <div class="md-demo">
-          <p class="md-width">
-            <strong class="md-demo__tag">{word('demo', locale)}</strong> {demo}
-          </p>
-        </div>
-      )}
+      {!sandbox && <MadeUp context={context} />}
     </header>
+  );
+}
+
+/** Says that nobody here is real. */
+function MadeUp({ context: { locale, demo, sandbox } }: { context: PageContext }) {
+  if (!demo) return null;
+  return (
+    <div class={sandbox ? 'md-demo md-demo--sandbox' : 'md-demo'}>
+      <p class="md-width">
+        <strong class="md-demo__tag">{word(sandbox ? 'sandbox' : 'demo', locale)}</strong> {demo}
+      </p>
+    </div>
   );
 }

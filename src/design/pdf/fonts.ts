@@ -31,6 +31,9 @@ const FONTS: Record<Locale, readonly string[]> = {
   en: ['noto-sans-kr', 'noto-sans-tc'],
 };
 
+/** Chinese fonts are sliced as if they had Hangul, too, and hold no glyph of it: it is always of the Korean one. */
+const HANGUL = /\p{Script=Hangul}/u;
+
 const require = createRequire(import.meta.url);
 const slices = new Map<string, readonly Slice[]>();
 
@@ -59,7 +62,7 @@ export function sliceFor(character: string, locale: Locale): Slice | undefined {
   const key = locale + character;
   if (!found.has(key)) {
     const code = character.codePointAt(0)!;
-    const all = FONTS[locale].flatMap(slicesOf);
+    const all = FONTS[HANGUL.test(character) ? 'ko' : locale].flatMap(slicesOf);
     found.set(
       key,
       all.find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to)),

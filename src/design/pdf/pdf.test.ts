@@ -72,6 +72,22 @@ test('text of every language is there to be read, in embedded subsets of fonts t
   }
 });
 
+test('what is written in another language than the document’s is drawn, too, and never as a missing glyph', async () => {
+  const all = `${Object.values(SAMPLE).join('')}이가고는국`;
+  for (const locale of LOCALES) {
+    const file = await written({ locale, untagged: true }, async (pdf) => {
+      await pdf.prepare([all]);
+      await pdf.page();
+      pdf.text(all, { x: 20, y: 20, size: 12 });
+    });
+    const drawn = with_(objectsOf(file), /\bTf\b/).join('');
+    const glyphs = [...drawn.matchAll(/<([0-9a-f]+)>/g)].flatMap(([, hex]) => hex!.match(/.{4}/g)!);
+    assert.ok(glyphs.length > 40);
+    // Of each font the first glyph is the one of what it lacks (OpenType, “.notdef”).
+    assert.ok(!glyphs.includes('0000'), `${locale} ${glyphs}`);
+  }
+});
+
 test('a document has structure for those who hear it, unless it is only printed', async () => {
   const draw = async (pdf: Pdf) => {
     await pdf.prepare(['Heading 1']);

@@ -7,16 +7,19 @@ import {
 } from '@simplewebauthn/browser';
 
 /*
- * Passkeys (Web Authentication) on the pages for signing in and for settings. All words are in the page; without
- * this script it says that passkeys need it.
+ * Passkeys (Web Authentication) on the pages for signing in, for proving again who one is, for signing a consent, and for
+ * settings. All words are in the page; without this script it says that passkeys need it.
  */
 
 /** What the button of each kind of part does; resolves to the address to go on to. */
 const ACTIONS: Record<string, (part: HTMLElement) => Promise<string>> = {
-  async 'sign-in'({ dataset: { next } }) {
-    const optionsJSON = (await post('/api/passkeys/authentication/options')) as PublicKeyCredentialRequestOptionsJSON;
+  'sign-in': ({ dataset }) => prove('/api/passkeys/authentication', dataset.next),
+  again: ({ dataset }) => prove('/api/passkeys/proof', dataset.next),
+  /** What is signed is in the page: the challenge is its hash. */
+  async sign({ dataset }) {
+    const optionsJSON = JSON.parse(dataset.options!) as PublicKeyCredentialRequestOptionsJSON;
     const credential = await startAuthentication({ optionsJSON });
-    const answer = (await post('/api/passkeys/authentication', { credential, next })) as { next: string };
+    const answer = (await post(dataset.to!, { credential, locale: dataset.locale })) as { next: string };
     return answer.next;
   },
   async register(part) {
@@ -27,6 +30,13 @@ const ACTIONS: Record<string, (part: HTMLElement) => Promise<string>> = {
     return part.dataset.done ?? '';
   },
 };
+
+async function prove(path: string, next: string | undefined): Promise<string> {
+  const optionsJSON = (await post(`${path}/options`)) as PublicKeyCredentialRequestOptionsJSON;
+  const credential = await startAuthentication({ optionsJSON });
+  const answer = (await post(path, { credential, next })) as { next: string };
+  return answer.next;
+}
 
 async function post(path: string, body?: object): Promise<unknown> {
   const response = await fetch(path, {

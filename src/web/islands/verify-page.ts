@@ -17,6 +17,7 @@ import {
 } from '../../log/browser/verify-file.ts';
 import type { Receipt } from '../../log/index.ts';
 import { contentList, type Dictionary } from './shared/content.ts';
+import { keepPage } from './shared/keep-page.ts';
 import { findingOf, instantText, OVERALL, showOutcome, showWitnesses } from './shared/outcome.ts';
 import { ownPolicy, watchOwnKeys } from './shared/own-keys.ts';
 
@@ -208,17 +209,12 @@ function watchFiles(): void {
   });
 }
 
-async function keepPage(): Promise<void> {
-  if (!navigator.serviceWorker) return;
-  await navigator.serviceWorker.register(root.dataset.worker!, { scope: location.pathname });
-  await navigator.serviceWorker.ready;
-  document.querySelector<HTMLElement>('[data-kept]')!.hidden = false;
-}
-
 document.querySelector<HTMLElement>('[data-without-script]')!.hidden = true;
 document.querySelector<HTMLElement>('[data-with-script]')!.hidden = false;
 watchFiles();
 watchOwnKeys(parsePolicy);
 addEventListener('hashchange', () => void verifyAddress());
 void verifyAddress();
-void keepPage().catch(() => {}); // some browsers keep nothing, for example in private windows
+void keepPage().then((kept) => {
+  document.querySelector<HTMLElement>('[data-kept]')!.hidden = !kept;
+});

@@ -1,6 +1,10 @@
 import type { Route } from '../../kernel/index.ts';
 import type { Site } from '../site.ts';
 import { ACT_NAMES } from './acts.ts';
+import { cardOfficeRoutes } from './cards/routes.tsx';
+import { counterDataRoutes } from './counter-data/routes.tsx';
+import { issuerOfficeRoutes } from './issuers/routes.tsx';
+import { notAllowedRoutes } from './looks/routes.tsx';
 import { counterRoutes } from './programmes/counter-routes.tsx';
 import { paperOfficeRoutes } from './programmes/paper/routes.tsx';
 import { programmeRoutes } from './programmes/routes.tsx';
@@ -16,6 +20,10 @@ export function officeRoutes(site: Site): Route[] {
     ...ACT_NAMES.map((name) => actRoute(site, name)),
     ...simulationRoutes(site),
     ...counterRoutes(site),
+    ...cardOfficeRoutes(site),
+    ...counterDataRoutes(site),
+    ...issuerOfficeRoutes(site),
+    ...notAllowedRoutes(site),
     ...programmeRoutes(site),
     ...treasuryRoutes(site),
     ...paperOfficeRoutes(site),

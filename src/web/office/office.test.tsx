@@ -72,6 +72,15 @@ for (const locale of LOCALES) {
       noHoles(html);
     });
 
+    test('what an effect rests on leads to where the officer sees it', () => {
+      const { context: known } = opened();
+      const effects = [{ verb: 'receive', person: 'applicant', enrolment: 'account' } as const];
+      const html = taskPage(locale, opened({ context: { ...known!, service: { ...known!.service, effects } } }));
+      assert.match(html, /href="\/receivers\/enrolments\/0081234567890"/);
+      assert.doesNotMatch(taskPage(locale), /\/receivers\/enrolments/);
+      noHoles(html);
+    });
+
     test('a correction sets held and claimed beside each other', () => {
       const html = taskPage(locale, correction());
       assert.ok(html.includes('my employer has the papers'));

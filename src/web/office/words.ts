@@ -59,6 +59,11 @@ export const OFFICE = {
   asOf: { ko: '기준일', 'zh-Hant': '資料日期', en: 'Date' },
   notKnown: { ko: '아직 몰라요', 'zh-Hant': '尚無資料', en: 'Not known yet' },
   fromApplicant: { ko: '신청인의 답변', 'zh-Hant': '申請人填寫', en: 'Applicant’s answer' },
+  fromCard: {
+    ko: '지갑에서 제시함 ({agency} · {card})',
+    'zh-Hant': '由皮夾出示（{agency}・{card}）',
+    en: 'Shown out of the wallet ({agency} · {card})',
+  },
   fromCases: { ko: '다른 신청 건', 'zh-Hant': '其他案件', en: 'Other cases' },
   findings: { ko: '규칙으로 확인한 결과', 'zh-Hant': '依規則審查的結果', en: 'What the rules find' },
   rulesYes: { ko: '모든 조건을 충족해요.', 'zh-Hant': '符合所有條件。', en: 'Every condition is met.' },

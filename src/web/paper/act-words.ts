@@ -1,5 +1,5 @@
 import type { Text } from '../../kernel/index.ts';
-import type { PaperActKind } from '../../programmes/index.ts';
+import type { BlockReason, PaperActKind } from '../../programmes/index.ts';
 
 /** Everything that is done with paper, for the office and for whoever looks into the log. */
 export const PAPER_ACT_TEXT: Record<PaperActKind, Text> = {
@@ -16,4 +16,12 @@ export const PAPER_ACT_TEXT: Record<PaperActKind, Text> = {
   'handed-over': { ko: '건넸어요', 'zh-Hant': '已交付', en: 'Handed over' },
   'taken-back': { ko: '돌려받았어요', 'zh-Hant': '收回', en: 'Taken back' },
   lapsed: { ko: '주문이 끝났어요', 'zh-Hant': '訂單結束', en: 'Order lapsed' },
+};
+
+/** Why sets are blocked. */
+export const BLOCK_REASON_TEXT: Record<BlockReason, Text> = {
+  stolen: { ko: '도난', 'zh-Hant': '遭竊', en: 'Stolen' },
+  lost: { ko: '분실', 'zh-Hant': '遺失', en: 'Lost' },
+  counterfeit: { ko: '위조 의심', 'zh-Hant': '疑似偽造', en: 'Copies were found' },
+  misprint: { ko: '인쇄 오류', 'zh-Hant': '印製錯誤', en: 'Misprinted' },
 };

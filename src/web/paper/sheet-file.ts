@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { openPdf } from '../../design/index.ts';
 import { AppError, type Text } from '../../kernel/index.ts';
 import type { Programme } from '../../pack/index.ts';
-import { noteKey, noteSecrets, type PrintRun, type Range, seriesOf, sizeOf } from '../../programmes/index.ts';
+import { noteKey, noteSecret, type PrintRun, type Range, seriesOf, sizeOf } from '../../programmes/index.ts';
 import type { Site } from '../site.ts';
 import { drawSheets, sheetsTitle } from './sheet.ts';
 
@@ -13,7 +13,7 @@ import { drawSheets, sheetsTitle } from './sheet.ts';
 export async function sheetsFile(site: Site, programme: Programme, run: PrintRun, range: Range): Promise<Response> {
   const { gov } = site;
   const { first, last } = range;
-  const secret = (await noteSecrets(gov.config)).find(({ name }) => name === run.signingKey);
+  const secret = await noteSecret(gov.config, run.signingKey);
   if (!secret) throw new AppError('unavailable', NO_KEY);
   const { prefix } = (await seriesOf(gov.db, programme.id))!;
   const making = { gov, programme, run, prefix, key: noteKey(secret, programme.id), origin: site.origin() };

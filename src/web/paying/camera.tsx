@@ -20,17 +20,19 @@ export interface CameraProps {
   into: string;
   /** A pattern of the codes that are wanted here: any other that comes into view is passed over. */
   wanted: string;
+  /** It waits to be turned on, since not everybody who sees this page has something to scan. */
+  waits?: boolean;
 }
 
 /**
  * A camera that reads a QR code into a field and sends the field's form. It is not there without a script: whatever it
  * reads can be typed as well.
  */
-export function Camera({ locale, into, wanted }: CameraProps) {
+export function Camera({ locale, into, wanted, waits }: CameraProps) {
   const words = Object.fromEntries(SAID.map((name) => [`data-${name}`, WORD[name][locale]]));
   return (
-    <div class="md-camera" data-camera={into} data-wanted={wanted} {...words} hidden>
-      <video class="md-camera__view" playsInline muted aria-label={PAYING.cameraView[locale]} />
+    <div class="md-camera" data-camera={into} data-wanted={wanted} data-waits={waits} {...words} hidden>
+      <video class="md-camera__view" playsInline muted aria-label={PAYING.cameraView[locale]} hidden={waits} />
       <p class="md-camera__said" role="status" data-camera-said />
       <div class="govuk-button-group">
         <button class="govuk-button govuk-button--secondary" type="button" data-camera-start hidden>

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { after, describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { addAuthenticator } from '../../../test/support/authenticator.ts';
 import { launchBrowser } from '../../../test/support/browser.ts';
 import { LOCALES, type Locale } from '../../kernel/index.ts';
 import { inboxOf } from '../../messages/index.ts';
@@ -101,18 +102,7 @@ describe('the pages of an account in a browser', async () => {
 
   test('a passkey is added, signs in, and is removed', async () => {
     const page = await visitor({ cookie: stranger });
-    const devices = await page.context().newCDPSession(page);
-    await devices.send('WebAuthn.enable');
-    await devices.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    await addAuthenticator(page);
     await page.goto(`${origin}/settings`);
     await page.getByRole('textbox').fill('내 휴대전화');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
@@ -142,7 +132,8 @@ describe('the pages of an account in a browser', async () => {
     ['/inbox', stranger],
     [`/inbox/${letter!.id}`, own],
     ['/my-data', own],
-    ['/my-data', stranger],
+    ['/my-data/looks', own],
+    ['/my-data/looks', stranger],
     [`/receipts/${event.entry}`, undefined],
     [ownReceipt, own],
     ['/log', undefined],

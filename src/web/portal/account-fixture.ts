@@ -57,7 +57,7 @@ export async function testSite() {
     /** The cookie of a new session of a persona, officers at their post. */
     async cookieOf(id: string): Promise<string> {
       const { post } = gov.pack.demo.personas.find((candidate) => candidate.id === id)!;
-      const who = { person: await persona(gov, id), post };
+      const who = { person: await persona(gov, id), post, means: 'demo' } as const;
       return `session=${await createSession(gov.db, who, gov.clock.now(), USER_AGENT)}`;
     },
     /** A page as text. @throws Error unless it is answered by 200. */

@@ -3,6 +3,7 @@ import {
   DateText,
   Form,
   formatDate,
+  InsetText,
   Paragraph,
   Section,
   SummaryCard,
@@ -11,18 +12,23 @@ import {
   TextInput,
 } from '../../design/index.ts';
 import type { Passkey, Session } from '../../identity/index.ts';
-import { formatTime, type Locale } from '../../kernel/index.ts';
+import { deviceName, formatTime, type Locale } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { ProveFirst } from '../proof/prove-first.tsx';
 import { ACCOUNT } from './account-words.ts';
 import { PasskeyHelp } from './passkey-help.tsx';
-import { SETTINGS_TEXT } from './settings-words.ts';
+import { MEANS_TEXT, SETTINGS_TEXT } from './settings-words.ts';
 
 /** With what a person signs in, and where they are signed in. */
 export interface SignedInWith {
   passkeys: readonly Passkey[];
+  /** Ids of passkeys that alone open something in the person's locker. */
+  openLocker: ReadonlySet<string>;
   sessions: readonly Session[];
   /** The id of the session of this browser. */
   current: string;
+  /** Whether they proved lately who they are: else passkeys cannot be changed. */
+  proved: boolean;
 }
 
 interface Props {
@@ -32,35 +38,53 @@ interface Props {
 }
 
 /** The passkeys, each with a button that removes it, and the way to a new one. */
-export function Passkeys({ gov, locale, account: { passkeys }, doneHref }: Props & { doneHref: string }) {
+export function Passkeys({ gov, locale, account, doneHref }: Props & { doneHref: string }) {
+  const { passkeys, openLocker, sessions, current, proved } = account;
+  // A sign-in link is there to make a passkey with.
+  const mayAdd = proved || sessions.some(({ id, means }) => id === current && means === 'link');
   return (
     <Section id="passkeys" title={SETTINGS_TEXT.passkeys[locale]}>
       <Paragraph>{ACCOUNT.passkeyHelp[locale]}</Paragraph>
       {passkeys.length === 0 && <Paragraph>{SETTINGS_TEXT.noPasskeys[locale]}</Paragraph>}
       {passkeys.map((passkey) => (
-        <OnePasskey key={passkey.id} gov={gov} locale={locale} passkey={passkey} />
+        <OnePasskey
+          key={passkey.id}
+          {...{ gov, locale, passkey }}
+          opensLocker={openLocker.has(passkey.id)}
+          removable={proved}
+        />
       ))}
-      <div data-passkey="register" data-done={doneHref}>
-        <PasskeyHelp locale={locale}>
-          <TextInput
-            locale={locale}
-            name="title"
-            label={SETTINGS_TEXT.passkeyName[locale]}
-            hint={SETTINGS_TEXT.passkeyNameHint[locale]}
-            maxLength={60}
-            width={20}
-            optional
-          />
-          <Button type="button" variant="secondary">
-            {SETTINGS_TEXT.addPasskey[locale]}
-          </Button>
-        </PasskeyHelp>
-      </div>
+      {!proved && <ProveFirst locale={locale} here="/settings" />}
+      {mayAdd && <NewPasskey locale={locale} doneHref={doneHref} />}
     </Section>
   );
 }
 
-function OnePasskey({ gov, locale, passkey }: Pick<Props, 'gov' | 'locale'> & { passkey: Passkey }) {
+/** The way to a new passkey. @param doneHref where to go on to once it is made. */
+export function NewPasskey({ locale, doneHref }: { locale: Locale; doneHref: string }) {
+  return (
+    <div data-passkey="register" data-done={doneHref}>
+      <PasskeyHelp locale={locale}>
+        <TextInput
+          locale={locale}
+          name="title"
+          label={SETTINGS_TEXT.passkeyName[locale]}
+          hint={SETTINGS_TEXT.passkeyNameHint[locale]}
+          maxLength={60}
+          width={20}
+          optional
+        />
+        <Button type="button" variant="secondary">
+          {SETTINGS_TEXT.addPasskey[locale]}
+        </Button>
+      </PasskeyHelp>
+    </div>
+  );
+}
+
+type OneProps = Pick<Props, 'gov' | 'locale'> & { passkey: Passkey; opensLocker: boolean; removable: boolean };
+
+function OnePasskey({ gov, locale, passkey, opensLocker, removable }: OneProps) {
   const { id, title, createdAt, usedAt } = passkey;
   const zone = gov.pack.timeZone;
   const name = title || SETTINGS_TEXT.unnamed[locale];
@@ -85,13 +109,16 @@ function OnePasskey({ gov, locale, passkey }: Pick<Props, 'gov' | 'locale'> & { 
         },
       ]}
     >
-      <Form action="/settings/passkeys/remove">
-        <input type="hidden" name="passkey" value={id} />
-        <Button variant="warning">
-          {SETTINGS_TEXT.remove[locale]}
-          <span class="govuk-visually-hidden"> ({name})</span>
-        </Button>
-      </Form>
+      {opensLocker && <InsetText>{SETTINGS_TEXT.opensLocker[locale]}</InsetText>}
+      {removable && (
+        <Form action="/settings/passkeys/remove">
+          <input type="hidden" name="passkey" value={id} />
+          <Button variant="warning">
+            {SETTINGS_TEXT.remove[locale]}
+            <span class="govuk-visually-hidden"> ({name})</span>
+          </Button>
+        </Form>
+      )}
     </SummaryCard>
   );
 }
@@ -112,14 +139,17 @@ export function Sessions({ gov, locale, account: { sessions, current } }: Props)
         captionHidden
         rowHeaders
         narrow="cards"
-        columns={[SETTINGS_TEXT.device, SETTINGS_TEXT.signedInAt, SETTINGS_TEXT.lastSeen].map((text) => ({
-          header: text[locale],
-        }))}
-        rows={sessions.map(({ id, userAgent, createdAt, seenAt }) => [
+        columns={[SETTINGS_TEXT.device, SETTINGS_TEXT.means, SETTINGS_TEXT.signedInAt, SETTINGS_TEXT.lastSeen].map(
+          (text) => ({
+            header: text[locale],
+          }),
+        )}
+        rows={sessions.map(({ id, means, userAgent, createdAt, seenAt }) => [
           <div key="device">
             {deviceName(userAgent) ?? SETTINGS_TEXT.unknownDevice[locale]}{' '}
             {id === current && <Tag tone="success">{SETTINGS_TEXT.thisDevice[locale]}</Tag>}
           </div>,
+          means ? MEANS_TEXT[means][locale] : '—',
           instant(createdAt),
           instant(seenAt),
         ])}
@@ -131,24 +161,4 @@ export function Sessions({ gov, locale, account: { sessions, current } }: Props)
       )}
     </Section>
   );
-}
-
-// In this order: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
-const BROWSERS = [
-  /\b(Edg)\w*\//,
-  /\b(OPR)\//,
-  /\b(SamsungBrowser)\//,
-  /\b(Firefox)\//,
-  /\b(?:Headless)?(Chrome)\//,
-  /\b(Safari)\//,
-];
-const SYSTEMS = [/\b(iPhone|iPad)\b/, /\b(Android)\b/, /\b(Windows)\b/, /\b(Mac) OS X\b/, /\b(Linux)\b/];
-const NAMES: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', SamsungBrowser: 'Samsung Internet' };
-
-/** A browser as its owner knows it, for example `Chrome · Windows`; undefined where the User-Agent tells nothing. */
-export function deviceName(userAgent: string | undefined): string | undefined {
-  const first = (patterns: readonly RegExp[]) =>
-    patterns.map((pattern) => pattern.exec(userAgent ?? '')?.[1]).find(Boolean);
-  const parts = [first(BROWSERS), first(SYSTEMS)].flatMap((name) => (name ? [NAMES[name] ?? name] : []));
-  return parts.length > 0 ? parts.join(' · ') : undefined;
 }

@@ -77,6 +77,7 @@ export const ACCOUNT = {
   seeCase: { ko: '신청 건 보기', 'zh-Hant': '查看案件', en: 'See the case' },
   goToService: { ko: '내용 보고 시작하기', 'zh-Hant': '查看並開始辦理', en: 'See what you can apply for' },
   answerRequest: { ko: '내용 보고 답하기', 'zh-Hant': '查看並回覆', en: 'Read the request and answer' },
+  seeCards: { ko: '내 전자증명서 보기', 'zh-Hant': '查看我的數位憑證', en: 'See your cards' },
   goToPage: { ko: '관련 화면으로 가기', 'zh-Hant': '前往相關頁面', en: 'Go to the page' },
   noMessage: {
     ko: '이 알림은 알림함에 없어요.',
@@ -106,21 +107,12 @@ export const ACCOUNT = {
   purpose: { ko: '이용 목적', 'zh-Hant': '利用目的', en: 'Purpose' },
   anOfficer: { ko: '담당자', 'zh-Hant': '承辦人', en: 'Officer' },
   byService: { ko: '자동 처리: {service}', 'zh-Hant': '系統自動查核：{service}', en: 'Automatic check: {service}' },
+  aRelative: { ko: '가족', 'zh-Hant': '家人', en: 'Someone in your family' },
+  onOwnPage: {
+    ko: '가족이 자기 화면에서 봤어요 (하루에 한 번만 표시해요)',
+    'zh-Hant': '家人在自己的頁面上查看（每天只列一次）',
+    en: 'On a page of their own (listed once a day)',
+  },
   olderEntries: { ko: '이전 기록 보기', 'zh-Hant': '查看較早的紀錄', en: 'Show older entries' },
   newestEntries: { ko: '최신 기록 보기', 'zh-Hant': '回到最新紀錄', en: 'Show the newest entries' },
-
-  // What agencies hold about me
-  held: { ko: '기관이 가진 내 정보', 'zh-Hant': '機關持有的我的資料', en: 'What agencies hold about me' },
-  heldLead: {
-    ko: '내가 직접 보는 것은 열람 기록에 남지 않아요.',
-    'zh-Hant': '您自己查看，不會記入查看紀錄。',
-    en: 'Looking at your own data is not recorded.',
-  },
-  nothingHeld: {
-    ko: '기관이 가진 내 정보가 없어요.',
-    'zh-Hant': '沒有機關持有您的資料。',
-    en: 'No agency holds data about you.',
-  },
-  heldBy: { ko: '{agency} · {day}부터', 'zh-Hant': '{agency} · 自{day}起', en: '{agency} · since {day}' },
-  anotherPerson: { ko: '다른 사람', 'zh-Hant': '其他人', en: 'another person' },
 } satisfies Record<string, Text>;

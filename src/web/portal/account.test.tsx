@@ -116,7 +116,7 @@ describe('the pages of an account', async () => {
         purpose: { text: gov.pack.services.get('birth-registration')!.title },
         reads: [{ registry: 'households', person: mother, fields: ['address'] }],
       });
-      const html = await open('/my-data', { cookie: own });
+      const html = await open('/my-data/looks', { cookie: own });
       const { agencies, registries, services } = gov.pack;
       const role = agencies.get(registrar.agency)!.roles[registrar.role]!.en;
       const automatic = ACCOUNT.byService.en.replace('{service}', services.get('maternity-benefit-labour')!.title.en);
@@ -141,7 +141,7 @@ describe('the pages of an account', async () => {
     });
 
     test('is empty for whom nobody looked at', async () => {
-      assert.ok((await open('/my-data', { cookie: stranger })).includes(ACCOUNT.nobodySaw.en));
+      assert.ok((await open('/my-data/looks', { cookie: stranger })).includes(ACCOUNT.nobodySaw.en));
     });
 
     test('goes on to older entries', async () => {
@@ -153,7 +153,9 @@ describe('the pages of an account', async () => {
           reads: [{ registry: 'households', person: father, fields: ['address'] }],
         });
       }
-      const [, older] = /href="(\/my-data\?before=[^"]+)"/.exec(await open('/my-data', { cookie: spouse }))!;
+      const [, older] = /href="(\/my-data\/looks\?before=[^"]+)"/.exec(
+        await open('/my-data/looks', { cookie: spouse }),
+      )!;
       assert.ok((await open(older!, { cookie: spouse })).includes(ACCOUNT.newestEntries.en));
     });
   });
@@ -248,7 +250,16 @@ describe('the pages of an account', async () => {
     });
   });
 
-  const PAGES = ['/sign-in', '/settings', '/settings?done=saved', '/inbox', '/my-data', '/log', '/developers'];
+  const PAGES = [
+    '/sign-in',
+    '/settings',
+    '/settings?done=saved',
+    '/inbox',
+    '/my-data',
+    '/my-data/looks',
+    '/log',
+    '/developers',
+  ];
   for (const locale of LOCALES) {
     test(`every page is whole in ${locale}`, async () => {
       for (const path of PAGES) {
@@ -265,7 +276,7 @@ describe('the pages of an account', async () => {
     await fc.assert(
       fc.asyncProperty(
         texts,
-        fc.constantFrom('/sign-in?next=', '/inbox?before=', '/my-data?before=', '/settings?done='),
+        fc.constantFrom('/sign-in?next=', '/inbox?before=', '/my-data/looks?before=', '/settings?done='),
         async (text, path) => {
           const { status } = await send(path + encodeURIComponent(text), { cookie: own });
           assert.ok(status < 500, `${path}${text} answered ${status}`);

@@ -52,7 +52,13 @@ export const EFFECT: Readonly<Record<string, Text>> = {
     en: 'Payment of {amount}, times: {months}',
   },
   notify: { ko: '알림 보냄', 'zh-Hant': '寄出訊息', en: 'A message was sent' },
+  receive: {
+    ko: '정보를 받는 곳으로 등록됨',
+    'zh-Hant': '已登記為資料接收者',
+    en: 'The organisation may ask for data',
+  },
   enrol: { ko: '가맹점으로 등록됨', 'zh-Hant': '已加入為店家', en: 'The business takes part as a shop' },
+  issue: { ko: '증명서 발급', 'zh-Hant': '核發憑證', en: 'A card was issued' },
 };
 
 /** Stands in the place of a person's name: receipts name nobody but their owner. */

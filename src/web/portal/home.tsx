@@ -22,6 +22,7 @@ import type { Government } from '../../pack/index.ts';
 import { shopsOf } from '../../programmes/index.ts';
 import { agreementsOf, casesOf, catalogueOf, draftsOf, type Entry, searchCatalogue } from '../../services/index.ts';
 import { pageContext, type Site } from '../site.ts';
+import { CardsLink } from './cards/link.tsx';
 import { CaseCards, DraftLine } from './cases/parts.tsx';
 import { FinderLink } from './finder/link.tsx';
 import { VoucherLink } from './vouchers/link.tsx';
@@ -102,6 +103,7 @@ function Home({ site, context, query, mine }: HomeProps) {
         locale={locale}
         featured
       />
+      {query === '' && <CardsLink gov={site.gov} locale={locale} />}
       {query === '' && <VoucherLink gov={site.gov} locale={locale} />}
       <Entries
         id="services"

@@ -115,6 +115,7 @@ const LEADS: readonly (readonly [prefix: string, text: Text])[] = [
   ['/cases/', ACCOUNT.seeCase],
   ['/life-events/', ACCOUNT.goToService],
   ['/agreements/', ACCOUNT.answerRequest],
+  ['/cards', ACCOUNT.seeCards],
   ['/', ACCOUNT.goToPage],
 ];
 

@@ -1,34 +1,18 @@
-import { DateText, Law, Table } from '../../design/index.ts';
-import { postsOf } from '../../identity/index.ts';
-import { type Day, dayOf, formatTime, type Locale, say } from '../../kernel/index.ts';
+import { DateText, Law, Link, Table } from '../../design/index.ts';
+import { type Day, dayOf, formatDay, formatTime, type Locale, say } from '../../kernel/index.ts';
 import { cite, type Government } from '../../pack/index.ts';
-import type { Disclosure, Purpose } from '../../registry/index.ts';
+import type { Disclosure } from '../../registry/index.ts';
 import { ACCOUNT } from './account-words.ts';
-
-/** The roles of the officers among the readers, by agency and officer. */
-export type OfficerRoles = ReadonlyMap<string, readonly string[]>;
-
-const post = (agency: string, officer: string) => `${agency} ${officer}`;
-
-/** In which roles officers read for their agencies: people are told the role and never the name. */
-export async function rolesOf(gov: Government, disclosures: readonly Disclosure[]): Promise<OfficerRoles> {
-  const officers = disclosures.filter(({ readerKind }) => readerKind === 'officer').map(({ reader }) => reader);
-  const roles = new Map<string, string[]>();
-  for (const officer of new Set(officers)) {
-    for (const { agency, role } of await postsOf(gov.db, officer)) {
-      roles.set(post(agency, officer), [...(roles.get(post(agency, officer)) ?? []), role]);
-    }
-  }
-  return roles;
-}
+import { LOOK } from './look-words.ts';
+import { postOf, type Readers } from './readers.ts';
 
 /** One look at a person's data: what one reader saw at one moment for one purpose, in one registry or several. */
 export type Look = readonly [Disclosure, ...Disclosure[]];
 
 /** Disclosures as looks, by the day in the country's own zone; the order stays. */
 export function looksByDay(gov: Government, disclosures: readonly Disclosure[]): Map<Day, Look[]> {
-  const lookOf = ({ at, reader, agency, purpose }: Disclosure) =>
-    `${at.toISOString()} ${post(agency, reader)} ${JSON.stringify(purpose)}`;
+  const lookOf = ({ at, reader, use, agency, consent, purpose }: Disclosure) =>
+    JSON.stringify([at, reader, use, agency, consent, purpose]);
   const looks = [...Map.groupBy(disclosures, lookOf).values()] as unknown as Look[];
   return Map.groupBy(looks, ([{ at }]) => dayOf(at, gov.pack.timeZone));
 }
@@ -38,11 +22,11 @@ interface LookTableProps {
   locale: Locale;
   day: Day;
   looks: readonly Look[];
-  roles: OfficerRoles;
+  readers: Readers;
 }
 
-/** The looks of one day: when, who, what, and for which purpose under which law. */
-export function LookTable({ gov, locale, day, looks, roles }: LookTableProps) {
+/** The looks of one day: when, who, what, and for which purpose under which law or by which consent; each with its proof. */
+export function LookTable({ gov, locale, day, looks, readers }: LookTableProps) {
   const columns = [ACCOUNT.when, ACCOUNT.who, ACCOUNT.what, ACCOUNT.purpose];
   return (
     <Table
@@ -55,9 +39,13 @@ export function LookTable({ gov, locale, day, looks, roles }: LookTableProps) {
         <time datetime={look[0].at.toISOString()} key="when">
           {formatTime(look[0].at, locale, gov.pack.timeZone)}
         </time>,
-        <Who key="who" gov={gov} locale={locale} disclosure={look[0]} roles={roles} />,
-        <What key="what" gov={gov} locale={locale} look={look} />,
-        <Why key="why" locale={locale} purpose={look[0].purpose} />,
+        <Who key="who" gov={gov} locale={locale} disclosure={look[0]} readers={readers} />,
+        <div key="what">
+          {look.map((disclosure) => (
+            <What key={disclosure.id} gov={gov} locale={locale} disclosure={disclosure} linked />
+          ))}
+        </div>,
+        <Why key="why" gov={gov} locale={locale} disclosure={look[0]} />,
       ])}
     />
   );
@@ -65,44 +53,69 @@ export function LookTable({ gov, locale, day, looks, roles }: LookTableProps) {
 
 // A cell is one element: on a narrow screen it stands beside its header in a grid of two.
 
-interface WhoProps extends Pick<LookTableProps, 'gov' | 'locale' | 'roles'> {
+interface OneProps extends Pick<LookTableProps, 'gov' | 'locale'> {
   disclosure: Disclosure;
 }
 
-function Who({ gov, locale, disclosure: { agency, reader, readerKind }, roles }: WhoProps) {
-  const { agencies, services } = gov.pack;
-  const held = roles.get(post(agency, reader)) ?? [];
-  const names = held.map((role) => agencies.get(agency)?.roles[role]?.[locale] ?? role);
-  const service = services.get(reader)?.title[locale] ?? reader;
+/** Who looked: an officer by their role, a service, a relative, or whom an agency told. */
+export function Who(props: OneProps & Pick<LookTableProps, 'readers'>) {
+  const [who, how] = whoOf(props);
   return (
     <div>
-      <strong>{agencies.get(agency)?.title[locale] ?? agency}</strong>
+      <strong>{who}</strong>
       <br />
-      {readerKind === 'service'
-        ? say(ACCOUNT.byService, locale, { service })
-        : names.join(' · ') || ACCOUNT.anOfficer[locale]}
+      {how}
     </div>
   );
 }
 
-function What({ gov, locale, look }: Pick<LookTableProps, 'gov' | 'locale'> & { look: Look }) {
+function whoOf({ gov, locale, disclosure, readers }: OneProps & Pick<LookTableProps, 'readers'>): [string, string] {
+  const { agency: id, reader, readerKind } = disclosure;
+  const { agencies, services, programmes, credentials } = gov.pack;
+  const agency = agencies.get(id)?.title[locale] ?? id;
+  if (readerKind === 'relative') return [ACCOUNT.aRelative[locale], ACCOUNT.onOwnPage[locale]];
+  if (readerKind === 'party')
+    return [readers.parties.get(reader)?.[locale] ?? reader, say(LOOK.toldBy, locale, { agency })];
+  if (readerKind === 'service') {
+    const declared = services.get(reader) ?? programmes.get(reader) ?? credentials.get(reader);
+    return [agency, say(ACCOUNT.byService, locale, { service: declared?.title[locale] ?? reader })];
+  }
+  const roles = readers.roles.get(postOf(id, reader)) ?? [];
+  const names = roles.map((role) => agencies.get(id)?.roles[role]?.[locale] ?? role);
+  return [agency, names.join(' · ') || ACCOUNT.anOfficer[locale]];
+}
+
+/** What was seen: the registry and its fields, with a link to the proof where one is wanted. */
+export function What({ gov, locale, disclosure, linked = false }: OneProps & { linked?: boolean }) {
+  const { id, registry: name, fields, asked, isLogged } = disclosure;
+  const registry = gov.pack.registries.get(name);
+  const title = registry?.title[locale] ?? name;
   return (
     <div>
-      {look.map(({ id, registry: name, fields }) => {
-        const registry = gov.pack.registries.get(name);
-        return (
-          <div key={id}>
-            <strong>{registry?.title[locale] ?? name}</strong>
-            <br />
-            {fields.map((field) => registry?.fields[field]?.title[locale] ?? field).join(' · ')}
-          </div>
-        );
-      })}
+      <strong>{title}</strong>
+      <br />
+      {fields.map((field) => registry?.fields[field]?.title[locale] ?? field).join(' · ')}
+      {asked && asked !== 'answered' && (
+        <>
+          <br />
+          {LOOK[asked][locale]}
+        </>
+      )}
+      {linked && isLogged && (
+        <>
+          <br />
+          <Link href={`/receipts/${id}`} hidden={title}>
+            {LOOK.proof[locale]}
+          </Link>
+        </>
+      )}
     </div>
   );
 }
 
-function Why({ locale, purpose: { text, law } }: { locale: Locale; purpose: Purpose }) {
+/** What for, and what allowed it: a law or the person's consent; and until when the law kept it from them. */
+export function Why({ gov, locale, disclosure: { purpose, consent, sealedUntil } }: OneProps) {
+  const { text, law } = purpose;
   return (
     <div>
       {text[locale]}
@@ -110,6 +123,18 @@ function Why({ locale, purpose: { text, law } }: { locale: Locale; purpose: Purp
         <>
           <br />
           <Law locale={locale} text={cite(law, locale)} href={law.url} checked={law.checked} />
+        </>
+      )}
+      {consent && (
+        <>
+          <br />
+          <Link href={`/my-data/consents/${consent}`}>{LOOK.byConsent[locale]}</Link>
+        </>
+      )}
+      {sealedUntil && (
+        <>
+          <br />
+          {say(LOOK.sealed, locale, { day: formatDay(dayOf(sealedUntil, gov.pack.timeZone), locale) })}
         </>
       )}
     </div>

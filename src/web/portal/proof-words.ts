@@ -1,5 +1,6 @@
 import type { Text } from '../../kernel/index.ts';
 import { LIMITS, OUTCOME_TEXT } from '../../log/index.ts';
+import { CARD_ACT_TEXT } from '../cards/act-words.ts';
 import { PAPER_ACT_TEXT } from '../paper/act-words.ts';
 import { OFFICE_ACT_TEXT } from '../programme-acts.ts';
 import { EVENT_TEXT } from '../words.ts';
@@ -146,9 +147,112 @@ export const ACTS: Readonly<Record<string, Text>> = {
   'ledger.funded': { ko: '기금에 예산 추가', 'zh-Hant': '基金撥入預算', en: 'Budget added to a fund' },
   'payment.made': { ko: '가맹점 결제', 'zh-Hant': '店家收款', en: 'Payment at a shop' },
   'payment.refunded': { ko: '가맹점 환불', 'zh-Hant': '店家退款', en: 'Refund by a shop' },
+  'programme.taken': { ko: '신청해서 받음', 'zh-Hant': '領取', en: 'Taken' },
+  'programme.given-back': { ko: '돌려줌', 'zh-Hant': '退回', en: 'Given back' },
+  'programme.shared': { ko: '가족에게 나눠 줌', 'zh-Hant': '分享給家人', en: 'Shared with family' },
+  'programme.change': { ko: '남은 금액을 현금으로 지급', 'zh-Hant': '餘額以現金撥付', en: 'Rest paid out' },
+  'shop.settled': { ko: '가맹점 정산', 'zh-Hant': '店家結算', en: 'Shop settled' },
+  'shop.bank-account-named': {
+    ko: '가맹점 계좌 변경 신청',
+    'zh-Hant': '店家申請變更帳戶',
+    en: 'New bank account of a shop',
+  },
+  'shop.bank-account-cancelled': {
+    ko: '가맹점 계좌 변경 취소',
+    'zh-Hant': '店家取消變更帳戶',
+    en: 'New bank account of a shop cancelled',
+  },
+  'payout.anew': { ko: '다른 계좌로 다시 지급', 'zh-Hant': '改匯至其他帳戶', en: 'Paid again to another account' },
+  'payouts.filed': { ko: '은행 지급 파일 만듦', 'zh-Hant': '產製付款檔', en: 'Payment file made' },
+  'payouts.sent': { ko: '은행에 지급 파일 보냄', 'zh-Hant': '付款檔已送銀行', en: 'Payment file sent' },
+  'payouts.answered': { ko: '은행 답변 반영', 'zh-Hant': '已匯入銀行回覆', en: 'The bank’s answer taken in' },
   'clerk.appointed': { ko: '가맹점 직원 등록', 'zh-Hant': '新增店員', en: 'Clerk of a shop appointed' },
   'clerk.changed': { ko: '가맹점 직원 한도 변경', 'zh-Hant': '變更店員上限', en: "A clerk's limits changed" },
   'clerk.dismissed': { ko: '가맹점 직원 해제', 'zh-Hant': '移除店員', en: 'Clerk of a shop dismissed' },
+  'data.disclosed': { ko: '개인정보 열람', 'zh-Hant': '查看個人資料', en: 'Personal data seen' },
+  'consent.given': { ko: '동의', 'zh-Hant': '同意', en: 'Consent given' },
+  'consent.changed': { ko: '동의 줄임', 'zh-Hant': '縮減同意內容', en: 'Consent made smaller' },
+  'consent.paused': { ko: '동의 멈춤', 'zh-Hant': '暫停同意', en: 'Consent paused' },
+  'consent.resumed': { ko: '동의 다시 시작', 'zh-Hant': '恢復同意', en: 'Consent resumed' },
+  'consent.withdrawn': { ko: '동의 철회', 'zh-Hant': '撤回同意', en: 'Consent withdrawn' },
+  'consent.lapsed': { ko: '동의 기간 끝남', 'zh-Hant': '同意到期', en: 'Consent expired' },
+  'template.published': { ko: '이용 목적 공개', 'zh-Hant': '公布利用目的', en: 'Purpose published' },
+  'exchange.over-asked': {
+    ko: '목적을 넘는 요청 거절',
+    'zh-Hant': '拒絕超出目的的請求',
+    en: 'More than a purpose allows was asked for, and refused',
+  },
+  'receiver.registered': {
+    ko: '받는 곳의 키 등록',
+    'zh-Hant': '登記接收者的金鑰',
+    en: 'Keys of a recipient registered',
+  },
+  'receiver.keys-changed': {
+    ko: '받는 곳의 키 교체',
+    'zh-Hant': '更換接收者的金鑰',
+    en: 'Keys of a recipient replaced',
+  },
+  'deletion.acknowledged': {
+    ko: '받은 곳에서 정보를 지움',
+    'zh-Hant': '接收者已刪除資料',
+    en: 'A recipient has deleted data',
+  },
+  'alarm.settled': {
+    ko: '근거 없는 열람의 처리 완료',
+    'zh-Hant': '無依據的查看已處理',
+    en: 'A look that nothing allowed was settled',
+  },
+  'card.granted': { ko: '전자증명서 발급 결정', 'zh-Hant': '核准持有數位憑證', en: 'Card granted' },
+  'card.issued': { ko: '전자증명서를 지갑에 담음', 'zh-Hant': '數位憑證存入皮夾', en: 'Card added to a wallet' },
+  'card.renewed': { ko: '전자증명서 갱신', 'zh-Hant': '更新數位憑證', en: 'Card renewed' },
+  'card.moved': {
+    ko: '전자증명서를 다른 기기로 옮김',
+    'zh-Hant': '數位憑證移至其他裝置',
+    en: 'Card moved to another device',
+  },
+  'card.lost': CARD_ACT_TEXT.lost,
+  'card.recalled': CARD_ACT_TEXT.recalled,
+  'card.suspended': { ko: '전자증명서 효력 정지', 'zh-Hant': '停用數位憑證', en: 'Card suspended' },
+  'card.resumed': { ko: '전자증명서 효력 정지 해제', 'zh-Hant': '恢復使用數位憑證', en: 'Card resumed' },
+  'card.revoked': { ko: '전자증명서 폐기', 'zh-Hant': '撤銷數位憑證', en: 'Card revoked' },
+  'issuer.opened': { ko: '발급 기관의 키 만듦', 'zh-Hant': '建立發證機關金鑰', en: "An issuer's keys made" },
+  'issuer.rotated': { ko: '발급 기관의 키 교체', 'zh-Hant': '更換發證機關金鑰', en: "An issuer's key replaced" },
+  'issuer.distrusted': {
+    ko: '발급 기관의 키 신뢰 철회',
+    'zh-Hant': '撤銷對發證機關金鑰的信任',
+    en: "An issuer's key no longer trusted",
+  },
+  'issuer.distrust-proposed': {
+    ko: '발급 기관의 키 신뢰 철회 제안',
+    'zh-Hant': '提議撤銷對發證機關金鑰的信任',
+    en: "Proposed that an issuer's key be distrusted",
+  },
+  'issuer.distrust-declined': {
+    ko: '발급 기관의 키 신뢰 철회 안 함',
+    'zh-Hant': '未撤銷對發證機關金鑰的信任',
+    en: "An issuer's key was not distrusted",
+  },
+  'party.registered': {
+    ko: '증명서를 확인할 곳 등록',
+    'zh-Hant': '登記可要求查看憑證者',
+    en: 'Registered who may ask for credentials',
+  },
+  'party.certified': {
+    ko: '증명서를 확인할 곳의 서명 키 인증',
+    'zh-Hant': '核發可要求查看憑證者的金鑰憑證',
+    en: 'Certified a key of who may ask for credentials',
+  },
+  'party.certificate-withdrawn': {
+    ko: '증명서를 확인할 곳의 서명 키 인증 철회',
+    'zh-Hant': '撤銷可要求查看憑證者的金鑰憑證',
+    en: 'Withdrew the certificate of who may ask for credentials',
+  },
+  'party.withdrawn': {
+    ko: '증명서를 확인할 곳 등록 철회',
+    'zh-Hant': '撤銷要求查看憑證的登記',
+    en: 'Withdrew who may ask for credentials',
+  },
+  'presentation.verified': { ko: '제시한 증명서 확인', 'zh-Hant': '查驗出示的憑證', en: 'A shown credential verified' },
   'person.forgotten': {
     ko: '공개 기록에서 사람을 지움',
     'zh-Hant': '自公開紀錄刪除當事人',

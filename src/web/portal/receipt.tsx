@@ -1,20 +1,23 @@
+import type { ComponentChildren } from 'preact';
 import { Type } from 'typebox';
 import { Heading, InsetText, Layout, type PageContext, Paragraph, renderPage, Section } from '../../design/index.ts';
 import { AppError, page, type Route, route } from '../../kernel/index.ts';
 import { ERASED, type Opening, type ReceiptFile, type ReceiptState, receiptOf } from '../../log/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { type CaseEvent, type CaseRow, caseById, eventsOf } from '../../services/index.ts';
+import { keptPageRoutes } from '../kept-page.ts';
 import { pageContext, type Site } from '../site.ts';
 import { PROOF } from './proof-words.ts';
 import { EventContent } from './receipt-content.tsx';
 import { receiptFile } from './receipt-file.ts';
+import { openedAct } from './receipt-opened.tsx';
 import { Pending, Proof } from './receipt-view.tsx';
-import { verifyRoutes } from './verify-page-routes.tsx';
+import { VERIFY_PAGE } from './verify-page.tsx';
 
 const Entry = Type.Object({ entry: Type.String({ format: 'uuid' }) });
 const Event = Type.Object({ case: Type.String({ format: 'uuid' }), event: Type.String({ format: 'uuid' }) });
 
-/** Receipts of acts: for anyone who has the link, with their content for whose case it is, and the page that verifies any. */
+/** Receipts of acts: for anyone who has the link, with their content for whose act it is, and the page that verifies any. */
 export function receiptRoutes(site: Site): Route[] {
   const { gov, log } = site;
   return [
@@ -27,8 +30,11 @@ export function receiptRoutes(site: Site): Route[] {
       async handle(call) {
         const { entry } = call.params;
         const [context, state] = await Promise.all([pageContext(site, call), receiptOf(gov.db, log, entry)]);
+        const { locale } = context;
         const receipt = { entry, state, here: call.here, file: `/receipts/${entry}/file` };
-        return page(renderPage(<ReceiptPage gov={gov} context={context} {...receipt} />));
+        const act = await openedAct(gov, entry, state, call.caller);
+        const own = act && { opening: openingOf(act), content: await act.show(locale) };
+        return page(renderPage(<ReceiptPage gov={gov} context={context} {...receipt} own={own} />));
       },
     }),
     route({
@@ -37,7 +43,11 @@ export function receiptRoutes(site: Site): Route[] {
       audience: 'public',
       summary: 'The receipt of an act as a file',
       params: Entry,
-      handle: async ({ params: { entry } }) => fileOf(entry, await receiptOf(gov.db, log, entry)),
+      async handle({ params: { entry }, caller }) {
+        const state = await receiptOf(gov.db, log, entry);
+        const act = await openedAct(gov, entry, state, caller);
+        return fileOf(entry, state, act && (openingOf(act) ?? { erased: ERASED }));
+      },
     }),
     route({
       method: 'GET',
@@ -52,7 +62,14 @@ export function receiptRoutes(site: Site): Route[] {
         ]);
         const state = await receiptOf(gov.db, log, event.entry);
         const receipt = { entry: event.entry, state, here: call.here, file: `${call.here.split('?')[0]}/file` };
-        return page(renderPage(<ReceiptPage gov={gov} context={context} {...receipt} own={{ kase, event }} />));
+        const { locale } = context;
+        const own = {
+          opening: openingOf(event),
+          content: <EventContent gov={gov} locale={locale} kase={kase} event={event} />,
+          caption: `${gov.pack.services.get(kase.service)?.title[locale] ?? kase.service} · ${kase.number}`,
+          back: { href: `/cases/${kase.id}`, text: PROOF.backToCase[locale] },
+        };
+        return page(renderPage(<ReceiptPage gov={gov} context={context} {...receipt} own={own} />));
       },
     }),
     route({
@@ -67,7 +84,7 @@ export function receiptRoutes(site: Site): Route[] {
         return fileOf(`${kase.number}-${event.kind}`, await receiptOf(gov.db, log, event.entry), kept);
       },
     }),
-    ...verifyRoutes(site),
+    ...keptPageRoutes(site, VERIFY_PAGE),
   ];
 }
 
@@ -88,13 +105,13 @@ async function eventOf(gov: Government, person: string, wanted: { case: string; 
 }
 
 /** What opens an act's leaf; undefined once the salt is destroyed. */
-function openingOf({ salt, content }: CaseEvent): Opening | undefined {
+function openingOf({ salt, content }: { salt: string | null; content: unknown }): Opening | undefined {
   return salt === null ? undefined : { salt, content };
 }
 
 type Kept = Pick<ReceiptFile, 'salt' | 'content' | 'erased'>;
 
-function fileOf(name: string, state: ReceiptState, kept: Kept = {}): Response {
+function fileOf(name: string, state: ReceiptState, kept: Kept | undefined): Response {
   if (state.state === 'pending') throw new AppError('unavailable', PROOF.notYet);
   return receiptFile(name, { ...state.receipt, ...kept });
 }
@@ -106,21 +123,27 @@ interface ReceiptPageProps {
   state: ReceiptState;
   here: string;
   file: string;
-  own?: OwnAct;
+  /** What was recorded, for a reader who may see it. */
+  own?: Shown | undefined;
+}
+
+interface Shown {
+  /** None once somebody in it is erased. */
+  opening: Opening | undefined;
+  content: ComponentChildren;
+  caption?: string;
+  back?: { href: string; text: string };
 }
 
 function ReceiptPage({ gov, context, entry, state, here, file, own }: ReceiptPageProps) {
   const { locale } = context;
-  const caption =
-    own && `${gov.pack.services.get(own.kase.service)?.title[locale] ?? own.kase.service} · ${own.kase.number}`;
-  const back = own && { href: `/cases/${own.kase.id}`, text: PROOF.backToCase[locale] };
-  const opening = own && openingOf(own.event);
+  const { opening, caption, back } = own ?? {};
   const content = own && (
     <Section id="content" title={PROOF.content[locale]}>
       {opening ? (
         <>
           <Paragraph>{PROOF.contentHelp[locale]}</Paragraph>
-          <EventContent gov={gov} locale={locale} kase={own.kase} event={own.event} />
+          {own.content}
         </>
       ) : (
         <InsetText>{ERASED[locale]}</InsetText>
@@ -137,7 +160,10 @@ function ReceiptPage({ gov, context, entry, state, here, file, own }: ReceiptPag
           {content}
         </>
       ) : (
-        <Proof gov={gov} locale={locale} entry={entry} receipt={state.receipt} file={file} opening={opening}>
+        <Proof
+          {...{ gov, locale, entry, receipt: state.receipt, file, opening }}
+          isErased={own !== undefined && opening === undefined}
+        >
           {content}
         </Proof>
       )}

@@ -1,3 +1,4 @@
+import type { Means } from '../../identity/index.ts';
 import type { Text } from '../../kernel/index.ts';
 
 /** Words of the settings page. */
@@ -17,6 +18,12 @@ export const SETTINGS_TEXT = {
   neverUsed: { ko: '사용한 적 없음', 'zh-Hant': '尚未使用', en: 'Not used yet' },
   unnamed: { ko: '이름 없는 패스키', 'zh-Hant': '未命名的密碼金鑰', en: 'Passkey without a name' },
   remove: { ko: '지우기', 'zh-Hant': '移除', en: 'Remove' },
+  opensLocker: {
+    ko: '개인 보관함에 이 패스키로만 열 수 있는 파일이 있어요. 여기서 지우면 이 패스키로 로그인할 수 없고, 기기에서도 지우면 아무도 그 파일을 열 수 없어요.',
+    'zh-Hant':
+      '個人保管箱中有只能用這個密碼金鑰打開的檔案。在這裡移除後，將無法用它登入；若也從裝置刪除，就沒有人能打開這些檔案。',
+    en: 'What is in your locker opens only with this passkey. Removing it here stops it from signing you in. Once it is deleted from your device too, nobody can open that.',
+  },
   passkeyName: { ko: '새 패스키 이름', 'zh-Hant': '新密碼金鑰的名稱', en: 'Name of the new passkey' },
   passkeyNameHint: { ko: '예: 내 휴대전화', 'zh-Hant': '例如：我的手機', en: 'For example, my phone' },
   addPasskey: { ko: '패스키 만들기', 'zh-Hant': '新增密碼金鑰', en: 'Add a passkey' },
@@ -31,6 +38,7 @@ export const SETTINGS_TEXT = {
   device: { ko: '기기', 'zh-Hant': '裝置', en: 'Device' },
   unknownDevice: { ko: '알 수 없는 기기', 'zh-Hant': '未知的裝置', en: 'Unknown device' },
   thisDevice: { ko: '지금 이 기기', 'zh-Hant': '目前的裝置', en: 'This device' },
+  means: { ko: '방법', 'zh-Hant': '方式', en: 'By' },
   signedInAt: { ko: '로그인', 'zh-Hant': '登入時間', en: 'Signed in' },
   lastSeen: { ko: '마지막 사용', 'zh-Hant': '上次使用', en: 'Last used' },
   endOthers: { ko: '다른 기기에서 모두 로그아웃하기', 'zh-Hant': '登出其他所有裝置', en: 'Sign out everywhere else' },
@@ -40,3 +48,12 @@ export const SETTINGS_TEXT = {
     en: 'You are signed out everywhere else',
   },
 } satisfies Record<string, Text>;
+
+/** By what somebody signed in, as their list of devices says it. */
+export const MEANS_TEXT: Record<Means, Text> = {
+  passkey: { ko: '패스키', 'zh-Hant': '密碼金鑰', en: 'Passkey' },
+  touch: { ko: '보안 키', 'zh-Hant': '安全金鑰', en: 'Security key' },
+  wallet: { ko: '디지털 지갑', 'zh-Hant': '數位憑證皮夾', en: 'Wallet' },
+  link: { ko: '로그인 링크', 'zh-Hant': '登入連結', en: 'Sign-in link' },
+  demo: { ko: '체험', 'zh-Hant': '示範', en: 'Demo' },
+};

@@ -9,8 +9,18 @@ import {
   renderPage,
   Section,
 } from '../../design/index.ts';
+import { lockerOf } from '../../exchange/index.ts';
 import { endOtherSessions, passkeysOf, removePasskey, sessionsOf } from '../../identity/index.ts';
-import { AppError, type Caller, page, type Route, redirect, route, type Text } from '../../kernel/index.ts';
+import {
+  AppError,
+  type Caller,
+  page,
+  provedLately,
+  type Route,
+  redirect,
+  route,
+  type Text,
+} from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { preferenceCookie } from '../preferences.ts';
 import { pageContext, type Site } from '../site.ts';
@@ -68,6 +78,7 @@ export function settingsRoutes(site: Site): Route[] {
       method: 'POST',
       path: '/settings/passkeys/remove',
       audience: 'signed-in',
+      provedLately: true,
       summary: "Removes one of the caller's passkeys",
       body: Type.Object({ passkey: Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 1400 }) }),
       async handle({ caller, body }) {
@@ -98,11 +109,14 @@ function rememberDisplay(choices: Static<typeof Display>): Response {
 
 async function accountOf({ db, clock }: Government, caller: Caller): Promise<SignedInWith | undefined> {
   if (caller.kind !== 'resident' && caller.kind !== 'officer') return undefined;
-  const [passkeys, sessions] = await Promise.all([
+  const now = clock.now();
+  const [passkeys, sessions, kept] = await Promise.all([
     passkeysOf(db, caller.person),
-    sessionsOf(db, caller.person, clock.now()),
+    sessionsOf(db, caller.person, now),
+    lockerOf(db, caller.person, now),
   ]);
-  return { passkeys, sessions, current: caller.session };
+  const openLocker = new Set(kept.flatMap(({ passkey }) => passkey ?? []));
+  return { passkeys, openLocker, sessions, current: caller.session, proved: provedLately(caller, now) };
 }
 
 interface SettingsProps {

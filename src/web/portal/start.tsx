@@ -24,6 +24,7 @@ import {
   mattersOf,
   type OwnMatter,
   openingOn,
+  recordId,
   type Start,
   startApplication,
   today,
@@ -35,11 +36,6 @@ import { Figures } from './figures.tsx';
 import { PORTAL } from './words.ts';
 
 const Id = Type.Object({ id: Type.String({ maxLength: 60 }) });
-const MatterFields = {
-  registry: Type.Optional(Type.String({ maxLength: 60 })),
-  subject: Type.Optional(Type.String({ format: 'uuid' })),
-  key: Type.Optional(Type.String({ maxLength: 200 })),
-};
 
 /** The pages that a service or life event begins from, and the act of beginning. */
 export function startRoutes(site: Site): Route[] {
@@ -67,11 +63,11 @@ export function startRoutes(site: Site): Route[] {
       audience: 'public',
       summary: 'A life event and the services of several agencies in it',
       params: Id,
-      query: Type.Object(MatterFields),
+      query: Type.Object({ record: Type.Optional(Type.String({ format: 'uuid' })) }),
       async handle(call) {
         const event = site.gov.pack.lifeEvents.get(call.params.id);
         if (!event) throw new AppError('not-found', 'There is no such life event.');
-        const begin = await beginForm(site, call, { lifeEvent: event.id }, event.about, call.query.key);
+        const begin = await beginForm(site, call, { lifeEvent: event.id }, event.about, call.query.record);
         return page(
           renderPage(
             <LifeEventPage gov={site.gov} context={await pageContext(site, call)} event={event} begin={begin} />,
@@ -127,7 +123,7 @@ async function beginForm(
   call: PageCall,
   what: { service: string } | { lifeEvent: string },
   about: string | undefined,
-  preferredKey?: string,
+  preferred?: string,
 ): Promise<ComponentChildren> {
   const { gov } = site;
   const { locale } = call.preferences;
@@ -142,7 +138,7 @@ async function beginForm(
   }
   const matters = about ? await mattersOf(gov.db, gov, call.caller.person, about) : [];
   if (about && matters.length === 0) return <InsetText>{PORTAL.noMatter[locale]}</InsetText>;
-  const chosen = matters.find(({ matter }) => matter.key === preferredKey) ?? matters[0];
+  const chosen = matters.find(({ matter }) => recordId(matter) === preferred) ?? matters[0];
   return (
     <Form action="/applications">
       {Object.entries(what).map(([name, value]) => (

@@ -16,27 +16,33 @@ import {
 } from '../../design/index.ts';
 import type { Locale } from '../../kernel/index.ts';
 import { FINDINGS, formatPolicy, LIMITS, policyOf } from '../../log/index.ts';
+import type { KeptPage } from '../kept-page.ts';
 import type { Site } from '../site.ts';
 import { WORDS } from '../words.ts';
 import { Command } from './example-command.tsx';
 import { PROOF } from './proof-words.ts';
 import { Outcome, Outcomes } from './receipt-outcome.tsx';
 import { WitnessList } from './receipt-view.tsx';
-import { addressIn, WORKER } from './verify-page-addresses.ts';
 import { dictionaryOf } from './verify-page-dictionary.ts';
 import { VERIFY } from './verify-words.ts';
 
 /**
  * The page on which anybody verifies a proof: from a file, or from the fragment of the address, which the QR code on a
- * printed decision holds. The island `verify-page` does it; the service worker keeps the page for when there is no network.
+ * printed decision holds. The island `verify-page` does it; the page is kept for when there is no network.
  */
-export function verifyPage(site: Site, context: PageContext): string {
+export const VERIFY_PAGE: KeptPage = {
+  path: '/log/verify',
+  script: 'verify-page',
+  summary: 'Verifies a proof in the browser of whoever reads it: from a file, or from the code on a printed decision',
+  view: verifyPage,
+};
+
+function verifyPage(site: Site, context: PageContext): string {
   const { gov, log } = site;
   const { locale } = context;
   return renderPage(
     <Layout
-      // Without a server nobody sets a cookie: here the language is in the address.
-      context={{ ...context, languageHref: addressIn }}
+      context={context}
       title={VERIFY.title[locale]}
       back={{ href: '/log', text: WORDS.publicLog[locale] }}
       scripts={['verify-page']}
@@ -45,7 +51,6 @@ export function verifyPage(site: Site, context: PageContext): string {
       <Paragraph size="l">{VERIFY.lead[locale]}</Paragraph>
       <div
         data-verify={locale}
-        data-worker={WORKER}
         data-policy={formatPolicy(policyOf(log))}
         data-dictionary={JSON.stringify(dictionaryOf(gov, locale))}
       >

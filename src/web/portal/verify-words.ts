@@ -137,5 +137,6 @@ export const VERBS: Readonly<Record<string, Text>> = {
   record: { ko: '기록', 'zh-Hant': '登載', en: 'Recorded' },
   pay: { ko: '지급', 'zh-Hant': '撥款', en: 'Payment' },
   notify: { ko: '알림', 'zh-Hant': '通知', en: 'Message' },
+  receive: { ko: '정보 받는 곳 등록', 'zh-Hant': '資料接收者登記', en: 'Recipient enrolled' },
   enrol: { ko: '가맹점 등록', 'zh-Hant': '店家加入', en: 'Shop enrolled' },
 };

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import { AppError, addDays, addMonths, type Day, isDay, type Text } from '../../kernel/index.ts';
+import { AppError, addDays, addMonths, type Day, isDay, startOfDay, type Text } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { endOfDay, startOfDay, todayOf } from '../../programmes/index.ts';
+import { endOfDay, todayOf } from '../../programmes/index.ts';
 import { STATEMENT } from './words.ts';
 
 /** Days of a statement, both included. */

@@ -24,6 +24,11 @@ const PURPOSES: Readonly<Record<string, Text>> = {
   'programme-benefit': { ko: '지원금', 'zh-Hant': '補助款', en: 'Benefit' },
   'programme-cash-back': { ko: '카드 사용액 환급', 'zh-Hant': '刷卡回饋', en: 'Cash back on a card' },
   'programme-change': { ko: '남은 금액을 계좌로 받음', 'zh-Hant': '餘額退回帳戶', en: 'Rest paid out to the bank' },
+  'programme-discount-back': {
+    ko: '할인받은 몫을 돌려줌',
+    'zh-Hant': '退回折扣部分',
+    en: 'Discount on the rest, given back',
+  },
   'paper-order': { ko: '종이로 주문', 'zh-Hant': '訂購紙本', en: 'Ordered as paper' },
   'paper-handed': { ko: '종이를 건네받음', 'zh-Hant': '交付紙本', en: 'Paper handed over' },
   'paper-taken-back': { ko: '종이를 돌려받음', 'zh-Hant': '收回紙本', en: 'Paper taken back' },

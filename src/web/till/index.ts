@@ -6,6 +6,7 @@ import { clerksRoutes } from './clerks.tsx';
 import { paymentRoutes } from './payment.tsx';
 import { requestRoutes } from './request.tsx';
 import { settlementRoutes } from './settlements.tsx';
+import { shopBankRoutes } from './shop-bank.tsx';
 import { shopCodeRoute } from './shop-code.tsx';
 import { shopsRoute } from './shops.tsx';
 import { statementRoutes } from './statement.tsx';
@@ -21,6 +22,7 @@ export function tillRoutes(site: Site): Route[] {
     ...paymentRoutes(site),
     todayRoute(site),
     ...settlementRoutes(site),
+    ...shopBankRoutes(site),
     ...statementRoutes(site),
     ...clerksRoutes(site),
     shopCodeRoute(site),

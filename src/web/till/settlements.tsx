@@ -14,12 +14,20 @@ import {
 import { AppError, type Day, formatDay, isDay, page, type Route, route, say } from '../../kernel/index.ts';
 import { findPayouts, type Payout } from '../../ledger/index.ts';
 import type { Government } from '../../pack/index.ts';
-import { type KeptSettlement, settlementOf, settlementsOf } from '../../programmes/index.ts';
+import {
+  bankAccountOf,
+  type KeptSettlement,
+  type ShopBankAccount,
+  settlementOf,
+  settlementsOf,
+} from '../../programmes/index.ts';
 import type { Site } from '../site.ts';
 import { PAYOUT_STATE, reasonText } from '../statements/payout-words.ts';
 import { ShopParams } from './amount.tsx';
 import { ownersTill } from './owner.ts';
 import { SETTLEMENTS } from './settlement-words.ts';
+import { BankChangeNotice } from './shop-bank.tsx';
+import { BANK } from './shop-bank-words.ts';
 import { moneyText, TillPage, type TillView, tillAddress } from './view.tsx';
 
 /** Settlements of a page; a day of which not all fits is left for the next. */
@@ -42,7 +50,8 @@ export function settlementRoutes(site: Site): Route[] {
         const wanted = { shop: view.shop.id, limit: PAGE + 1, ...(before && isDay(before) && { before }) };
         const { settlements, older } = wholeDays(await settlementsOf(gov.db, wanted));
         const payouts = await payoutsOf(gov, settlements);
-        const shown = { view, settlements, payouts, older, isFirst: !before };
+        const account = await bankAccountOf(gov.db, gov, view.shop.id);
+        const shown = { view, settlements, payouts, older, account, isFirst: !before };
         return page(renderPage(<SettlementsPage {...shown} />));
       },
     }),
@@ -96,16 +105,27 @@ interface ListProps {
   settlements: readonly KeptSettlement[];
   payouts: ReadonlyMap<string, Payout>;
   older: Day | undefined;
+  account: ShopBankAccount;
   isFirst: boolean;
 }
 
-function SettlementsPage({ view, settlements, payouts, older, isFirst }: ListProps) {
-  const { locale, gov, shop } = view;
+function SettlementsPage({ view, settlements, payouts, older, account, isFirst }: ListProps) {
+  const { locale, gov } = view;
   return (
     <TillPage view={view} title={SETTLEMENTS.title[locale]}>
       <Heading>{SETTLEMENTS.title[locale]}</Heading>
       <Paragraph>{SETTLEMENTS.lead[locale]}</Paragraph>
-      <SummaryList locale={locale} rows={[{ key: SETTLEMENTS.account[locale], value: shop.bankAccount }]} />
+      <SummaryList
+        locale={locale}
+        rows={[
+          {
+            key: SETTLEMENTS.account[locale],
+            value: account.inForce,
+            actions: [{ href: tillAddress(view, 'bank-account'), text: BANK.change[locale] }],
+          },
+        ]}
+      />
+      {account.waiting && <BankChangeNotice view={view} waiting={account.waiting} />}
       {settlements.length === 0 ? (
         <EmptyState locale={locale} title={SETTLEMENTS.none[locale]}>
           <p>{SETTLEMENTS.noneHelp[locale]}</p>
@@ -150,9 +170,9 @@ interface OneProps {
 }
 
 function SettlementPage({ view, settlement, payout }: OneProps) {
-  const { locale, shop } = view;
+  const { locale } = view;
   const title = say(SETTLEMENTS.one, locale, { day: formatDay(settlement.day, locale) });
-  const { carriedTo, returnedAt, entry, paid } = settlement;
+  const { carriedTo, returnedAt, entry } = settlement;
   return (
     <TillPage
       view={view}
@@ -180,9 +200,7 @@ function SettlementPage({ view, settlement, payout }: OneProps) {
         rows={[
           { key: SETTLEMENTS.state[locale], value: <StateTag view={view} payout={payout} /> },
           ...(payout?.reason ? [{ key: SETTLEMENTS.why[locale], value: reasonText(payout.reason, locale) }] : []),
-          ...(paid > 0
-            ? [{ key: SETTLEMENTS.account[locale], value: payout?.to.bankAccount ?? shop.bankAccount }]
-            : []),
+          ...(payout ? [{ key: SETTLEMENTS.account[locale], value: payout.to.bankAccount }] : []),
           {
             key: SETTLEMENTS.proof[locale],
             value: <Link href={`/receipts/${entry}`}>{SETTLEMENTS.seeProof[locale]}</Link>,

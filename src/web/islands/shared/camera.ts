@@ -34,7 +34,8 @@ export function startCamera(place: HTMLElement): void {
   startButton.addEventListener('click', () => void begin());
   light.addEventListener('click', () => void turnOnLight());
   atEnd(end);
-  void begin();
+  if (place.dataset.waits) startButton.hidden = false;
+  else void begin();
 
   async function begin(): Promise<void> {
     startButton.hidden = true;

@@ -1,17 +1,21 @@
 import { Type } from 'typebox';
 import { renderPage } from '../../../design/index.ts';
-import { AppError, page, type Route, route } from '../../../kernel/index.ts';
+import { AppError, page, provedLately, type Route, route } from '../../../kernel/index.ts';
 import {
   type AtCounter,
   lookUpAtCounter,
   ordersOf,
+  payAnewAtCounter,
   placesWithStock,
+  programmesAtCounter,
   seenAtCounter,
   type Taking,
   takeAtCounter,
 } from '../../../programmes/index.ts';
+import { whatToCorrect } from '../../problem.tsx';
 import { pageContext, type Site } from '../../site.ts';
 import { newKey, problemOf, requestOf, TakeBody, type TakeForm, type TakeProblem } from '../../taking/form.ts';
+import { seenUnpaid, UnpaidBody } from '../../taking/unpaid.tsx';
 import { TAKING } from '../../taking/words.ts';
 import { detailOf, type OfficerCall, officerOf, ProgrammeParams } from './call.ts';
 import { CounterPage, PersonPage } from './counter.tsx';
@@ -27,14 +31,17 @@ export function counterRoutes(site: Site): Route[] {
       path: '/office/counter',
       audience: 'officer',
       summary: 'Where an officer looks up who stands at the counter',
-      handle: (call) => showCounter(site, call),
+      handle(call) {
+        programmesAtCounter(gov, officerOf(call));
+        return showCounter(site, call);
+      },
     }),
     route({
       method: 'POST',
       path: '/office/counter',
       audience: 'officer',
-      summary: 'Looks up a person by their national number; they see that it was done',
-      body: Type.Object({ number: Type.String({ maxLength: 40 }) }),
+      summary: 'Looks up a person by their national number, or by the code that they show; they see that it was done',
+      body: Type.Object({ number: Type.String({ maxLength: 80 }) }),
       async handle(call) {
         try {
           return showPerson(site, call, await lookUpAtCounter(gov, officerOf(call), call.body.number), {});
@@ -54,6 +61,26 @@ export function counterRoutes(site: Site): Route[] {
         const { person, programme: chosen } = call.body;
         const seen = await seenAtCounter(gov, officerOf(call), person);
         return showPerson(site, { ...call, here: '/office/counter' }, seen, { chosen });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/office/counter/unpaid',
+      audience: 'officer',
+      provedLately: true,
+      summary: 'Has paid again what a bank could not pay to the person at the counter, to another account',
+      body: Type.Object({ ...UnpaidBody.properties, person: Uuid }),
+      async handle(call) {
+        const officer = officerOf(call);
+        const { person, account: typed = '', payout: payouts } = call.body;
+        const here = { ...call, here: '/office/counter' };
+        try {
+          await payAnewAtCounter(gov, officer, { person, payouts, bankAccount: typed });
+        } catch (error) {
+          const text = whatToCorrect(error)[call.preferences.locale];
+          return showPerson(site, here, await seenAtCounter(gov, officer, person), { wrongAccount: { typed, text } });
+        }
+        return showPerson(site, here, await seenAtCounter(gov, officer, person), { paidAnew: true });
       },
     }),
     route({
@@ -104,23 +131,39 @@ interface Shown {
   form?: TakeForm;
   problem?: TakeProblem;
   taking?: Taking;
+  wrongAccount?: { typed: string; text: string };
+  paidAnew?: boolean;
 }
 
 async function showPerson(
   site: Site,
   call: OfficerCall,
   seen: AtCounter,
-  { chosen, form = { key: newKey() }, problem, taking }: Shown,
+  { chosen, form = { key: newKey() }, problem, taking, ...rest }: Shown,
 ): Promise<Response> {
   const { gov } = site;
   const programme = chosen === undefined ? undefined : gov.pack.programmes.get(chosen);
   const hasPaper = programme?.channels.some(({ kind }) => kind === 'paper') ?? false;
-  const [context, places, orders] = await Promise.all([
+  const [context, unpaid, places, orders] = await Promise.all([
     pageContext(site, call),
+    seenUnpaid(gov, seen.unpaid),
     hasPaper ? placesWithStock(gov.db, gov, programme!.id) : [],
     taking ? ordersOf(gov.db, seen.person) : [],
   ]);
   const done = taking && { taking, order: orders.find((order) => order.taking === taking.id) };
-  const shown = { gov, context, service: serviceOf(site, call), seen, chosen, places, form, problem, done };
-  return page(renderPage(<PersonPage {...shown} />), problem ? 422 : 200);
+  const proved = provedLately(call.caller, gov.clock.now());
+  const shown = {
+    gov,
+    context,
+    service: serviceOf(site, call),
+    seen,
+    chosen,
+    places,
+    form,
+    problem,
+    done,
+    unpaid,
+    proved,
+  };
+  return page(renderPage(<PersonPage {...shown} {...rest} />), problem || rest.wrongAccount ? 422 : 200);
 }

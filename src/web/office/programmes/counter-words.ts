@@ -10,9 +10,9 @@ export const COUNTER = {
   },
   number: { ko: '신분증 번호', 'zh-Hant': '身分證字號', en: 'National number' },
   numberHint: {
-    ko: '신분증을 보고 그대로 입력해 주세요.',
-    'zh-Hant': '請核對證件後輸入。',
-    en: 'As it stands on the card that you see.',
+    ko: '신분증을 보고 그대로 입력하거나, 그분 화면의 결제 코드를 스캔해 주세요.',
+    'zh-Hant': '請核對證件後輸入，或掃描對方畫面上的付款碼。',
+    en: 'As it stands on the card that you see. Or scan the payment code that they show.',
   },
   lookUp: { ko: '찾기', 'zh-Hant': '查詢', en: 'Look up' },
   another: { ko: '다른 사람 찾기', 'zh-Hant': '查詢其他人', en: 'Look up somebody else' },
@@ -36,6 +36,21 @@ export const COUNTER = {
     ko: '{place}에서 건네줄 번호: {code}',
     'zh-Hant': '於{place}交付，號碼：{code}',
     en: 'To hand over at {place}, code {code}',
+  },
+  unpaid: {
+    ko: '입금되지 않고 되돌아온 돈',
+    'zh-Hant': '未能入帳而退回的款項',
+    en: 'Money that came back from a bank',
+  },
+  unpaidHelp: {
+    ko: '본인 이름의 다른 계좌를 확인하고 입력해 주세요. 본인에게도 바로 알려요.',
+    'zh-Hant': '請核對本人名下的其他帳戶後輸入，系統會同時通知本人。',
+    en: 'Check another account in their own name and enter it. They are told at once.',
+  },
+  paidAnew: {
+    ko: '알려 준 계좌로 다시 보내요.',
+    'zh-Hant': '款項將再次匯入所提供的帳戶。',
+    en: 'It is on its way to the account that was named.',
   },
   paused: { ko: '잠시 멈춤', 'zh-Hant': '已暫停', en: 'Paused' },
   noProgrammes: {

@@ -23,8 +23,12 @@ import {
   spokenCode,
   type Taking,
 } from '../../../programmes/index.ts';
+import { SCANNED } from '../../paper/scanned.ts';
+import { Camera } from '../../paying/camera.tsx';
+import { ProveFirst } from '../../proof/prove-first.tsx';
 import { TakeFields } from '../../taking/fields.tsx';
 import { errorsOf, type TakeForm, type TakeProblem } from '../../taking/form.ts';
+import { UnpaidForm, type UnpaidSeen } from '../../taking/unpaid.tsx';
 import { COUNTER } from './counter-words.ts';
 
 export interface CounterPageProps {
@@ -43,6 +47,7 @@ export function CounterPage({ context, service, problem }: CounterPageProps) {
     <OfficeLayout
       context={context}
       title={COUNTER.title[locale]}
+      scripts={['scan']}
       {...(service && { service })}
       failed={errors.length > 0}
     >
@@ -50,6 +55,7 @@ export function CounterPage({ context, service, problem }: CounterPageProps) {
       <Heading>{COUNTER.title[locale]}</Heading>
       <Paragraph>{COUNTER.lead[locale]}</Paragraph>
       <Form action="/office/counter">
+        <Camera locale={locale} into="number" wanted={SCANNED.person} waits />
         <TextInput
           locale={locale}
           name="number"
@@ -72,15 +78,23 @@ export interface PersonPageProps extends Omit<CounterPageProps, 'problem'> {
   places: readonly PlaceWithStock[];
   form: TakeForm;
   problem?: TakeProblem | undefined;
+  /** What came back of their payments, and what was wrong with the account named for it. */
+  unpaid: readonly UnpaidSeen[];
+  /** Whether the officer has proved lately who they are: only then can they name another account. */
+  proved: boolean;
+  wrongAccount?: { typed: string; text: string } | undefined;
+  /** Whether that was paid anew a moment ago. */
+  paidAnew?: boolean;
   /** What was taken a moment ago, and the order of paper that came of it. */
   done?: { taking: Taking; order: NoteOrder | undefined } | undefined;
 }
 
 /** Who stands at the counter, and what can be taken for them: amounts and prices, and never why. */
 export function PersonPage(props: PersonPageProps) {
-  const { gov, context, service, seen, chosen, places, form, problem, done } = props;
+  const { gov, context, service, seen, chosen, places, form, problem, done, unpaid, wrongAccount, proved } = props;
   const { locale } = context;
-  const errors = errorsOf({ problem, form });
+  const wrong = wrongAccount ? [{ text: wrongAccount.text, href: '#account' }] : [];
+  const errors = [...errorsOf({ problem, form }), ...wrong];
   const current = seen.programmes.find(({ now }) => now.programme.id === chosen);
   return (
     <OfficeLayout
@@ -91,8 +105,21 @@ export function PersonPage(props: PersonPageProps) {
       failed={errors.length > 0}
     >
       <ErrorSummary locale={locale} errors={errors} />
+      {props.paidAnew && <NotificationBanner locale={locale} tone="success" heading={COUNTER.paidAnew[locale]} />}
       {done && <Done gov={gov} locale={locale} done={done} />}
       <Heading caption={COUNTER.title[locale]}>{seen.name}</Heading>
+      {unpaid.length > 0 && (
+        <Section id="unpaid" title={COUNTER.unpaid[locale]}>
+          <Paragraph>{COUNTER.unpaidHelp[locale]}</Paragraph>
+          <UnpaidForm
+            {...{ gov, locale, unpaid, typed: wrongAccount?.typed, error: wrongAccount?.text }}
+            action="/office/counter/unpaid"
+            forPerson={seen.person}
+          >
+            {!proved && <ProveFirst locale={locale} here="/office/counter" />}
+          </UnpaidForm>
+        </Section>
+      )}
       {seen.programmes.length === 0 && <Paragraph>{COUNTER.noProgrammes[locale]}</Paragraph>}
       {seen.programmes.map((one) => (
         <Programme key={one.now.programme.id} gov={gov} locale={locale} one={one} person={seen.person} />

@@ -94,6 +94,8 @@ export function freezeRoutes(site: Site): Route[] {
       method: 'POST',
       path: `/office/programmes/:programme/freezes/:id/${name}`,
       audience: 'officer',
+      // What binds somebody takes more than an office left open; what frees them does not.
+      ...(name === 'confirm' && { provedLately: true }),
       summary: SUMMARIES[name],
       params: FreezeParams,
       body: Type.Object({ reason: Words }),

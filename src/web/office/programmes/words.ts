@@ -75,9 +75,9 @@ export const PROGRAMMES = {
   newTakeUntil: { ko: '받을 수 있는 마지막 날', 'zh-Hant': '領取截止日', en: 'Last day for taking' },
   newSpendUntil: { ko: '쓸 수 있는 마지막 날', 'zh-Hant': '使用截止日', en: 'Last day for spending' },
   extendHint: {
-    ko: '기한은 늘릴 수만 있어요. 새 사용 기한은 그 뒤에 받는 것부터예요. 이미 받은 것은 받을 때의 기한이 그대로예요.',
-    'zh-Hant': '期限只能延後。新的使用期限適用於之後領取的部分；已領取的仍依原期限。',
-    en: 'Days can only be moved out. A later last day for spending holds for what is taken from then on; what people hold keeps its day.',
+    ko: '기한은 늘릴 수만 있어요. 새 사용 기한은 이미 받은 잔액과 종이 상품권에도 적용되고, 마지막 날이 시작되기 전에 정해야 해요.',
+    'zh-Hant': '期限只能延後。新的使用期限也適用於已領取的餘額與紙本券，須在原期限最後一天開始前決定。',
+    en: 'Days can only be moved out. A later last day for spending also holds for balances and notes that people have. Decide it before the last day begins.',
   },
   confirmTitle: { ko: '이렇게 할까요?', 'zh-Hant': '請確認', en: 'Check before you go on' },
   confirm: { ko: '확인하고 실행하기', 'zh-Hant': '確認執行', en: 'Confirm' },
@@ -151,6 +151,11 @@ export const JOB_TEXT: Readonly<Record<string, Text>> = {
   close: { ko: '받지 않은 것 끝내기', 'zh-Hant': '結束未領取部分', en: 'Ending what was not taken' },
   lots: { ko: '쓰지 않은 돈 거두기', 'zh-Hant': '收回未使用金額', en: 'Taking back what was not spent' },
   pay: { ko: '매월 지급', 'zh-Hant': '每月撥款', en: 'Paying by the month' },
+  extend: {
+    ko: '이미 받은 것의 사용 기한 늘리기',
+    'zh-Hant': '延長已領取部分的期限',
+    en: 'Extending what people hold',
+  },
   'remind-30': { ko: '30일 전 알림', 'zh-Hant': '到期前 30 日提醒', en: 'Reminding 30 days before' },
   'remind-7': { ko: '7일 전 알림', 'zh-Hant': '到期前 7 日提醒', en: 'Reminding 7 days before' },
 };

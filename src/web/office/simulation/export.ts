@@ -1,7 +1,6 @@
 import { type Parameter, valueText } from '../../../pack/index.ts';
 import { inForce, type OwnPopulation } from '../../../services/index.ts';
 import { aboutLines, assumedText } from './about.ts';
-import { asText } from './csv-text.ts';
 import { isTable } from './state.ts';
 import { tableOf } from './tables.ts';
 import { BREAKDOWN_TITLE, type ResultView } from './view.ts';
@@ -11,17 +10,17 @@ import { COST } from './words.ts';
  * Everything that a result shows, as rows of a CSV file: what the population is, the policy, what is assumed and
  * reformed, then a table for each breakdown with exact figures.
  */
-export function exportRows(view: ResultView, file: OwnPopulation | undefined): string[][] {
+export function exportRows(view: ResultView, file: OwnPopulation | undefined): (readonly string[])[] {
   const { gov, locale, state, on, simulation } = view;
   const { policy } = state;
   const writing = { people: exact, amount: exact };
   const tables = [undefined, ...simulation.breakdowns].flatMap((breakdown) => {
     const { headers, rows } = tableOf(view, breakdown, simulation.whole, writing);
     const title = breakdown ? BREAKDOWN_TITLE[breakdown.name][locale] : COST.all[locale];
-    return [[], [title, ...headers.slice(1)], ...rows.map(([name = '', ...cells]) => [asText(name), ...cells])];
+    return [[], [title, ...headers.slice(1)], ...rows];
   });
   return [
-    ...aboutLines({ gov, locale, state, on, file }).map((line) => [COST.population[locale], asText(line)]),
+    ...aboutLines({ gov, locale, state, on, file }).map((line) => [COST.population[locale], line]),
     [COST.policy[locale], policy.service.title[locale]],
     ...(policy.measure ? [[COST.amount[locale], gov.pack.currency.code]] : []),
     ...policy.assumed
@@ -29,7 +28,7 @@ export function exportRows(view: ResultView, file: OwnPopulation | undefined): s
       .map((fact) => {
         const value = state.assumed[fact.name];
         const text = value === undefined ? COST.unknown[locale] : assumedText(gov, locale, fact, value);
-        return [COST.assumptions[locale], fact.title[locale], asText(text)];
+        return [COST.assumptions[locale], fact.title[locale], text];
       }),
     ...policy.parameters.map((parameter) => parameterRow(view, parameter)),
     ...tables,

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LOCALES } from '../../../kernel/index.ts';
-import { asText, csvText } from './csv-text.ts';
 import { numberText, peopleText, roughMoney, shareText, signed } from './numbers.ts';
 
 const euro = { code: 'EUR', decimals: 2, format: { ko: '{amount}유로', 'zh-Hant': '{amount} 歐元', en: '€{amount}' } };
@@ -19,10 +18,4 @@ test('counts, shares and differences', () => {
   assert.equal(numberText(0.000_001), '0.000001');
   assert.deepEqual([shareText(1, 3), shareText(0, 0), shareText(5, 5)], ['33.3%', '0%', '100%']);
   assert.deepEqual([signed(5, String), signed(-5, String), signed(0, String)], ['+\u20605', '−\u20605', '±0']);
-});
-
-test('a cell is quoted where it has to be, and no text is a formula', () => {
-  assert.equal(csvText([['a', 'b,c', 'd"e', 'f\ng']]), '\ufeffa,"b,c","d""e","f\ng"\r\n');
-  for (const formula of ['=1+1', '+1', '-1', '@sum', '\tx', '\rx']) assert.equal(asText(formula), `'${formula}`);
-  assert.equal(asText('서울 = 1'), '서울 = 1');
 });

@@ -15,7 +15,7 @@ import {
 } from '../../../services/index.ts';
 import { type PageCall, pageContext, type Site } from '../../site.ts';
 import { ChoosePage } from './choose.tsx';
-import { csvFile } from './csv-text.ts';
+import { csvFile } from './csv-file.ts';
 import { exportRows } from './export.ts';
 import { FilePage } from './file.tsx';
 import { liveOf } from './live.ts';

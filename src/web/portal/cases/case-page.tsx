@@ -32,6 +32,7 @@ import {
 } from '../../../services/index.ts';
 import { amountText, reasonsOf } from '../../findings.tsx';
 import { EVENT_TEXT } from '../../words.ts';
+import { IssuedCards } from '../cards/link.tsx';
 import { PORTAL } from '../words.ts';
 import { Standing, statusOf } from './parts.tsx';
 
@@ -109,6 +110,7 @@ export function CasePage({ gov, context, kase, events, instalments, appeal, atte
           </ButtonLink>
         </Section>
       )}
+      <IssuedCards gov={gov} locale={locale} kase={kase} />
       <Payments gov={gov} instalments={instalments} locale={locale} />
       <AppealSection kase={kase} appeal={appeal} attempt={attempt} day={today(gov)} locale={locale} />
       <Section id="history" title={PORTAL.history[locale]}>

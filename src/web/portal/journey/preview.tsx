@@ -14,6 +14,7 @@ import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
 import { JourneyLayout, type JourneyProps, type NamedJourney } from './layout.tsx';
 import { Outlook } from './outlook.tsx';
+import { Unanswered } from './unanswered.tsx';
 
 /** Third page: which field goes to which agency, why, and what leaving it out means. */
 export function PreviewPage({ gov, context, journey }: JourneyProps & { journey: NamedJourney }) {
@@ -26,6 +27,7 @@ export function PreviewPage({ gov, context, journey }: JourneyProps & { journey:
       {chosen.map((part) => (
         <Shared key={part.service.id} gov={gov} journey={journey} part={part} locale={locale} />
       ))}
+      <Unanswered gov={gov} context={context} journey={journey} />
       <InsetText>{PORTAL.refusalMeans[locale]}</InsetText>
       <Form action={`/applications/${id}/submit`}>
         <Button>{PORTAL.submit[locale]}</Button>

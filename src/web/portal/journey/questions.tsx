@@ -12,11 +12,15 @@ import {
 } from '../../../design/index.ts';
 import { type Locale, say } from '../../../kernel/index.ts';
 import type { Fact, Government, Service } from '../../../pack/index.ts';
-import type { AnswerProblems, Journey, KnownField } from '../../../services/index.ts';
+import type { AskedNode } from '../../../registry/index.ts';
+import { type AnswerProblems, isByCardOnly, type Journey, type KnownField } from '../../../services/index.ts';
+import { askedNote } from '../../node-words.ts';
 import { showValue } from '../../values.tsx';
 import { PORTAL } from '../words.ts';
 import { AnswerInput } from './answer-input.tsx';
+import { CardQuestions } from './card-questions.tsx';
 import { JourneyLayout, type JourneyProps, type NamedJourney } from './layout.tsx';
+import { Unanswered } from './unanswered.tsx';
 
 interface QuestionsProps extends JourneyProps {
   journey: NamedJourney;
@@ -29,31 +33,35 @@ interface QuestionsProps extends JourneyProps {
 export function QuestionsPage({ gov, context, journey, typed, problems }: QuestionsProps) {
   const { locale } = context;
   const { id } = journey.application;
-  const { questions } = journey;
+  const questions = journey.questions.filter(({ fact }) => !isByCardOnly(fact));
   return (
     <JourneyLayout context={context} journey={journey} step={1} failed={Object.keys(problems).length > 0}>
       {problemSummary(context, journey, problems)}
+      <Unanswered gov={gov} context={context} journey={journey} />
+      <CardQuestions gov={gov} locale={locale} journey={journey} problems={problems} />
       <Form action={`/applications/${id}/answers`}>
-        <Section
-          id="questions"
-          title={
-            questions.length > 0
-              ? say(PORTAL.questionsTitle, locale, { count: questions.length })
-              : PORTAL.noQuestions[locale]
-          }
-        >
-          {questions.length > 0 && <Paragraph>{PORTAL.questionsLead[locale]}</Paragraph>}
-          {questions.map(({ fact, usedBy }) => (
-            <Question
-              key={fact.name}
-              fact={fact}
-              usedBy={usedBy}
-              value={typed[fact.name]}
-              error={problems[fact.name]?.[locale]}
-              locale={locale}
-            />
-          ))}
-        </Section>
+        {(questions.length > 0 || journey.questions.length === 0) && (
+          <Section
+            id="questions"
+            title={
+              questions.length > 0
+                ? say(PORTAL.questionsTitle, locale, { count: questions.length })
+                : PORTAL.noQuestions[locale]
+            }
+          >
+            {questions.length > 0 && <Paragraph>{PORTAL.questionsLead[locale]}</Paragraph>}
+            {questions.map(({ fact, usedBy }) => (
+              <Question
+                key={fact.name}
+                fact={fact}
+                usedBy={usedBy}
+                value={typed[fact.name]}
+                error={problems[fact.name]?.[locale]}
+                locale={locale}
+              />
+            ))}
+          </Section>
+        )}
         <ButtonGroup>
           <Button>{PORTAL.continue[locale]}</Button>
           <Button variant="secondary" name="then" value="later">
@@ -61,12 +69,14 @@ export function QuestionsPage({ gov, context, journey, typed, problems }: Questi
           </Button>
         </ButtonGroup>
       </Form>
-      <Section id="known" title={PORTAL.knownTitle[locale]}>
-        <Paragraph>{PORTAL.knownLead[locale]}</Paragraph>
-        {[...Map.groupBy(journey.known, agencyOf)].map(([agency, fields]) => (
-          <KnownByAgency key={agency} gov={gov} journey={journey} agency={agency} fields={fields} locale={locale} />
-        ))}
-      </Section>
+      {journey.known.length > 0 && (
+        <Section id="known" title={PORTAL.knownTitle[locale]}>
+          <Paragraph>{PORTAL.knownLead[locale]}</Paragraph>
+          {[...Map.groupBy(journey.known, agencyOf)].map(([agency, fields]) => (
+            <KnownByAgency key={agency} gov={gov} journey={journey} agency={agency} fields={fields} locale={locale} />
+          ))}
+        </Section>
+      )}
     </JourneyLayout>
   );
 }
@@ -87,6 +97,7 @@ function KnownByAgency({
 }) {
   const present = fields.filter(({ known }) => known.value !== null);
   const absent = fields.filter(({ known }) => known.value === null).map(({ fact }) => fact.title[locale]);
+  const stale = fields.map(staleIn).find((one) => one !== undefined);
   return (
     <SummaryCard
       locale={locale}
@@ -94,9 +105,17 @@ function KnownByAgency({
       title={gov.pack.agencies.get(agency)!.title[locale]}
       rows={present.map((field) => knownRow(gov, journey, field, locale))}
     >
+      {stale && <p class="govuk-hint">{askedNote(gov, locale, agency, stale)}</p>}
       {absent.length > 0 && <p class="govuk-hint">{say(PORTAL.noRecordOf, locale, { fields: absent.join(' · ') })}</p>}
     </SummaryCard>
   );
+}
+
+/** Of a value that the agency's node could not be asked for anew: of when it is. */
+function staleIn({ known: { origin } }: KnownField): AskedNode | undefined {
+  if (origin.kind !== 'registry' || !origin.stale) return undefined;
+  const { askedAt, asOf } = origin.stale;
+  return { state: 'stale', at: new Date(askedAt), asOf: new Date(asOf) };
 }
 
 function knownRow(

@@ -23,6 +23,7 @@ import { DisputePage } from './dispute.tsx';
 import type { NamedJourney } from './layout.tsx';
 import { PreviewPage } from './preview.tsx';
 import { QuestionsPage } from './questions.tsx';
+import { showCardRoutes } from './show-card.tsx';
 import { SubmittedPage } from './submitted.tsx';
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) });
@@ -219,6 +220,7 @@ export function applicationRoutes(site: Site): Route[] {
         }
       },
     }),
+    ...showCardRoutes(site),
   ];
 }
 

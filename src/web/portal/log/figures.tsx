@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { formatDate, Paragraph } from '../../../design/index.ts';
-import { formatTime, type Locale } from '../../../kernel/index.ts';
-import { agoText, countText } from './numbers.ts';
-import { RateChart } from './rate-chart.tsx';
+import { formatTime, type Locale, say } from '../../../kernel/index.ts';
+import { type Column, ColumnChart, highestOf } from '../column-chart.tsx';
+import { agoText, countText, linesText } from './numbers.ts';
 import type { LogView } from './view.ts';
 import { LOG } from './words.ts';
 
@@ -40,12 +40,15 @@ export function Figures({ view, locale, zone }: FiguresProps) {
 }
 
 function Charts({ view: { growth }, locale, zone }: FiguresProps) {
-  const minutes = growth.minutes.map(({ start, added }) => ({ label: formatTime(start, locale, zone), added }));
-  const days = growth.days.map(({ start, added }) => ({ label: formatDate(start, locale, { form: 'short' }), added }));
+  const minutes = growth.minutes.map(({ start, added }) => ({ label: formatTime(start, locale, zone), value: added }));
+  const days = growth.days.map(({ start, added }) => ({
+    label: formatDate(start, locale, { form: 'short' }),
+    value: added,
+  }));
   const middleOf = <T,>(list: readonly T[]): T => list[Math.floor(list.length / 2)]!;
   return (
     <div class="md-rates">
-      <RateChart
+      <Rate
         id="by-minute"
         locale={locale}
         title={LOG.byMinute[locale]}
@@ -53,7 +56,7 @@ function Charts({ view: { growth }, locale, zone }: FiguresProps) {
         columns={minutes}
         axis={[minutes[0]!.label, middleOf(minutes).label, minutes.at(-1)!.label]}
       />
-      <RateChart
+      <Rate
         id="by-day"
         locale={locale}
         title={LOG.byDay[locale]}
@@ -62,5 +65,34 @@ function Charts({ view: { growth }, locale, zone }: FiguresProps) {
         axis={[days[0]!.label, middleOf(days).label, LOG.today[locale]]}
       />
     </div>
+  );
+}
+
+interface RateProps {
+  id: string;
+  locale: Locale;
+  title: string;
+  /** The name of what a column stands for. */
+  unit: string;
+  columns: readonly Column[];
+  axis: readonly [string, string, string];
+}
+
+/** How many lines came over time. */
+function Rate({ id, locale, title, unit, columns, axis }: RateProps) {
+  const { value, label } = highestOf(columns);
+  const filled = columns.filter((column) => column.value > 0);
+  const most = { lines: linesText(value, locale), time: label };
+  const table = {
+    columns: [{ header: unit }, { header: LOG.lineCount[locale], numeric: true }],
+    rows: filled.map((column) => [column.label, countText(column.value, locale)]).reverse(),
+    help: LOG.withoutEmpty[locale],
+  };
+  return (
+    <ColumnChart
+      {...{ id, locale, title, columns, axis }}
+      most={value === 0 ? LOG.noneInTime[locale] : say(LOG.most, locale, most)}
+      table={value > 0 ? table : undefined}
+    />
   );
 }

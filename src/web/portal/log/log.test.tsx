@@ -5,7 +5,7 @@ import { type Act, commitAct, publishedCheckpoint, type Receipt, verifyReceipt }
 import { testSite } from '../account-fixture.ts';
 import { HISTORY } from './checkpoints.tsx';
 import { LINE } from './line-words.ts';
-import { agoText, amountText, daysBefore, minutesBefore, startOfDay } from './numbers.ts';
+import { agoText, amountText, daysBefore, minutesBefore } from './numbers.ts';
 import { TRUST } from './trust-words.ts';
 import { LOG } from './words.ts';
 
@@ -151,19 +151,6 @@ describe('numbers and times for people', () => {
     ]);
     assert.equal(agoText(new Date(now.getTime() - 3_000), now, 'ko'), '3초 전');
     assert.equal(agoText(new Date(now.getTime() - 3_000), now, 'zh-Hant'), '3 秒前');
-  });
-
-  test('a day begins at midnight of its zone, on the days on which clocks are changed too', () => {
-    const starts: [string, string, string][] = [
-      ['2026-11-02', 'Asia/Taipei', '2026-11-01T16:00:00.000Z'],
-      ['2026-11-02', 'UTC', '2026-11-02T00:00:00.000Z'],
-      ['2026-03-08', 'America/New_York', '2026-03-08T05:00:00.000Z'],
-      ['2026-03-09', 'America/New_York', '2026-03-09T04:00:00.000Z'],
-      ['2026-11-01', 'America/New_York', '2026-11-01T04:00:00.000Z'],
-      ['2026-11-02', 'America/New_York', '2026-11-02T05:00:00.000Z'],
-      ['2026-06-01', 'Asia/Kathmandu', '2026-05-31T18:15:00.000Z'],
-    ];
-    for (const [day, zone, start] of starts) assert.equal(startOfDay(day, zone).toISOString(), start, `${day} ${zone}`);
   });
 
   test('minutes and days end with the one under way', () => {

@@ -89,23 +89,3 @@ export function daysBefore(now: Date, count: number, zone: string): Day[] {
   const today = dayOf(now, zone);
   return Array.from({ length: count }, (_, at) => addDays(today, at - count + 1));
 }
-
-/** The instant at which a day begins in a zone. */
-export function startOfDay(day: Day, zone: string): Date {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // Its offset at the same time of UTC decides, and once more at what that gives: they differ on the days of a change.
-  const guess = midnight - offsetAt(new Date(midnight), zone);
-  return new Date(midnight - offsetAt(new Date(guess), zone));
-}
-
-const offsets = new Map<string, Intl.DateTimeFormat>();
-
-/** By how many milliseconds a zone is ahead of UTC at an instant. */
-function offsetAt(instant: Date, zone: string): number {
-  const format = offsets.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-  offsets.set(zone, format);
-  const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')!.value;
-  const [, sign, hours, minutes] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? [];
-  if (!sign) return 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * HOUR + Number(minutes) * MINUTE);
-}

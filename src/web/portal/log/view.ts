@@ -1,4 +1,4 @@
-import type { Day } from '../../../kernel/index.ts';
+import { type Day, startOfDay } from '../../../kernel/index.ts';
 import {
   type Leaf,
   latestLeaves,
@@ -12,7 +12,7 @@ import {
   witnessesNow,
 } from '../../../log/index.ts';
 import type { Site } from '../../site.ts';
-import { DAY, daysBefore, HOUR, MINUTE, minutesBefore, SECOND, startOfDay } from './numbers.ts';
+import { DAY, daysBefore, HOUR, MINUTE, minutesBefore, SECOND } from './numbers.ts';
 
 /** A leaf with its place, from 0. */
 export type Line = Leaf & { index: number };

@@ -68,7 +68,6 @@ export const LOG = {
     en: 'No lines in this time.',
   },
   today: { ko: '오늘', 'zh-Hant': '今天', en: 'Today' },
-  asTable: { ko: '표로 보기', 'zh-Hant': '以表格檢視', en: 'See as a table' },
   minute: { ko: '시각', 'zh-Hant': '時間', en: 'Time' },
   day: { ko: '날짜', 'zh-Hant': '日期', en: 'Day' },
   lineCount: { ko: '줄 수', 'zh-Hant': '筆數', en: 'Lines' },

@@ -18,7 +18,7 @@ import {
   Tag,
   type Tone,
 } from '../../../design/index.ts';
-import { type Locale, say, type Text } from '../../../kernel/index.ts';
+import { hasMadeUpPeople, type Locale, say, type Text } from '../../../kernel/index.ts';
 import type { Government, Place } from '../../../pack/index.ts';
 import { type NoteOrder, type PlaceWithStock, spokenCode } from '../../../programmes/index.ts';
 import { ORDER_STATE, PAPER } from './words.ts';
@@ -70,7 +70,7 @@ export function OrderPage({ gov, context, order, counterAddress, places, refused
           <Link href="/notes">{PAPER.checkNotes[locale]}</Link>
         </Paragraph>
       )}
-      {order.state === 'handed' && gov.config.MADANG_MODE === 'demo' && (
+      {order.state === 'handed' && hasMadeUpPeople(gov.config) && (
         <Paragraph>
           <Link href={`/paper/${order.taking}/sheet`} download>
             {PAPER.demoSheet[locale]}

@@ -1,6 +1,15 @@
 import { Type } from 'typebox';
 import { renderPage } from '../../../design/index.ts';
-import { AppError, page, type Route, redirect, route, type Text, transaction } from '../../../kernel/index.ts';
+import {
+  AppError,
+  hasMadeUpPeople,
+  page,
+  type Route,
+  redirect,
+  route,
+  type Text,
+  transaction,
+} from '../../../kernel/index.ts';
 import {
   checkNote,
   moveToWallet,
@@ -79,7 +88,7 @@ function orderRoutes(site: Site): Route[] {
         return redirect(`/paper/${taking}`);
       },
     }),
-    ...(gov.config.MADANG_MODE === 'demo' ? [ownSheetRoute(site)] : []),
+    ...(hasMadeUpPeople(gov.config) ? [ownSheetRoute(site)] : []),
   ];
 }
 

@@ -95,7 +95,7 @@ function Details({ gov, context, payment, shop }: PaidProps) {
           {
             key: PAYING.receipt[locale],
             value: (
-              <a class="govuk-link" href={`/pay/paid/${payment.shop}/${payment.id}/receipt`}>
+              <a class="govuk-link" href={`/receipts/${payment.entry}`}>
                 {PAYING.seeReceipt[locale]}
               </a>
             ),

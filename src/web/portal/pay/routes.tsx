@@ -4,17 +4,9 @@ import { chooseRoute } from './choose.tsx';
 import { codeRoutes } from './code.tsx';
 import { confirmRoutes } from './confirm.tsx';
 import { paidRoute } from './paid.tsx';
-import { receiptRoutes } from './receipt.tsx';
 import { scanRoutes } from './scan.tsx';
 
 /** The pages on which a person pays. What is named stands before what is a programme. */
 export function payRoutes(site: Site): Route[] {
-  return [
-    chooseRoute(site),
-    ...scanRoutes(site),
-    ...confirmRoutes(site),
-    paidRoute(site),
-    ...receiptRoutes(site),
-    ...codeRoutes(site),
-  ];
+  return [chooseRoute(site), ...scanRoutes(site), ...confirmRoutes(site), paidRoute(site), ...codeRoutes(site)];
 }

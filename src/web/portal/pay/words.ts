@@ -127,7 +127,6 @@ export const PAY = {
   },
   noPayment: { ko: '이 결제를 찾을 수 없어요.', 'zh-Hant': '查無這筆付款。', en: 'There is no such payment.' },
   refundedSoFar: { ko: '환불받은 금액', 'zh-Hant': '已退款', en: 'Refunded' },
-  toPayment: { ko: '결제 내역으로', 'zh-Hant': '回付款明細', en: 'Back to the payment' },
   toVouchers: { ko: '내가 받을 수 있는 것 보기', 'zh-Hant': '查看可領取的項目', en: 'See what you can get' },
   payMore: { ko: '다른 결제하기', 'zh-Hant': '繼續付款', en: 'Pay again' },
 } satisfies Record<string, Text>;

@@ -20,7 +20,7 @@ import { DIMENSIONS, type Sum, THRESHOLD } from '../../../programmes/index.ts';
 import { OFFICE_ACT_TEXT } from '../../programme-acts.ts';
 import { Live, LiveControl } from '../log/live.tsx';
 import { countText } from '../log/numbers.ts';
-import { ColumnChart } from './column-chart.tsx';
+import { SumsOverTime } from './sums-over-time.tsx';
 import type { FiguresView } from './view.ts';
 import { FIGURES, PART_CHARTS, WAY_TEXT } from './words.ts';
 
@@ -202,7 +202,7 @@ function OverTime({ gov, locale, view: { figures } }: PartProps) {
                 ...(byDay.get(day)?.[kind] ?? none),
               }));
           const unit = (isHourly ? FIGURES.hour : FIGURES.day)[locale];
-          return <ColumnChart key={id} {...{ gov, locale, id, unit, columns }} title={title[locale]} />;
+          return <SumsOverTime key={id} {...{ gov, locale, id, unit, columns }} title={title[locale]} />;
         })}
       </div>
     </Section>

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { renderPage } from '../../../design/index.ts';
-import { AppError, page, type Route, route } from '../../../kernel/index.ts';
+import { AppError, csvRow, page, type Route, route } from '../../../kernel/index.ts';
 import type { Programme } from '../../../pack/index.ts';
 import { type FigureRow, figureRows, THRESHOLD } from '../../../programmes/index.ts';
 import { pageContext, type Site } from '../../site.ts';
@@ -44,10 +44,8 @@ export function programmeFiguresRoutes(site: Site): Route[] {
       params: ProgrammeId,
       async handle({ params }) {
         const { id } = programmeOf(params.id);
-        const rows = (await figureRows(gov.db, id)).map((row) =>
-          COLUMNS.map((column) => cellOf(row, column)).join(','),
-        );
-        return file(`${id}-figures.csv`, 'text/csv; charset=utf-8', `${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`);
+        const rows = (await figureRows(gov.db, id)).map((row) => COLUMNS.map((column) => cellOf(row, column)));
+        return file(`${id}-figures.csv`, 'text/csv; charset=utf-8', [COLUMNS, ...rows].map(csvRow).join(''));
       },
     }),
     route({
@@ -76,7 +74,6 @@ export function programmeFiguresRoutes(site: Site): Route[] {
 /** The rest and the total have names in files, where an empty word says nothing. */
 const categoryOf = ({ dimension, category }: FigureRow): string => category || (dimension === 'total' ? 'all' : 'rest');
 
-/** Ids of the pack and numbers: nothing that CSV would have to quote. */
 function cellOf(row: FigureRow, column: (typeof COLUMNS)[number]): string {
   if (column === 'hour') return row.hour.toISOString();
   return column === 'category' ? categoryOf(row) : String(row[column]);

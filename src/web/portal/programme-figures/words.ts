@@ -42,7 +42,6 @@ export const FIGURES = {
   spentByDay: { ko: '쓴 금액, 하루마다', 'zh-Hant': '使用金額，每日', en: 'Spent, by day' },
   most: { ko: '가장 많을 때: {amount} ({time})', 'zh-Hant': '最多：{amount}（{time}）', en: 'Most: {amount} ({time})' },
   noneInTime: { ko: '이 기간에는 없어요', 'zh-Hant': '這段期間沒有', en: 'Nothing in this time' },
-  asTable: { ko: '표로 보기', 'zh-Hant': '以表格檢視', en: 'See as a table' },
   hour: { ko: '시각', 'zh-Hant': '時間', en: 'Hour' },
   day: { ko: '날짜', 'zh-Hant': '日期', en: 'Day' },
   amount: { ko: '금액', 'zh-Hant': '金額', en: 'Amount' },

@@ -30,7 +30,7 @@ export interface DonePageProps {
 
 const TITLES: Record<Channel['kind'], Text> = {
   wallet: VOUCHERS.done,
-  paper: VOUCHERS.ordered,
+  paper: VOUCHERS.done,
   bank: VOUCHERS.onItsWay,
   'cash-back': VOUCHERS.cardRegistered,
 };
@@ -41,7 +41,9 @@ export function DonePage({ gov, context, programme, taking, order, backUntil }: 
   const { currency, timeZone, era } = gov.pack;
   const channel = programme.channels.find(({ id }) => id === taking.channel);
   const isBack = taking.state === 'given-back';
-  const title = (isBack ? VOUCHERS.givenBack : TITLES[channel?.kind ?? 'wallet'])[locale];
+  const title = (
+    isBack ? VOUCHERS.givenBack : taking.state === 'ordered' ? VOUCHERS.ordered : TITLES[channel?.kind ?? 'wallet']
+  )[locale];
   const place = taking.place === null ? undefined : gov.pack.places.get(taking.place);
   const expires = channel?.kind === 'bank' ? [] : [dayBefore(taking.expiresAt, timeZone)];
   const rows = [

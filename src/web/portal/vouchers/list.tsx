@@ -12,7 +12,8 @@ import {
 } from '../../../design/index.ts';
 import { formatDay, type Locale, say } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
-import { lastDayToTake, todayOf } from '../../../programmes/index.ts';
+import { lastDayToTake, todayOf, type Unpaid } from '../../../programmes/index.ts';
+import { UnpaidNotice } from './unpaid.tsx';
 import { isTheirs, leftToTake, moneyIn, type OwnProgramme } from './view.ts';
 import { VOUCHERS } from './words.ts';
 
@@ -21,10 +22,13 @@ export function VoucherList({
   gov,
   context,
   programmes,
+  unpaid,
 }: {
   gov: Government;
   context: PageContext;
   programmes: readonly OwnProgramme[];
+  /** What a bank could not pay to them. */
+  unpaid: readonly Unpaid[];
 }) {
   const { locale } = context;
   const mine = programmes.filter(isTheirs);
@@ -39,6 +43,7 @@ export function VoucherList({
     <Layout context={context} title={VOUCHERS.title[locale]} wide>
       <Heading size="xl">{VOUCHERS.title[locale]}</Heading>
       <Paragraph size="l">{VOUCHERS.lead[locale]}</Paragraph>
+      <UnpaidNotice gov={gov} locale={locale} unpaid={unpaid} />
       {programmes.length === 0 && (
         <EmptyState locale={locale} title={VOUCHERS.nothing[locale]}>
           {VOUCHERS.nothingHelp[locale]}

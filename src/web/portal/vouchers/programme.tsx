@@ -27,6 +27,7 @@ import { dayBefore } from '../../../programmes/index.ts';
 import { TAKING } from '../../taking/words.ts';
 import { History, type HistoryPage } from './history.tsx';
 import { Takings } from './takings.tsx';
+import { UnpaidNotice } from './unpaid.tsx';
 import { leftToTake, moneyIn, type OwnDetails, type OwnProgramme, refusedOf, termsOf } from './view.ts';
 import { VOUCHERS } from './words.ts';
 
@@ -61,13 +62,14 @@ export function ProgrammePage(props: ProgrammePageProps) {
           {VOUCHERS.pausedHelp[locale]}
         </InsetText>
       )}
+      <UnpaidNotice gov={gov} locale={locale} unpaid={props.details.unpaid} />
       {hasMoney(own) && <Balance {...props} />}
       <Ways {...props} />
       {right.state === 'no' && !hasMoney(own) && <WhyNot own={own} locale={locale} />}
       <Card {...props} />
       <Change {...props} />
       <Spending {...props} />
-      <Takings gov={gov} locale={locale} own={own} details={props.details} />
+      <Takings gov={gov} locale={locale} own={own} />
       {own.takings.length > 0 || props.history.events.length > 0 ? (
         <History gov={gov} locale={locale} programme={programme} history={props.history} />
       ) : null}
@@ -187,9 +189,14 @@ function Card({ gov, context: { locale }, details: { card } }: ProgrammePageProp
 /** The rest as cash, where the law gives it. */
 function Change({ gov, context: { locale }, own, details: { change }, key }: ProgrammePageProps) {
   if (!change?.allowed || own.wallet.frozen || own.now.state === 'paused') return null;
+  const money = moneyIn(gov, locale);
   return (
     <Section id="change" title={VOUCHERS.change[locale]}>
-      <Paragraph>{say(VOUCHERS.changeHelp, locale, { amount: moneyIn(gov, locale)(change.rest) })}</Paragraph>
+      <Paragraph>
+        {change.cash === change.rest
+          ? say(VOUCHERS.changeHelp, locale, { amount: money(change.cash) })
+          : say(VOUCHERS.changeAtCost, locale, { rest: money(change.rest), amount: money(change.cash) })}
+      </Paragraph>
       <Form action={`/vouchers/${own.programme.id}/change`}>
         <input type="hidden" name="key" value={key} />
         <TextInput

@@ -2,7 +2,15 @@ import { Type } from 'typebox';
 import { renderPage } from '../../../design/index.ts';
 import { AppError, page, type Route, route } from '../../../kernel/index.ts';
 import type { Government, Programme } from '../../../pack/index.ts';
-import { findShops, homeOf, ordersOf, refundUntil, takingById, walletEvents } from '../../../programmes/index.ts';
+import {
+  findShops,
+  homeOf,
+  ordersOf,
+  refundUntil,
+  takingById,
+  unpaidOf,
+  walletEvents,
+} from '../../../programmes/index.ts';
 import { namesOf } from '../../../registry/index.ts';
 import { pageContext, type Site } from '../../site.ts';
 import { newKey } from '../../taking/form.ts';
@@ -14,6 +22,7 @@ import { OfProgramme, programmeIn, type ResidentCall } from './params.ts';
 import { ProgrammePage } from './programme.tsx';
 import { ShopsPage } from './shops.tsx';
 import { takeRoutes } from './take-routes.tsx';
+import { unpaidRoutes } from './unpaid.tsx';
 import { ownDetails, ownProgramme } from './view.ts';
 
 const PAGE = 20;
@@ -36,9 +45,12 @@ export function voucherRoutes(site: Site): Route[] {
         // One after another: each may look into the registries, and nobody waits for more than a few.
         for (const programme of gov.pack.programmes.values())
           programmes.push(await ownProgramme(gov, call.caller.person, programme));
-        return page(renderPage(<VoucherList gov={gov} context={context} programmes={programmes} />));
+        const unpaid = await unpaidOf(gov.db, call.caller.person);
+        return page(renderPage(<VoucherList {...{ gov, context, programmes, unpaid }} />));
       },
     }),
+    // Before those that have the id of a programme in this place.
+    ...unpaidRoutes(site),
     route({
       method: 'GET',
       path: '/vouchers/:programme',

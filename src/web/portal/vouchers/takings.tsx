@@ -1,8 +1,8 @@
 import { Button, DateText, Form, Link, Money, Section, Table } from '../../../design/index.ts';
 import type { Locale } from '../../../kernel/index.ts';
 import type { Government } from '../../../pack/index.ts';
-import type { NoteOrder, Taking } from '../../../programmes/index.ts';
-import type { OwnDetails, OwnProgramme } from './view.ts';
+import type { Taking } from '../../../programmes/index.ts';
+import type { OwnProgramme } from './view.ts';
 import { EVENT_TITLES, VOUCHERS } from './words.ts';
 
 /** What was taken, each with its page. */
@@ -10,12 +10,10 @@ export function Takings({
   gov,
   locale,
   own: { programme, takings },
-  details: { orders },
 }: {
   gov: Government;
   locale: Locale;
   own: OwnProgramme;
-  details: OwnDetails;
 }) {
   if (takings.length === 0) return null;
   const { currency, timeZone } = gov.pack;
@@ -39,7 +37,7 @@ export function Takings({
           </Link>,
           <Money locale={locale} minor={taking.amount} currency={currency} />,
           <span>{programme.channels.find(({ id }) => id === taking.channel)?.title[locale] ?? taking.channel}</span>,
-          <span>{stateText(taking, orders.get(taking.id), locale)}</span>,
+          <span>{stateText(taking, locale)}</span>,
         ])}
       />
     </Section>
@@ -47,9 +45,9 @@ export function Takings({
 }
 
 /** How a taking stands, in a word. */
-export function stateText(taking: Taking, order: NoteOrder | undefined, locale: Locale): string {
+export function stateText(taking: Taking, locale: Locale): string {
   if (taking.state === 'given-back') return VOUCHERS.givenBack[locale];
-  return order?.state === 'waiting' ? VOUCHERS.ordered[locale] : EVENT_TITLES.taken[locale];
+  return (taking.state === 'ordered' ? VOUCHERS.ordered : EVENT_TITLES.taken)[locale];
 }
 
 /** The button that gives a taking back. */

@@ -7,14 +7,14 @@ import {
   changeNow,
   type EntitlementNow,
   entitlementNow,
-  type NoteOrder,
-  ordersOf,
   type ProgrammeNow,
   periodOf,
   programmeNow,
   type Taking,
   takenBy,
   todayOf,
+  type Unpaid,
+  unpaidOf,
   type Wallet,
   walletOf,
 } from '../../../programmes/index.ts';
@@ -32,10 +32,10 @@ export interface OwnProgramme {
 
 /** What the person's own page of a programme needs besides. */
 export interface OwnDetails {
-  /** Their orders of paper, by the taking. */
-  orders: ReadonlyMap<string, NoteOrder>;
   card: CardNow | undefined;
   change: Change | undefined;
+  /** What of it a bank could not pay to them. */
+  unpaid: readonly Unpaid[];
 }
 
 /** How a programme stands for a person: looked up where nobody has looked yet. */
@@ -52,12 +52,12 @@ export async function ownProgramme(gov: Government, person: string, programme: P
 /** The rest of a person's page. */
 export async function ownDetails(gov: Government, person: string, programme: Programme): Promise<OwnDetails> {
   const period = periodOf(programme, todayOf(gov));
-  const [orders, card, change] = await Promise.all([
-    programme.channels.some(({ kind }) => kind === 'paper') ? ordersOf(gov.db, person) : [],
+  const [card, change, unpaid] = await Promise.all([
     cardOf(gov.db, person, programme.id, period),
     programme.change ? changeNow(gov.db, gov, programme, person) : undefined,
+    unpaidOf(gov.db, person),
   ]);
-  return { orders: new Map(orders.map((order) => [order.taking, order])), card, change };
+  return { card, change, unpaid: unpaid.filter((one) => one.programme === programme.id) };
 }
 
 /** How much of a right is left to take now; 0 where there is none. */

@@ -156,6 +156,11 @@ export const VOUCHERS = {
     'zh-Hant': '您的使用金額已達標準，可將餘額 {amount} 匯入帳戶。',
     en: 'You have spent enough of it: the rest, {amount}, can go to your bank account.',
   },
+  changeAtCost: {
+    ko: '충분히 썼기 때문에 남은 {rest|을/를} 돌려줄 수 있어요. 할인받아 산 만큼을 빼고, 실제로 낸 {amount|을/를} 계좌로 보내요.',
+    'zh-Hant': '您的使用金額已達標準，可退回餘額 {rest}。扣除購買時的折扣後，將您實際支付的 {amount} 匯入帳戶。',
+    en: 'You have spent enough of it to give back the rest, {rest}. You get what you paid for that without the discount: {amount} goes to your bank account.',
+  },
   changeNow: { ko: '현금으로 받기', 'zh-Hant': '匯入帳戶', en: 'Pay it out' },
   cardProgress: {
     ko: '카드 (끝 네 자리 {digits}): {spend} 중 {spent} 사용',
@@ -203,5 +208,6 @@ export const EVENT_TITLES: Record<WalletEventKind, Text> = {
   'moved-in': { ko: '종이에서 옮김', 'zh-Hant': '由紙本轉入', en: 'Moved in from paper' },
   expired: { ko: '기한이 지나 없어짐', 'zh-Hant': '已逾期限', en: 'Expired' },
   change: { ko: '남은 금액을 계좌로 보냄', 'zh-Hant': '餘額匯入帳戶', en: 'Rest paid out' },
+  'discount-back': { ko: '남은 금액의 할인받은 몫', 'zh-Hant': '餘額的折扣部分', en: 'Discount on the rest' },
   other: { ko: '기타', 'zh-Hant': '其他', en: 'Other' },
 };

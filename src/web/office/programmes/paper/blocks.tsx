@@ -12,17 +12,16 @@ import {
   type SummaryRow,
   Tag,
   TextArea,
-  TextInput,
 } from '../../../../design/index.ts';
 import { type Locale, say } from '../../../../kernel/index.ts';
 import { BLOCK_REASONS, type Block } from '../../../../programmes/index.ts';
+import { BLOCK_REASON_TEXT } from '../../../paper/act-words.ts';
 import { count, Frame, type FrameProps, paperHref } from './frame.tsx';
-import { PAPER, REASONS } from './words.ts';
+import { RangeFields, type TypedRange } from './range-fields.tsx';
+import { PAPER } from './words.ts';
 
 /** What the form of a block holds. */
-export interface TypedBlock {
-  first?: string;
-  last?: string;
+export interface TypedBlock extends TypedRange {
   reason?: string;
   words?: string;
   handed?: string;
@@ -67,7 +66,7 @@ function BlockCard({ gov, context, programme, officer, block }: Omit<BlocksProps
         <Tag tone="danger">{PAPER.inForce[locale]}</Tag>
       ),
     },
-    { key: PAPER.whyBlock[locale], value: REASONS[block.reason][locale] },
+    { key: PAPER.whyBlock[locale], value: BLOCK_REASON_TEXT[block.reason][locale] },
     { key: PAPER.words[locale], value: block.words },
     { key: PAPER.when[locale], value: time(block.blockedAt) },
     { key: PAPER.who[locale], value: whoOf(block.blockedBy) },
@@ -103,29 +102,14 @@ function BlockForm({ context, programme, typed }: Omit<FrameProps, 'part' | 'chi
     <Section id="block" title={PAPER.block[locale]}>
       <Paragraph>{PAPER.blockHelp[locale]}</Paragraph>
       <Form action={paperHref(programme, 'blocks')}>
-        <TextInput
-          locale={locale}
-          name="first"
-          label={PAPER.first[locale]}
-          inputMode="numeric"
-          width={10}
-          value={typed.first ?? ''}
-        />
-        <TextInput
-          locale={locale}
-          name="last"
-          label={PAPER.last[locale]}
-          inputMode="numeric"
-          width={10}
-          value={typed.last ?? ''}
-        />
+        <RangeFields locale={locale} typed={typed} />
         <Radios
           locale={locale}
           name="reason"
           label={PAPER.whyBlock[locale]}
           value={typed.reason ?? ''}
           small
-          items={BLOCK_REASONS.map((reason) => ({ value: reason, text: REASONS[reason][locale] }))}
+          items={BLOCK_REASONS.map((reason) => ({ value: reason, text: BLOCK_REASON_TEXT[reason][locale] }))}
         />
         <TextArea
           locale={locale}

@@ -3,6 +3,7 @@ import { renderPage } from '../../../../design/index.ts';
 import { page, type Route, redirect, route } from '../../../../kernel/index.ts';
 import { handOver, orderByCode } from '../../../../programmes/index.ts';
 import { namesOf } from '../../../../registry/index.ts';
+import { scannedOrder, scannedSerial } from '../../../paper/scanned.ts';
 import type { Site } from '../../../site.ts';
 import { type OfficerCall, officerOf } from '../call.ts';
 import { attempted, fields, OfPaper, paperView } from './call.ts';
@@ -34,12 +35,12 @@ export function counterRoutes(site: Site): Route[] {
       summary: 'Finds an order by the code that a person shows',
       params: OfPaper,
       query: Type.Object({
-        code: Type.Optional(Type.String({ maxLength: 40 })),
+        code: Type.Optional(Type.String({ maxLength: 500 })),
         done: Type.Optional(Type.Literal('yes')),
       }),
       handle: (call) =>
         show(call, {
-          code: call.query.code ?? '',
+          code: scannedOrder(call.query.code ?? ''),
           ...(call.query.done && { done: PAPER.done[call.preferences.locale] }),
         }),
     }),
@@ -52,7 +53,8 @@ export function counterRoutes(site: Site): Route[] {
       body: fields('code', 'serial'),
       async handle(call) {
         const { programme, officer } = await paperView(site, call, PARTS.counter);
-        const { code = '', serial = '' } = call.body;
+        const { code = '', serial: given = '' } = call.body;
+        const serial = scannedSerial(given);
         const refused = await attempted(() => handOver(gov, { programme, code, serial, officer }), 'serial');
         return refused
           ? show(call, { code, refused, serial })

@@ -9,6 +9,8 @@ import {
   WarningText,
 } from '../../../../design/index.ts';
 import { type NoteOrder, spokenCode } from '../../../../programmes/index.ts';
+import { SCANNED } from '../../../paper/scanned.ts';
+import { Camera } from '../../../paying/camera.tsx';
 import { Frame, type FrameProps, paperHref } from './frame.tsx';
 import { PAPER } from './words.ts';
 
@@ -32,11 +34,12 @@ export function CounterPage({ code, found, serial, ...frame }: CounterProps) {
   const { locale } = context;
   const here = paperHref(programme, 'counter');
   return (
-    <Frame {...frame} part="counter">
+    <Frame {...frame} part="counter" scripts={['scan']}>
       {found ? (
         <HandOverForm {...frame} found={found} {...(serial !== undefined && { serial })} />
       ) : (
         <Form action={here} method="get">
+          <Camera locale={locale} into="code" wanted={SCANNED.order} waits />
           <TextInput
             locale={locale}
             name="code"
@@ -81,6 +84,7 @@ function HandOverForm({
       <WarningText locale={locale}>{PAPER.checkId[locale]}</WarningText>
       <Form action={here}>
         <input type="hidden" name="code" value={order.code} />
+        <Camera locale={locale} into="serial" wanted={SCANNED.note} waits />
         <TextInput
           locale={locale}
           name="serial"

@@ -29,11 +29,13 @@ export interface FrameProps {
   refused?: { text: Text; field?: string } | undefined;
   /** What was done a moment ago. */
   done?: string | undefined;
+  /** Names of the scripts that it loads. */
+  scripts?: readonly string[];
   children?: ComponentChildren;
 }
 
 /** A page about a programme's paper, with the ways to the others. */
-export function Frame({ gov, context, programme, part, runs, refused, done, children }: FrameProps) {
+export function Frame({ gov, context, programme, part, runs, refused, done, scripts, children }: FrameProps) {
   const { locale } = context;
   const parts = runs ? (Object.keys(PARTS) as Part[]) : [];
   const back = runs ? { href: `/office/programmes/${programme.id}`, text: programme.title[locale] } : undefined;
@@ -43,6 +45,7 @@ export function Frame({ gov, context, programme, part, runs, refused, done, chil
       title={`${PAPER[part][locale]} – ${PAPER.title[locale]}`}
       service={gov.pack.agencies.get(programme.agency)?.title[locale]}
       failed={refused !== undefined}
+      {...(scripts && { scripts })}
       {...(back && { back })}
     >
       <ErrorSummary

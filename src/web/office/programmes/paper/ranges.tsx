@@ -1,24 +1,12 @@
-import {
-  Button,
-  Columns,
-  EmptyState,
-  Form,
-  Radios,
-  Section,
-  Select,
-  Table,
-  Tag,
-  TextInput,
-} from '../../../../design/index.ts';
+import { Button, Columns, EmptyState, Form, Radios, Section, Select, Table, Tag } from '../../../../design/index.ts';
 import { type NoteRange, sizeOf } from '../../../../programmes/index.ts';
 import { count, Frame, type FrameProps, paperHref } from './frame.tsx';
+import { RangeFields, type TypedRange } from './range-fields.tsx';
 import { PAPER } from './words.ts';
 
 /** What the form of a move holds. */
-export interface TypedMove {
+export interface TypedMove extends TypedRange {
   what?: string;
-  first?: string;
-  last?: string;
   place?: string;
 }
 
@@ -87,22 +75,7 @@ function MoveForm({ gov, context, programme, typed }: Omit<RangesProps, 'ranges'
             { value: 'destroy', text: PAPER.destroy[locale] },
           ]}
         />
-        <TextInput
-          locale={locale}
-          name="first"
-          label={PAPER.first[locale]}
-          inputMode="numeric"
-          width={10}
-          value={typed.first ?? ''}
-        />
-        <TextInput
-          locale={locale}
-          name="last"
-          label={PAPER.last[locale]}
-          inputMode="numeric"
-          width={10}
-          value={typed.last ?? ''}
-        />
+        <RangeFields locale={locale} typed={typed} />
         <Select
           locale={locale}
           name="place"

@@ -211,6 +211,7 @@ function blockRoutes(site: Site): Route[] {
       method: 'POST',
       path: `${path}/:block/lift`,
       audience: 'officer',
+      provedLately: true,
       summary: 'Asks to lift a block, or as the second officer lifts it',
       params: OfBlock,
       async handle(call) {

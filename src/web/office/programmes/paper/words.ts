@@ -1,5 +1,5 @@
 import type { Text } from '../../../../kernel/index.ts';
-import type { BlockReason, PaperTally, PrintRun } from '../../../../programmes/index.ts';
+import type { PaperTally, PrintRun } from '../../../../programmes/index.ts';
 
 /** Words of the office's pages about paper. */
 export const PAPER = {
@@ -169,11 +169,4 @@ export const RUN_STATE: Record<PrintRun['state'], Text> = {
   ordered: { ko: '인쇄 중', 'zh-Hant': '印製中', en: 'At the printer' },
   printed: { ko: '인쇄함', 'zh-Hant': '已印製', en: 'Printed' },
   cancelled: { ko: '취소함', 'zh-Hant': '已取消', en: 'Cancelled' },
-};
-
-export const REASONS: Record<BlockReason, Text> = {
-  stolen: { ko: '도난', 'zh-Hant': '遭竊', en: 'Stolen' },
-  lost: { ko: '분실', 'zh-Hant': '遺失', en: 'Lost' },
-  counterfeit: { ko: '위조 의심', 'zh-Hant': '疑似偽造', en: 'Copies were found' },
-  misprint: { ko: '인쇄 오류', 'zh-Hant': '印製錯誤', en: 'Misprinted' },
 };

@@ -9,7 +9,7 @@ const CHANGES = ['accepted', 'settled', 'rejected', 'returned'] as const;
 
 /** What an answer of the bank has changed, and what somebody has to look at. */
 export function AnswerReport({ locale, content }: { locale: Locale; content: AnsweredContent }) {
-  const { unchanged, settlements, problems, firstProblems } = content;
+  const { unchanged, settlements, people = 0, problems, firstProblems } = content;
   return (
     <Section id="changed" title={TREASURY.changed[locale]}>
       <SummaryList
@@ -25,6 +25,14 @@ export function AnswerReport({ locale, content }: { locale: Locale; content: Ans
                 {
                   key: TREASURY.settlementsBack[locale],
                   value: say(TREASURY.settlementsBackHelp, locale, { count: countText(settlements) }),
+                },
+              ]
+            : []),
+          ...(people > 0
+            ? [
+                {
+                  key: TREASURY.peopleBack[locale],
+                  value: say(TREASURY.peopleBackHelp, locale, { count: countText(people) }),
                 },
               ]
             : []),

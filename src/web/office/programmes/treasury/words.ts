@@ -82,6 +82,12 @@ export const TREASURY = {
     'zh-Hant': '{count} 筆。將併入下次結算，並已通知店家負責人。',
     en: '{count}. The next settlement carries them on, and the owners were told.',
   },
+  peopleBack: { ko: '사람들에게 되돌아온 지급', 'zh-Hant': '退回的個人款項', en: 'Payments to people that came back' },
+  peopleBackHelp: {
+    ko: '{count}건. 그대로 보관하고, 다른 계좌를 알려 달라고 전했어요.',
+    'zh-Hant': '{count} 筆。款項已保留，並通知當事人提供其他帳戶。',
+    en: '{count}. The money is kept for them, and they were asked for another account.',
+  },
   problems: { ko: '확인이 필요한 답', 'zh-Hant': '需要查核的回覆', en: 'Answers to look at' },
   problemsHelp: {
     ko: '아래 답으로는 아무것도 바뀌지 않았어요. 은행에 확인해 주세요. ({count}건, 처음 100건만 보여요)',

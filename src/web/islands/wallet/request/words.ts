@@ -1,0 +1,165 @@
+import type { Text } from '../../../../kernel/index.ts';
+
+/** Words of the page on which somebody asks for cards. */
+export const REQUEST_WORDS = {
+  requestTitle: { ko: '증명서를 보여 달라는 요청', 'zh-Hant': '有人請您出示憑證', en: 'Somebody asks to see a card' },
+  reading: { ko: '요청을 확인하고 있어요', 'zh-Hant': '正在確認這項請求', en: 'Checking the request' },
+  asks: { ko: '{party}에서 물어봐요', 'zh-Hant': '{party}請您出示', en: '{party} asks' },
+  asksToSign: { ko: '{party}에서 서명을 요청해요', 'zh-Hant': '{party}請您簽署', en: '{party} asks you to sign' },
+  toSign: { ko: '서명할 내용', 'zh-Hant': '您要簽署的內容', en: 'What you sign' },
+  toSignHelp: {
+    ko: '서명하면 {recipient}에 아래 정보를 보내는 데 동의하게 돼요. 요청한 화면과 같은 내용인지 확인해 주세요.',
+    'zh-Hant': '簽署後，即表示您同意將下列資料提供給{recipient}。請確認與提出請求的畫面相同。',
+    en: 'By signing you agree that {recipient} gets the data below. Check that it is what the screen that asked shows.',
+  },
+  signKept: {
+    ko: '누구나 나중에 확인할 수 있도록 서명과 이 증명서의 발급 기관이 동의와 함께 남아요. 증명서에 적힌 정보는 남지 않아요.',
+    'zh-Hant': '您的簽署與這張憑證的核發機關會和同意一起保存，日後任何人都能驗證；憑證上的資料不會保存。',
+    en: 'Your signature, and who issued this card, are kept with the consent, so that anybody can verify it later. Nothing that stands on the card is kept.',
+  },
+  sign: { ko: '동의하고 서명하기', 'zh-Hant': '同意並簽署', en: 'Agree and sign' },
+  doNotSign: { ko: '서명하지 않기', 'zh-Hant': '不簽署', en: 'Do not sign' },
+  signed: { ko: '서명했어요', 'zh-Hant': '已簽署', en: 'Signed' },
+  purpose: { ko: '등록된 이용 목적', 'zh-Hant': '已登記的利用目的', en: 'Registered purpose' },
+  law: { ko: '법령', 'zh-Hant': '法規', en: 'Law' },
+  registered: {
+    ko: '등록된 곳이고, 등록된 정보만 물어봐요. 이 휴대폰에서 확인했어요.',
+    'zh-Hant': '對方已登記，且只要求登記過的資料。這支手機已查證。',
+    en: 'It is registered, and asks only for what it is registered for. This phone has checked that.',
+  },
+  chooseCard: {
+    ko: '어느 증명서로 보여 줄지 골라 주세요',
+    'zh-Hant': '請選擇要出示的憑證',
+    en: 'Choose which card to show',
+  },
+  optionalCard: {
+    ko: '이 증명서도 보여 주기 (선택)',
+    'zh-Hant': '也出示這張憑證（選填）',
+    en: 'Show this card, too (optional)',
+  },
+  claims: { ko: '{card}에서 알려 줄 것', 'zh-Hant': '「{card}」中要提供的資料', en: 'What to share from {card}' },
+  claimsHint: {
+    ko: '하나씩 정할 수 있어요. 체크하지 않은 것은 보내지 않아요.',
+    'zh-Hant': '每一項都可以分別決定。沒有勾選的不會送出。',
+    en: 'You decide about each. What is not ticked is not sent.',
+  },
+  needed: { ko: '필수', 'zh-Hant': '必填', en: 'Required' },
+  optional: { ko: '선택', 'zh-Hant': '選填', en: 'Optional' },
+  alwaysSeen: {
+    ko: '이 증명서를 보여 주면 다음은 늘 함께 보여요: {claims}',
+    'zh-Hant': '出示這張憑證時，一定會看到：{claims}',
+    en: 'Whoever sees this card always sees: {claims}',
+  },
+  seenToo: {
+    ko: '어느 기관이 발급했는지, 지금도 유효한지도 알게 돼요. 보여 준 사실은 이 휴대폰에만 남아요.',
+    'zh-Hant': '對方也會知道由哪個機關核發、目前是否有效。出示紀錄只留在這支手機上。',
+    en: 'They also learn who issued it and that it is valid. That you showed it is kept on this phone only.',
+  },
+  shownBefore: {
+    ko: '새 사본이 없어서 전에 보여 준 사본을 다시 써요. 두 곳이 서로 맞춰 보면 같은 증명서인 것을 알 수 있어요.',
+    'zh-Hant': '沒有新的副本，將再次使用出示過的副本。若兩個對象互相比對，會知道是同一張憑證。',
+    en: 'No fresh copy is left, so one that was shown before is used again. Two who compare notes can tell that it is the same card.',
+  },
+  refusing: { ko: '동의하지 않으면', 'zh-Hant': '不同意的影響', en: 'If you refuse' },
+  refusingAll: {
+    ko: '필수인 것을 거절하면 {party}에 아무것도 보내지 않아요. 증명서 말고 다른 방법을 물어볼 수 있어요.',
+    'zh-Hant': '若拒絕必填的項目，不會送出任何資料給{party}。您可以詢問對方是否有其他辦法。',
+    en: 'If you refuse something required, nothing is sent to {party}. You can ask them for another way.',
+  },
+  refusingOptional: {
+    ko: '선택인 것을 거절해도 나머지는 보낼 수 있어요.',
+    'zh-Hant': '拒絕選填的項目，其他資料仍可送出。',
+    en: 'If you refuse something optional, the rest can still be sent.',
+  },
+  nothingFits: {
+    ko: '체크한 것만으로는 답이 되지 않아요. 필수인 것을 체크하거나 모두 거절해 주세요.',
+    'zh-Hant': '只提供勾選的資料不足以回覆。請勾選必填的項目，或全部拒絕。',
+    en: 'What is ticked is not enough for an answer. Tick what is required, or refuse all.',
+  },
+  shareOne: { ko: '동의하고 1개 보내기', 'zh-Hant': '同意並提供 1 項', en: 'Agree and share 1 item' },
+  share: { ko: '동의하고 {n}개 보내기', 'zh-Hant': '同意並提供 {n} 項', en: 'Agree and share {n} items' },
+  shareNothing: {
+    ko: '동의하고 증명서 유효성만 보내기',
+    'zh-Hant': '同意，只證明憑證有效',
+    en: 'Agree and show only that the card is valid',
+  },
+  refuse: { ko: '모두 거절하기', 'zh-Hant': '全部拒絕', en: 'Refuse all' },
+  sending: { ko: '보내고 있어요', 'zh-Hant': '正在送出', en: 'Sending' },
+  sent: { ko: '{party}에 보냈어요', 'zh-Hant': '已提供給{party}', en: 'Shared with {party}' },
+  sentRefusal: { ko: '거절했어요', 'zh-Hant': '已拒絕', en: 'Refused' },
+  sentRefusalText: {
+    ko: '{party}에 아무 정보도 보내지 않았어요.',
+    'zh-Hant': '沒有提供任何資料給{party}。',
+    en: 'Nothing was shared with {party}.',
+  },
+  goOn: { ko: '{party} 화면으로 돌아가기', 'zh-Hant': '返回{party}', en: 'Go back to {party}' },
+  toCards: { ko: '내 증명서 보기', 'zh-Hant': '查看我的憑證', en: 'See my cards' },
+  otherDevice: {
+    ko: '요청을 띄운 화면에서 이어져요. 여기는 닫아도 돼요.',
+    'zh-Hant': '請回到顯示請求的畫面繼續，這裡可以關閉。',
+    en: 'The screen that showed the code goes on. You can close this page.',
+  },
+  given: { ko: '알려 준 것', 'zh-Hant': '已提供', en: 'Shared' },
+  kept: { ko: '알려 주지 않은 것', 'zh-Hant': '未提供', en: 'Not shared' },
+
+  noCard: { ko: '맞는 증명서가 없어요', 'zh-Hant': '沒有符合的憑證', en: 'No card fits' },
+  noCardText: {
+    ko: '{party}에서 물어본 것에 답할 증명서가 이 지갑에 없어요. 아무것도 보내지 않았어요.',
+    'zh-Hant': '這個皮夾沒有可以回覆{party}的憑證，沒有提供任何資料。',
+    en: 'No card in this wallet answers what {party} asks. Nothing was shared.',
+  },
+  addCard: { ko: '증명서 추가하기', 'zh-Hant': '新增憑證', en: 'Add a card' },
+
+  stopped: { ko: '이 요청에는 답하지 않았어요', 'zh-Hant': '已停止回覆這項請求', en: 'This request was not answered' },
+  nothingShared: { ko: '아무 정보도 보내지 않았어요.', 'zh-Hant': '沒有提供任何資料。', en: 'Nothing was shared.' },
+  whyBeyond: {
+    ko: '등록한 것보다 많은 정보를 물어봐요. 등록된 것만 물을 수 있어요.',
+    'zh-Hant': '對方要求的資料超出登記的範圍，只能要求登記過的資料。',
+    en: 'It asks for more than it is registered for. Only what is registered may be asked.',
+  },
+  who: { ko: '물어본 곳', 'zh-Hant': '提出請求者', en: 'Who asks' },
+  beyond: { ko: '등록되지 않은 정보', 'zh-Hant': '未登記的資料', en: 'Not registered for' },
+  whyUnregistered: {
+    ko: '등록되지 않은 곳이 물어봐요. 누가 무엇을 위해 묻는지 확인할 수 없어요.',
+    'zh-Hant': '提出請求的單位沒有登記，無法確認是誰、為了什麼而要求。',
+    en: 'Who asks is not registered. Nobody vouches for who they are and what it is for.',
+  },
+  whyForged: {
+    ko: '요청의 서명이 맞지 않아요. 보낸 곳이 아니거나 중간에 바뀌었어요.',
+    'zh-Hant': '請求的簽章不符，可能不是由對方送出，或途中遭到更改。',
+    en: 'The signature on the request is wrong. It is by somebody else, or was changed on the way.',
+  },
+  whyOver: {
+    ko: '요청의 시간이 지났거나 이미 답한 요청이에요. 새로 요청해 달라고 해 주세요.',
+    'zh-Hant': '請求已過期或已回覆過，請對方重新提出。',
+    en: 'The request is over or already answered. Ask them for a new one.',
+  },
+  whyUnreadable: {
+    ko: '이 요청은 표준에 맞지 않아서 읽을 수 없어요.',
+    'zh-Hant': '這項請求不符合標準，無法讀取。',
+    en: 'The request does not keep to the standard, so it cannot be read.',
+  },
+  whyUnreachable: {
+    ko: '요청한 곳에 연결할 수 없어요. 네트워크를 확인하고 다시 시도해 주세요.',
+    'zh-Hant': '無法連線到提出請求的單位，請確認網路後再試一次。',
+    en: 'Who asks cannot be reached. Check your connection and try again.',
+  },
+  whyTrust: {
+    ko: '믿을 수 있는 등록 목록을 아직 받지 못했어요. 네트워크에 연결하고 다시 시도해 주세요.',
+    'zh-Hant': '尚未取得可信任的登記名單，請連上網路後再試一次。',
+    en: 'The list of registered parties is not on this phone yet. Connect and try again.',
+  },
+  whyTransaction: {
+    ko: '이 지갑이 모르는 내용에 서명해 달라고 해요. 보여 줄 수 없는 것에는 서명하지 않아요.',
+    'zh-Hant': '對方要求簽署這個皮夾無法辨識的內容。無法顯示的內容，皮夾不會簽署。',
+    en: 'It asks for a signature on something that this wallet does not know. It signs nothing that it cannot show you.',
+  },
+  notTaken: { ko: '답이 받아들여지지 않았어요', 'zh-Hant': '對方未接受回覆', en: 'The answer was not taken' },
+  notTakenText: {
+    ko: '{party}에서 답을 받지 않았어요. 새로 요청해 달라고 해 주세요.',
+    'zh-Hant': '{party}沒有接受回覆，請對方重新提出請求。',
+    en: '{party} did not take the answer. Ask them for a new request.',
+  },
+  detail: { ko: '자세한 이유 (기술)', 'zh-Hant': '詳細原因（技術資訊）', en: 'The reason in detail (technical)' },
+  tryAgain: { ko: '다시 시도', 'zh-Hant': '再試一次', en: 'Try again' },
+} satisfies Record<string, Text>;

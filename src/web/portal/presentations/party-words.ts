@@ -1,0 +1,65 @@
+import type { Text } from '../../../kernel/index.ts';
+
+/** Words of the public pages on who may ask for cards. */
+export const PARTIES = {
+  title: {
+    ko: '증명서를 요청할 수 있는 곳',
+    'zh-Hant': '誰可以要求查看憑證',
+    en: 'Who may ask for your cards',
+  },
+  lead: {
+    ko: '여기에 등록된 곳만 지갑에 증명서를 보여 달라고 요청할 수 있어요. 등록한 것보다 더 요청하면 지갑이 거절해요.',
+    'zh-Hant': '只有在這裡登記的單位，才能要求皮夾出示憑證。要求超過登記的內容，皮夾會拒絕。',
+    en: 'Only who is registered here may ask a wallet to show a card. Wallets refuse to show more than is registered.',
+  },
+  own: { ko: '이 정부', 'zh-Hant': '本政府', en: 'This government' },
+  ownHeading: { ko: '정부 기관', 'zh-Hant': '政府機關', en: 'Government agencies' },
+  othersHeading: { ko: '다른 곳', 'zh-Hant': '其他單位', en: 'Others' },
+  usesCount: { ko: '요청 목적 {count}가지', 'zh-Hant': '{count} 項要求目的', en: 'Purposes: {count}' },
+  withdrawn: { ko: '등록 취소', 'zh-Hant': '已撤銷登記', en: 'No longer registered' },
+  withdrawnHelp: {
+    ko: '이곳은 이제 아무것도 요청할 수 없어요.',
+    'zh-Hant': '這個單位已不能再要求任何憑證。',
+    en: 'It may ask for nothing any more.',
+  },
+  none: { ko: '등록된 곳이 아직 없어요', 'zh-Hant': '目前沒有登記的單位', en: 'Nobody is registered yet' },
+  contact: { ko: '문의', 'zh-Hant': '聯絡方式', en: 'Contact' },
+  hosts: { ko: '인터넷 주소', 'zh-Hant': '網址', en: 'Addresses' },
+  since: { ko: '등록일', 'zh-Hant': '登記日期', en: 'Registered' },
+  asks: { ko: '요청하는 정보', 'zh-Hant': '要求的資料', en: 'What it may ask for' },
+  data: { ko: '기관이 가진 정보', 'zh-Hant': '機關保有的資料', en: 'Data that agencies hold' },
+  dataLink: { ko: '무엇을 요청하는지 보기', 'zh-Hant': '查看請求哪些資料', en: 'See what it may ask for' },
+  cardOnly: { ko: '{card}: 내 것인지만', 'zh-Hant': '{card}：只確認是您的', en: '{card}: only that it is yours' },
+  cardClaims: { ko: '{card}: {claims}', 'zh-Hant': '{card}：{claims}', en: '{card}: {claims}' },
+  optional: { ko: '{claim}(선택)', 'zh-Hant': '{claim}（選填）', en: '{claim} (optional)' },
+  anyOf: { ko: '다음 중 하나만 있으면 돼요.', 'zh-Hant': '下列任一項即可。', en: 'Any one of these is enough.' },
+  and: { ko: ' 그리고 ', 'zh-Hant': '，以及', en: ', and ' },
+  law: { ko: '법령', 'zh-Hant': '法規', en: 'Law' },
+  refusing: { ko: '동의하지 않으면', 'zh-Hant': '不同意的影響', en: 'If you refuse' },
+  registration: {
+    ko: '서명된 등록 문서 받기',
+    'zh-Hant': '下載經簽章的登記文件',
+    en: 'Download the signed registration',
+  },
+  back: { ko: '증명서를 요청할 수 있는 곳', 'zh-Hant': '誰可以要求查看憑證', en: 'Who may ask for your cards' },
+  try: { ko: '체험해 보기', 'zh-Hant': '試試看', en: 'Try it' },
+  tryTitle: { ko: '{name}에 증명서 보여 주기', 'zh-Hant': '向「{name}」出示憑證', en: 'Show a card to {name}' },
+  tryLead: {
+    ko: '지어낸 곳이에요. 지갑에서 증명서를 보여 주면, 이곳이 무엇을 알게 되는지 여기에 나와요.',
+    'zh-Hant': '這是虛構的單位。您用皮夾出示憑證後，這裡會顯示對方得知了什麼。',
+    en: 'It is made up. Show it a card from your wallet, and see here what it learns.',
+  },
+  shown: { ko: '{name|이/가} 알게 된 것', 'zh-Hant': '「{name}」得知的內容', en: 'What {name} has learned' },
+  shownAll: {
+    ko: '이것이 전부예요. 증명서의 다른 내용은 전달되지 않았어요.',
+    'zh-Hant': '就只有這些。憑證上的其他內容都沒有送出。',
+    en: 'This is all. Nothing else that stands on the card was shared.',
+  },
+  shownGone: {
+    ko: '이 화면을 벗어나면 다시 볼 수 없어요.',
+    'zh-Hant': '離開這個畫面後就無法再看到。',
+    en: 'Once you leave this page it cannot be seen again.',
+  },
+  picture: { ko: '사진', 'zh-Hant': '照片', en: 'Photo' },
+  tryAgain: { ko: '한 번 더 해 보기', 'zh-Hant': '再試一次', en: 'Try again' },
+} satisfies Record<string, Text>;

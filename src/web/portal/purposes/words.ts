@@ -1,0 +1,126 @@
+import type { Text } from '../../../kernel/index.ts';
+
+/** Words of the public pages on what registers may be asked for. */
+export const PURPOSES = {
+  title: {
+    ko: '내 정보를 요청할 수 있는 곳과 목적',
+    'zh-Hant': '誰可以請求我的資料',
+    en: 'Who may ask for your data',
+  },
+  lead: {
+    ko: '아래 목적으로만 기관이 가진 내 정보를 요청할 수 있어요. 목적마다 요청할 수 있는 정보가 정해져 있고, 더 요청하면 거절되고 공개 기록에 남아요.',
+    'zh-Hant': '只有下列目的可以請求機關保有的資料。每項目的都訂有上限，超過就會被拒絕，並留在公開紀錄。',
+    en: 'Data that agencies hold may be asked for by these purposes only. Each has a limit. Whoever asks for more is refused, and that is put in the public log.',
+  },
+  byConsent: { ko: '내가 동의해야 하는 목적', 'zh-Hant': '需要您同意的目的', en: 'Only if you consent' },
+  byLaw: { ko: '법에 따라 동의 없이 읽는 목적', 'zh-Hant': '依法不需同意的目的', en: 'By law, without asking you' },
+  none: { ko: '등록된 목적이 아직 없어요', 'zh-Hant': '目前沒有登記的目的', en: 'No purpose is registered yet' },
+  counts: {
+    ko: '정보 {fields}개 · 예/아니요 {statements}개',
+    'zh-Hant': '{fields} 項資料 · {statements} 項是非回答',
+    en: 'Data: {fields} · Yes or no: {statements}',
+  },
+  former: { ko: '지금은 쓰지 않음', 'zh-Hant': '已停用', en: 'No longer in use' },
+  formerHelp: {
+    ko: '예전에 공개한 내용이에요. 이 내용으로는 새로 동의를 받을 수 없어요.',
+    'zh-Hant': '這是以前公布的版本，不能再依它取得新的同意。',
+    en: 'This is an earlier version. Nobody can be asked for a new consent by it.',
+  },
+  newest: { ko: '지금 쓰는 내용 보기', 'zh-Hant': '查看目前的版本', en: 'See the current version' },
+  who: { ko: '요청하는 곳', 'zh-Hant': '請求者', en: 'Who asks' },
+  basis: { ko: '근거', 'zh-Hant': '依據', en: 'Basis' },
+  consent: {
+    ko: '동의: 내가 동의해야만 정보를 보내요',
+    'zh-Hant': '同意：您同意後才會提供',
+    en: 'Consent: nothing is sent unless you agree',
+  },
+  statute: {
+    ko: '법령: 동의를 묻지 않고 읽어요',
+    'zh-Hant': '法規：不需詢問您即可讀取',
+    en: 'Law: it is read without asking you',
+  },
+  required: { ko: '꼭 필요한 정보', 'zh-Hant': '必要的資料', en: 'Data it needs' },
+  optional: { ko: '거절할 수 있는 정보', 'zh-Hant': '可以不提供的資料', en: 'Data you may leave out' },
+  statements: {
+    ko: '예 또는 아니요로만 알려 주는 것',
+    'zh-Hant': '只回答是或否的項目',
+    en: 'Answered with yes or no only',
+  },
+  field: { ko: '{field} – {keeper}', 'zh-Hant': '{field} – {keeper}', en: '{field} – {keeper}' },
+  form: { ko: '보내는 형식', 'zh-Hant': '提供的格式', en: 'In which form' },
+  standards: {
+    ko: '업계별 데이터 표준',
+    'zh-Hant': '各產業的資料標準',
+    en: 'Data standards by industry',
+  },
+  mayRefuse: { ko: '{item} (거절할 수 있음)', 'zh-Hant': '{item}（可以不提供）', en: '{item} (you may leave it out)' },
+  often: { ko: '횟수', 'zh-Hant': '次數', en: 'How often' },
+  once: { ko: '한 번', 'zh-Hant': '一次', en: 'Once' },
+  day: { ko: '매일, {months}개월 동안', 'zh-Hant': '每天，為期 {months} 個月', en: 'Daily for {months} months' },
+  week: { ko: '매주, {months}개월 동안', 'zh-Hant': '每週，為期 {months} 個月', en: 'Weekly for {months} months' },
+  month: { ko: '매달, {months}개월 동안', 'zh-Hant': '每月，為期 {months} 個月', en: 'Monthly for {months} months' },
+  kept: { ko: '보유 기간', 'zh-Hant': '保存期限', en: 'How long it is kept' },
+  keptDays: { ko: '받은 날부터 {days}일', 'zh-Hant': '自收到起 {days} 天', en: '{days} days after they get it' },
+  proof: { ko: '본인 확인', 'zh-Hant': '身分驗證', en: 'Proof of who you are' },
+  proofNeeded: {
+    ko: '동의하기 직전에 다시 확인해요',
+    'zh-Hant': '同意前須再次驗證',
+    en: 'Asked for again right before you agree',
+  },
+  sealed: { ko: '나중에 알림', 'zh-Hant': '延後告知', en: 'Told later' },
+  sealedDays: {
+    ko: '읽은 날부터 {days}일이 지나면 내 정보 열람 기록에 나와요',
+    'zh-Hant': '讀取後滿 {days} 天，才會顯示在「誰看過我的資料」',
+    en: 'You see it under “who saw my data” {days} days after it was read',
+  },
+  law: { ko: '법령', 'zh-Hant': '法規', en: 'Law' },
+  refusing: { ko: '동의하지 않으면', 'zh-Hant': '不同意的影響', en: 'If you refuse' },
+  worked: {
+    ko: '예와 아니요를 정하는 방법',
+    'zh-Hant': '是或否如何判斷',
+    en: 'How yes or no is worked out',
+  },
+  workedLead: {
+    ko: '아래 값은 이 사이트에서만 계산에 쓰고, 요청한 곳에는 보내지 않아요.',
+    'zh-Hant': '下列資料只在這裡用來判斷，不會提供給請求者。',
+    en: 'These values are looked at here only. They are not sent to who asks.',
+  },
+  answered: { ko: '알려 주는 것', 'zh-Hant': '回答的內容', en: 'What is answered' },
+  read: {
+    ko: '{register}: {field} – {keeper}',
+    'zh-Hant': '{register}：{field} – {keeper}',
+    en: '{register}: {field} – {keeper}',
+  },
+  reads: { ko: '계산에 쓰는 정보', 'zh-Hant': '判斷所用的資料', en: 'Worked out from' },
+  rule: { ko: '규칙', 'zh-Hant': '規則', en: 'Rule' },
+  where: { ko: '이름의 뜻', 'zh-Hant': '名稱說明', en: 'Where' },
+  versions: { ko: '공개한 내용', 'zh-Hant': '公布的版本', en: 'Published versions' },
+  version: { ko: '식별자', 'zh-Hant': '識別碼', en: 'Identifier' },
+  published: { ko: '공개일', 'zh-Hant': '公布日期', en: 'Published' },
+  proofLink: { ko: '기록 증명', 'zh-Hant': '紀錄證明', en: 'Proof' },
+  proofOf: { ko: '{day}에 공개', 'zh-Hant': '{day}公布', en: 'published on {day}' },
+  overAsked: { ko: '정해진 것보다 더 요청한 기록', 'zh-Hant': '超過上限的請求', en: 'Asked for more than allowed' },
+  overAskedLead: {
+    ko: '모두 거절했어요. 보낸 정보는 없어요.',
+    'zh-Hant': '這些請求都被拒絕，沒有提供任何資料。',
+    en: 'All of these were refused. Nothing was sent.',
+  },
+  when: { ko: '날짜', 'zh-Hant': '日期', en: 'Date' },
+  what: { ko: '더 요청한 것', 'zh-Hant': '超過的項目', en: 'What was too much' },
+  times: { ko: '횟수', 'zh-Hant': '次數', en: 'Times' },
+  neverOver: {
+    ko: '더 요청한 적이 없어요.',
+    'zh-Hant': '沒有超過上限的請求。',
+    en: 'This has never happened.',
+  },
+  signed: { ko: '서명된 문서 받기', 'zh-Hant': '下載經簽章的文件', en: 'Download the signed document' },
+  json: { ko: 'JSON으로 보기', 'zh-Hant': '以 JSON 檢視', en: 'See it as JSON' },
+} satisfies Record<string, Text>;
+
+/** What the members of an act on a purpose are called. */
+export const TEMPLATE_MEMBERS: Readonly<Record<string, Text>> = {
+  party: { ko: '요청하는 곳', 'zh-Hant': '請求者', en: 'Who asks' },
+  template: { ko: '목적의 이름', 'zh-Hant': '目的識別碼', en: 'Purpose' },
+  hash: { ko: '내용의 해시', 'zh-Hant': '內容的雜湊值', en: 'Hash of what it says' },
+  asked: { ko: '더 요청한 것', 'zh-Hant': '超過的項目', en: 'What was too much' },
+};
