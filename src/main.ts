@@ -2,14 +2,25 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { credentialsRoom } from './credentials/index.ts';
+import { consentsCover, exchangeRoom, keepStandards } from './exchange/index.ts';
 import { callerOf, identityRoom } from './identity/index.ts';
-import { type Config, ConfigError, createApp, type Room, type Route, startJobs } from './kernel/index.ts';
+import {
+  type Config,
+  ConfigError,
+  createApp,
+  isSandbox,
+  type Room,
+  type Route,
+  startJobs,
+  withCookiesApart,
+} from './kernel/index.ts';
 import { ledgerRoom, totalsStatement } from './ledger/index.ts';
 import { logRoom, type OperatedLog, openLog, startCollector, startPublisher, startSequencer } from './log/index.ts';
 import type { Opened } from './open.ts';
 import type { Government } from './pack/index.ts';
 import { programmesRoom } from './programmes/index.ts';
-import { registryRoom } from './registry/index.ts';
+import { nodesOf, registryRoom } from './registry/index.ts';
 import { servicesRoom } from './services/index.ts';
 import { openSite, preferencesOf, problemPage, webRoom } from './web/index.ts';
 
@@ -19,8 +30,10 @@ function roomsOf(gov: Government, log: OperatedLog, site: Awaited<ReturnType<typ
     logRoom(gov, log),
     identityRoom(gov, site),
     ledgerRoom(gov),
-    registryRoom(gov),
+    registryRoom(gov, { consentsCover: consentsCover(gov) }),
     programmesRoom(gov),
+    credentialsRoom(gov),
+    exchangeRoom(gov),
     servicesRoom(gov),
   ];
   return [...rooms, webRoom(site, rooms)];
@@ -36,21 +49,26 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** How it is with what runs beside this process, for `/healthz`, by name. */
+export type Beside = () => Readonly<Record<string, string>>;
+
 /** Serves a government: its pages and API, its jobs, and its log's sequencer. What cannot start is closed again. */
-export async function serve(opened: Opened): Promise<Running> {
+export async function serve(opened: Omit<Opened, 'url'>, beside: Beside = () => ({})): Promise<Running> {
   try {
-    return await startServing(opened);
+    return await startServing(opened, beside);
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
-async function startServing({ gov, close }: Opened): Promise<Running> {
+async function startServing({ gov, close }: Omit<Opened, 'url'>, beside: Beside): Promise<Running> {
   const { config } = gov;
   let address = '';
   let ready = false;
   const origin = () => config.ORIGIN || address;
+  await nodesOf(gov);
+  await keepStandards(gov);
   const log = { ...(await openLog(config, gov.logOrigin)), statement: totalsStatement(gov) };
   const site = await openSite(gov, log, origin);
   const rooms = roomsOf(gov, log, site);
@@ -62,9 +80,12 @@ async function startServing({ gov, close }: Opened): Promise<Running> {
     errorPage: (error, preferences, caller, here) => problemPage(site, error, { preferences, caller, here }),
     origin,
     ready: () => ready,
+    beside,
   });
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer(getRequestListener(isSandbox(config) ? withCookiesApart(app.fetch) : app.fetch));
   address = await listen(server, config);
+  // What is signed here names its issuer by address, in jobs too, which no request tells it to.
+  config.ORIGIN ||= address;
   const sequencer = startSequencer(gov, log);
   const collector = startCollector(gov, log);
   const publisher = startPublisher(gov, log);
