@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The launcher: makes sure that the project's own Node and its TypeScript loader run the command line.
+// The launcher: makes sure that the project's own Node runs the command line, compiled.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -10,16 +10,16 @@ const NEEDED = 24;
 const root = new URL('../', import.meta.url);
 const ownNode = fileURLToPath(new URL('node_modules/.bin/node', root));
 
-if (!existsSync(new URL('node_modules/tsx', root))) {
+if (!existsSync(new URL('node_modules/esbuild', root))) {
   process.stderr.write('Not installed yet. Run: node bin/setup.mjs\n');
   process.exit(1);
 }
 if (Number(process.versions.node.split('.')[0]) < NEEDED && existsSync(ownNode)) {
   process.exit(await runWith(ownNode));
 }
-const { register } = await import('tsx/esm/api');
-register();
-const { main } = await import('./commands/index.ts');
+process.setSourceMapsEnabled(true);
+const { commandLine } = await import('./compile.mjs');
+const { main } = await import(await commandLine());
 process.exitCode = await main(process.argv.slice(2));
 
 /** The same command under another Node. Signals are passed on, and the child's ending is ours. */

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig, sql } from '../../src/kernel/index.ts';
-import { openGovernment, openStorage } from '../../src/open.ts';
+import { MIGRATIONS, type Opened, openGovernment, openStorage } from '../../src/open.ts';
+import { dropSandbox, makeSandboxDatabase, sandboxSettings } from '../../src/sandbox.ts';
 import { seed } from '../../src/seed.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 
@@ -10,14 +11,25 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 export const migrateCommand: Command = {
   name: 'migrate',
   usage: '',
-  summary: 'Bring the tables up to date and check the pack, without serving',
+  summary:
+    'Bring the tables up to date and check the pack, without serving; those of the sandbox, too, if there is one',
   async run() {
-    const { close } = await openGovernment(readConfig(process.env), say);
-    await close();
+    const opened = await openGovernment(readConfig(process.env), say);
+    try {
+      if (opened.gov.config.SANDBOX_PORT !== undefined) await migrateSandbox(opened);
+    } finally {
+      await opened.close();
+    }
     say('The database is up to date.');
     return EXIT.done;
   },
 };
+
+async function migrateSandbox(opened: Opened): Promise<void> {
+  await makeSandboxDatabase(opened);
+  const { close } = await openGovernment(readConfig(sandboxSettings(opened)), say);
+  await close();
+}
 
 export const seedCommand: Command = {
   name: 'seed',
@@ -38,8 +50,8 @@ export const seedCommand: Command = {
   },
 };
 
-/** Every schema of ours, and the job queue's. */
-const SCHEMAS = ['services', 'messages', 'registry', 'ledger', 'identity', 'log', 'graphile_worker', 'kernel'];
+/** Every schema of ours, that of the migrations last, and the one of an earlier job queue. */
+const SCHEMAS = ['graphile_worker', ...MIGRATIONS.map(({ room }) => room).reverse()];
 
 /** What a data folder holds of the log: a new one needs a new key, and witnesses that have not seen the old one. */
 const OF_THE_LOG = ['log.key', 'witnesses', 'receipts'];
@@ -65,6 +77,25 @@ export const resetCommand: Command = {
       for (const kept of OF_THE_LOG) await rm(join(config.MADANG_HOME, kept), { recursive: true, force: true });
     }
     say('All data is deleted.');
+    return EXIT.done;
+  },
+};
+
+export const sandboxResetCommand: Command = {
+  name: 'sandbox reset',
+  usage: '--yes',
+  summary: 'Delete all that the sandbox holds, so that it begins anew',
+  details: `Nothing else is touched, and nothing need be stopped: a sandbox that runs is made anew within a minute, with its people and
+other keys. Receivers that were registered there are gone. Refused without --yes.`,
+  async run(args) {
+    if (!args.includes('--yes')) throw new UsageError('This deletes all that is in the sandbox. Add --yes to go on.');
+    const { url, close } = await openStorage(readConfig(process.env), say);
+    try {
+      await dropSandbox({ url });
+    } finally {
+      await close();
+    }
+    say('The sandbox is deleted.');
     return EXIT.done;
   },
 };

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
+import { forgetPerson } from '../../src/identity/index.ts';
 import { transaction } from '../../src/kernel/index.ts';
+import { MIGRATIONS } from '../../src/open.ts';
 import type { Government } from '../../src/pack/index.ts';
-import { forgetPerson } from '../../src/services/index.ts';
 import { type Command, EXIT, parseWords, UsageError } from './command.ts';
 import { personWith, withGovernment } from './government.ts';
 import { forgetOpenings } from './openings.ts';
@@ -12,8 +13,9 @@ export const personForgetCommand: Command = {
   summary: 'Erase a person from the public log: destroy the salts of their acts, for ever',
   details: `The leaves stay and the log stays whole, but nobody can prove any more what those leaves are about. Of joint acts one
 person is enough: those of cases that they applied for or that are about their record, and their own answers when asked
-to agree. Openings in MADANG_HOME/receipts that name them go, too. Everything else that is kept about a person stays;
-see docs/operations.md, also for backups. TEXT is the law or the decision; name nobody in it. That somebody was erased
+to agree; of programmes, what they took, paid, gave or got. Openings in MADANG_HOME/receipts that name them go, too, and
+personal columns that no law keeps. Everything else that is kept about a person stays; see docs/operations.md, also for
+backups. TEXT is the law or the decision; name nobody in it. That somebody was erased
 goes into the public log, without who. Given twice, it erases what has come since.`,
   async run(words) {
     const { number, reason, yes } = readWords(words);
@@ -24,9 +26,11 @@ goes into the public log, without who. Given twice, it erases what has come sinc
         return EXIT.failed;
       }
       const erasure = { agency: registrarOf(gov), reason };
-      const { salts, entry } = await transaction(gov.db, (tx) => forgetPerson(tx, gov, person, erasure));
+      const { salts, values, entry } = await transaction(gov.db, (tx) =>
+        forgetPerson(tx, gov, MIGRATIONS, person, erasure),
+      );
       const openings = await forgetOpenings(gov.config, person);
-      process.stdout.write(`Salts destroyed: ${salts}. Openings destroyed: ${openings}.\n`);
+      process.stdout.write(`Salts destroyed: ${salts}. Rows emptied: ${values}. Openings destroyed: ${openings}.\n`);
       if (entry) process.stderr.write(`Receipt: ${gov.config.ORIGIN}/receipts/${entry}\n`);
       return EXIT.done;
     });

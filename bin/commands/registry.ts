@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { issueKey, revokeKey } from '../../src/identity/index.ts';
+import { revokeKey } from '../../src/identity/index.ts';
 import { transaction } from '../../src/kernel/index.ts';
 import { importFile } from '../../src/registry/index.ts';
+import { printNewKey } from './agency-key.ts';
 import { type Command, EXIT, UsageError } from './command.ts';
 import { named, withGovernment } from './government.ts';
 import { commitAndKeep, tellReceipt } from './openings.ts';
@@ -53,23 +54,8 @@ That it was issued goes into the public log.`,
     return withGovernment(async (gov) => {
       const { agency: keeper } = named('registry', registry, gov.pack.registries);
       named('agency', agency, gov.pack.agencies);
-      const grant = {
-        agency,
-        scopes: [`registry:${registry}:write`, ...(agency === keeper ? [] : ['notifier'])],
-        title,
-      };
-      const at = gov.clock.now();
-      const { token, logged } = await transaction(gov.db, async (tx) => {
-        const { id, token } = await issueKey(tx, grant, at);
-        const content = { key: id, ...grant };
-        return {
-          token,
-          logged: await commitAndKeep(tx, gov, { kind: 'identity.key-issued', agency, at, content }),
-        };
-      });
-      process.stdout.write(`${token}\n`);
-      tellReceipt(gov, logged);
-      return EXIT.done;
+      const scopes = [`registry:${registry}:write`, ...(agency === keeper ? [] : ['notifier'])];
+      return printNewKey(gov, { agency, scopes, title });
     });
   },
 };

@@ -1,33 +1,64 @@
+import { setPriority } from 'node:os';
 import { relative } from 'node:path';
-import { readConfig } from '../../src/kernel/index.ts';
+import { hasMadeUpPeople, readConfig } from '../../src/kernel/index.ts';
 import { type Running, serve } from '../../src/main.ts';
-import { openGovernment } from '../../src/open.ts';
+import { type Opened, openGovernment } from '../../src/open.ts';
 import type { Government } from '../../src/pack/index.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox.ts';
 import { seed } from '../../src/seed.ts';
 import { type Command, EXIT } from './command.ts';
+
+/** How urgent a sandbox is (nice): what it does must not keep the installation beside it waiting. */
+const LESS_URGENT = 10;
+
+const say = (line: string) => process.stdout.write(`  ${line}\n`);
 
 export const startCommand: Command = {
   name: 'start',
   usage: '',
   summary: 'Start serving: database, migrations, pack, demo people, pages, API and jobs',
-  details: 'Several processes may serve one database. Stop it with Ctrl+C: requests under way are answered first.',
+  details: `Several processes may serve one database. Stop it with Ctrl+C: requests under way are answered first.
+With SANDBOX_PORT a sandbox of made-up people is started beside it, and stopped with it.`,
   async run() {
     const began = performance.now();
-    const say = (line: string) => process.stdout.write(`  ${line}\n`);
-    const opened = await openGovernment(readConfig(process.env), say);
-    if (opened.gov.config.MADANG_MODE === 'demo') await seed(opened.gov, say);
-    const running = await serve(opened);
+    if (process.connected) beSandbox();
+    const config = readConfig(process.env);
+    const opened = await openGovernment(config, say);
+    if (hasMadeUpPeople(config)) await seed(opened.gov, say);
+    let sandbox: Sandbox | undefined;
+    const running = await serve(opened, (): Record<string, string> => (sandbox ? { sandbox: sandbox.state() } : {}));
+    if (config.SANDBOX_PORT !== undefined) sandbox = besides(opened);
     process.stdout.write(welcome(opened.gov, running, performance.now() - began));
+    process.send?.({ address: running.address });
     await untilToldToStop();
+    await sandbox?.stop();
     await running.stop();
     return EXIT.done;
   },
 };
 
+/** Started by an installation beside which it is: it ends where that does, however that is. */
+function beSandbox(): void {
+  setPriority(LESS_URGENT);
+  process.once('disconnect', () => process.exit(EXIT.failed));
+  process.channel?.unref();
+}
+
+function besides(opened: Opened): Sandbox {
+  const { config } = opened.gov;
+  return startSandbox(opened, {
+    program: process.argv[1]!,
+    onReady(address) {
+      config.SANDBOX_ORIGIN ||= address;
+      say(`The sandbox is ready: ${config.SANDBOX_ORIGIN}   (everybody in it is made up)`);
+    },
+  });
+}
+
 /** The block that tells a newcomer where to go. */
 function welcome(gov: Government, { address }: Running, milliseconds: number): string {
   const { config, pack } = gov;
-  const demo = config.MADANG_MODE === 'demo';
+  const demo = hasMadeUpPeople(config);
   const people = demo ? pack.demo.personas.map(({ id, title }) => `    ${id.padEnd(22)} ${title.en}`) : [];
   return [
     '',
