@@ -97,12 +97,15 @@ describe('the commands by which production gets under way', () => {
   test('then funds, officers, keys and the first way in; each act is logged once', async () => {
     const add = ['fund', 'add', 'childcare-budget', '5000', '2026'];
     const office = [NUMBER, POST.agency, POST.role];
-    const [fund, appointed, key, link] = await Promise.all([
+    const [fund, appointed, key, link, asking] = await Promise.all([
       madang(add),
       madang(['officer', 'appoint', ...office]),
       madang(['registry', 'key', 'births', POST.agency, 'A hospital']),
       madang(['sign-in', 'link', NUMBER]),
+      madang(['exchange', 'key', 'labour-insurance', 'Its system']),
     ]);
+    const byLaw = sql`select scopes, agency from identity.key where id = ${done(asking).split('.')[0]!}`;
+    assert.deepEqual(await all(opened.db, byLaw), [{ scopes: ['exchange'], agency: 'labour-insurance' }]);
     assert.match(done(fund), /^Added NT\$5,000 to childcare-budget\. Balance: NT\$5,000 \(5000\)$/);
     assert.match(done(appointed), /is now Registrar/);
     assert.match(appointed.err, /^Receipt: https:\/\/gov\.example\/receipts\/[0-9a-f-]{36}$/m);
@@ -113,6 +116,7 @@ describe('the commands by which production gets under way', () => {
     assert.deepEqual((await logged()).sort(), [
       'identity.appointed household-registration',
       'identity.key-issued household-registration',
+      'identity.key-issued labour-insurance',
       'ledger.funded social-affairs',
     ]);
 
@@ -127,7 +131,7 @@ describe('the commands by which production gets under way', () => {
     assert.equal(await balanceOf(opened.db, fundAccount('childcare-budget', 'TWD')), 5_000);
     assert.match(done(await madang(['officer', 'dismiss', ...office])), /is no longer registrar/);
     assert.deepEqual(await postsOf(opened.db, person), []);
-    assert.deepEqual((await logged()).slice(3).sort(), [
+    assert.deepEqual((await logged()).slice(4).sort(), [
       'identity.dismissed household-registration',
       'identity.key-revoked household-registration',
     ]);
@@ -190,11 +194,14 @@ describe('the commands by which production gets under way', () => {
     const openings = async () => (await readdir(join(folder, 'receipts'))).length;
     const before = await openings();
     const first = await madang([...forget, '--yes']);
-    assert.equal(done(first), 'Salts destroyed: 1. Openings destroyed: 2.');
+    assert.equal(done(first), 'Salts destroyed: 1. Rows emptied: 0. Openings destroyed: 2.');
     assert.match(first.err, /^Receipt: https:\/\/gov\.example\/receipts\//m);
     assert.equal(await openings(), before - 2);
     assert.equal(await run(opened.db, sql`delete from services.event where salt is null`), 1);
-    assert.equal(done(await madang([...forget, '--yes'])), 'Salts destroyed: 0. Openings destroyed: 0.');
+    assert.equal(
+      done(await madang([...forget, '--yes'])),
+      'Salts destroyed: 0. Rows emptied: 0. Openings destroyed: 0.',
+    );
     assert.deepEqual(await logged(), ['person.forgotten household-registration']);
   });
 

@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACK = `id: ex
 title: {ko: 예시국, zh-Hant: 範例國, en: Exampleland}
 locale: en
+country: "NO"
 time_zone: Europe/Oslo
 currency: {code: EUR, decimals: 0, format: {ko: "€{amount}", zh-Hant: "€{amount}", en: "€{amount}"}}
 people: {registry: people, name: name, number: plain}

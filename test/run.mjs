@@ -2,7 +2,7 @@
 //   node test/run.mjs [--long] [PATTERN…]
 // --long adds the *.long.test.ts files. With patterns, only the test files whose path contains one of them are run.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ const environment = {
   ...process.env,
   PATH: `${installed}:${process.env.PATH}`,
   TMPDIR: folder,
-  // Each test file is a process of its own, which need not compile again what another has.
+  // What one process has compiled, no other need compile again.
   NODE_COMPILE_CACHE: join(folder, 'compiled'),
 };
 
@@ -68,26 +68,49 @@ async function runTests() {
   const { startPostgres } = await tsImport('../src/kernel/postgres.ts', import.meta.url);
   const { UNSAFE_BUT_FAST, withDatabase } = await tsImport('./support/database.ts', import.meta.url);
   const server = await startPostgres({ directory: join(folder, 'postgres'), settings: UNSAFE_BUT_FAST });
-  environment.MADANG_TEST_PG = withDatabase(server.url, 'postgres');
-  environment.MADANG_TEST_COUNTS = join(folder, 'counts.json');
-  const reporter = join(root, 'test/support/reporter.ts');
-  const options = ['--test-concurrency=2', `--test-timeout=${TIMEOUT_MS}`, `--test-reporter=${reporter}`];
-  await run(join(installed, 'node'), ['--import', 'tsx', '--test', ...options, ...files]);
-  const counts = JSON.parse(readFileSync(environment.MADANG_TEST_COUNTS, 'utf8'));
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  if (counts.passed + counts.failed === 0) {
+  const { runFiles } = await tsImport('./support/pool.ts', import.meta.url);
+  const said = join(folder, 'said');
+  mkdirSync(said);
+  const env = { ...environment, MADANG_TEST_PG: withDatabase(server.url, 'postgres'), MADANG_TEST_SAID: said };
+  const { passed, failed, skipped, failures } = await runFiles(files, { env, folder, timeoutMs: TIMEOUT_MS });
+  await lookThroughSaid(said);
+  if (failures.length > 0) heading('what failed');
+  for (const failure of failures) console.log(failure);
+  if (skipped > 0) console.log(`  ${skipped} skipped`);
+  total.passed += passed;
+  total.failed += failed;
+  if (passed + failed === 0) {
     console.log('  no test was executed');
     process.exitCode = 1;
   }
 }
 
+/** No log line, figure or address of the whole run may say what a register holds of somebody. */
+async function lookThroughSaid(said) {
+  const { lookThrough, plantedValues } = await tsImport('./support/said.ts', import.meta.url);
+  const { loadPack } = await tsImport('../src/pack/index.ts', import.meta.url);
+  const packs = await Promise.all(['tw', 'kr'].map((pack) => loadPack(pack)));
+  const { lines, telling } = lookThrough(said, new Set(packs.flatMap((pack) => [...plantedValues(pack)])));
+  if (lines === 0) return;
+  console.log(
+    `  ${telling.length > 0 ? '✗' : '✓'} ${lines} lines of logs, figures and addresses say nothing of anybody`,
+  );
+  for (const line of telling.slice(0, 20)) console.log(`    ${line.slice(0, 1_000)}`);
+  total[telling.length > 0 ? 'failed' : 'passed'] += 1;
+}
+
+/** Those of the whole house and of browsers come first: they take longest, and at the end nothing would run beside them. */
 function testFiles() {
   return ['src', 'packs', 'test']
     .flatMap((place) => readdirSync(join(root, place), { recursive: true }).map((file) => join(place, file)))
     .filter((file) => /\.test\.tsx?$/.test(file) && (long || !/\.long\.test\.tsx?$/.test(file)))
     .filter((file) => patterns.length === 0 || patterns.some((pattern) => file.includes(pattern)))
-    .sort();
+    .map((file) => ({
+      file,
+      long: file.startsWith('test/') || readFileSync(join(root, file), 'utf8').includes('launchBrowser'),
+    }))
+    .sort((a, b) => Number(b.long) - Number(a.long) || (a.file < b.file ? -1 : 1))
+    .map(({ file }) => file);
 }
 
 function heading(name) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isProgram, isTest, linesWith, type SourceFile, sourceFiles, withoutComments } from './support/source.ts';
+import { tablesOf } from './support/tables.ts';
 
 const files = sourceFiles();
 const programs = files.filter(isProgram);
@@ -55,8 +56,9 @@ test('every test runs', () => {
 });
 
 const OWN_TIME: Allowed = {
-  'src/kernel/clock.ts': 'it is the clock',
+  'src/kernel/clock.ts': 'it is the clock, and that of wallets, receivers and nodes, whatever the one of the demo says',
   'src/kernel/guard.ts': 'the rate limit counts true minutes, whatever the clock of the demo says',
+  'src/web/islands/shared/clock.ts': 'it is the clock of pages that go on without a server',
 };
 
 test('time comes from the clock', () => {
@@ -65,7 +67,7 @@ test('time comes from the clock', () => {
 
 const DATABASE_TIME: Allowed = {
   'src/kernel/migrate.ts': 'when a migration was applied is no fact of the domain',
-  'src/kernel/job-owners.ts': 'graphile-worker locks jobs by the time of the database',
+  'src/kernel/job-store.ts': 'when a job runs is by the one clock that all workers share',
   'src/log/store/outbox.ts':
     'the log orders by the commits as the one database saw them, not by the clocks of processes',
 };
@@ -75,32 +77,12 @@ test('SQL takes its time from the clock, too', () => {
     code([...source, ...migrations]),
     /\b(?:now|clock_timestamp|statement_timestamp)\(\)|\bcurrent_(?:timestamp|date|time)\b/i,
   );
-  const inSql = found.filter((line) => !/\w\.now\(\)|\bnow\(\): /.test(line));
+  // Pages have no SQL; theirs is `islands/shared/clock.ts`.
+  const inSql = found.filter((line) => !/\w\.now\(\)|\bnow\(\): |^src\/web\/islands\//.test(line));
   assert.deepEqual(except(inSql, DATABASE_TIME), []);
 });
 
-/** A table of a migration: its columns and its primary key. */
-interface Table {
-  name: string;
-  columns: { name: string; type: string; personal: boolean }[];
-  key: string[];
-}
-
-function tablesOf({ text }: SourceFile): Table[] {
-  return [...text.matchAll(/\bcreate table (\S+) \(\n([\s\S]*?)\n\)/g)].map(([, name, body]) => {
-    const lines = body!.split('\n').map((line) => line.trim());
-    const columns = lines
-      .map((line) => /^"?(\w+)"? (\w+(?:\[\])?)[^-]*(?:--\s*(.*))?$/.exec(line))
-      .filter((found) => found !== null && !/^(primary|unique|check|foreign|constraint)$/.test(found[1]!))
-      .map((found) => ({ name: found![1]!, type: found![2]!, personal: /^personal\b/.test(found![3] ?? '') }));
-    const listed = /primary key \(([^)]*)\)/.exec(body!)?.[1];
-    const single = lines.map((line) => /^"?(\w+)"? .*\bprimary key\b/.exec(line)?.[1]).find(Boolean);
-    const key = listed?.split(',').map((column) => column.trim().replaceAll('"', '')) ?? (single ? [single] : []);
-    return { name: name!, columns, key };
-  });
-}
-
-const tables = migrations.flatMap(tablesOf);
+const tables = tablesOf(files);
 
 test('every table is seen here', () => {
   const made = migrations.flatMap(({ text }) => [...text.matchAll(/^create table (\S+)/gm)].map(([, name]) => name));
@@ -113,12 +95,15 @@ test('every table is seen here', () => {
 
 /** By which columns the tables of a room may be sharded. */
 const SHARD_COLUMNS: Record<string, readonly string[]> = {
+  kernel: ['id', 'task'],
   identity: ['person', 'id', 'id_hash', 'challenge'],
   log: ['origin', 'id', 'index', 'level', 'size'],
   ledger: ['shard'],
-  registry: ['subject', 'person', 'registry', 'caller'],
+  registry: ['subject', 'person', 'registry', 'caller', 'id'],
   messages: ['person'],
   programmes: ['person', 'programme', 'id', 'shop'],
+  credentials: ['person', 'agency', 'id', 'party'],
+  exchange: ['person', 'party', 'id'],
   services: ['applicant', 'person', 'agency'],
 };
 
@@ -143,6 +128,19 @@ const PERSONAL = [
   'identity.person.number',
   'identity.session.user_agent',
   'identity.passkey.title',
+  'exchange.oauth.payload',
+  'exchange.answer.jwe',
+  'exchange.locker.sealed',
+  'exchange.consent_proof.document',
+  'exchange.consent_proof.words',
+  'exchange.consent_proof.signature',
+  'exchange.consent_act.content',
+  'credentials.handing_out.copies',
+  'credentials.oauth.payload',
+  'credentials.wallet.agent',
+  'credentials.card_act.content',
+  'credentials.presentation.shown',
+  'credentials.presentation_act.content',
   'ledger.account.owner',
   'ledger.hold.reference',
   'ledger.payout.bank_account',
@@ -162,6 +160,9 @@ const PERSONAL = [
   'programmes.card_report.card',
   'programmes.standing.bank_account',
   'programmes.share.region',
+  'programmes.bank_change.bank_account',
+  'programmes.unpaid.reason',
+  'programmes.unpaid.bank_account',
   'programmes.clerk.name',
   'programmes.code.device',
   'programmes.payment.device',
@@ -171,11 +172,14 @@ const PERSONAL = [
   'programmes.note_block.words',
   'programmes.paper_act.content',
   'programmes.freeze.reason',
+  'programmes.freeze.objection',
   'programmes.office_act.reason',
   'programmes.office_act.content',
+  'registry.alarm.settlement',
   'registry.record.data',
   'registry.record_history.data',
   'services.application.answers',
+  'services.application.shown',
   'services.case.facts',
   'services.case.decision',
   'services.population.file_name',
@@ -199,9 +203,16 @@ const IMPERSONAL = new Set(
   life_event line link locale matter note number origin pack_version purpose reader reader_kind reference registry role salt scopes
   service service_version services source state title transports vkey waits_for witness format columns problems
   dimension category signal measures payments programmes.suspicion.subject programmes.tally.region
-  registry.request.answer channel programme terms way class programmes.shop.region programmes.shop.name programmes.shop.address
+  registry.request.answer registry.access.use registry.alarm.reason channel programme terms way class programmes.shop.region programmes.shop.name programmes.shop.address
   programmes.note_series.prefix programmes.print_run.signing_key programmes.note_range.place programmes.note_stock.place
-  programmes.note_order.code programmes.note_block.reason programmes.note_guess.subject programmes.payment.note programmes.round.position payer initiator debtor programmes.payout_act.content`.split(
+  programmes.note_order.code programmes.note_block.reason programmes.note_guess.subject programmes.payment.note programmes.round.position payer initiator debtor programmes.payout_act.content programmes.bank_change.cancel_salt programmes.taking.back_salt
+  identity.session.means model event keys credentials.issuance.request credentials.issuance.type credentials.offer.type credentials.permit.type credentials.card.type suspended_by credentials.handing_out.request asked credentials.copy.holder_key by_kind credentials.status_token.token kid sealed_by
+  party credentials.relying_party.file credentials.party_act.content credentials.presentation.use credentials.presentation.query credentials.presentation.transaction_data credentials.presentation.nonce
+  credentials.presentation.wire_state credentials.presentation.return_to credentials.presentation.wallet_nonce stage credentials.presentation.why
+  credentials.issuer_act.content credentials.issuer_proposal.reason exchange.counter_code.code exchange.locker.opening exchange.template.document exchange.template.hash exchange.standard.contract exchange.standard.hash exchange.receiver.sign exchange.receiver.encrypt exchange.receiver.webhook exchange.enrolment.file exchange.enrolment.webhook exchange.receiver_act.content exchange.webhook.content exchange.webhook.outcome exchange.webhook.alike exchange.deletion.acknowledgement
+  exchange.over_asking.template exchange.template.use task kernel.job.payload kernel.job.last_error
+  exchange.consent.template exchange.consent.statements exchange.consent.often exchange.consent_draft.template exchange.consent_draft.statements
+  exchange.consent_draft.chosen_fields exchange.consent_draft.chosen_statements exchange.consent_draft.nonce exchange.consent_draft.return_to`.split(
     /\s+/,
   ),
 );

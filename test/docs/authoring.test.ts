@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { transaction } from '../../src/kernel/index.ts';
 import { accountOf, payoutsOf } from '../../src/ledger/index.ts';
 import { prepareDatabase } from '../../src/open.ts';
 import { checkPack, formatProblem, loadPack } from '../../src/pack/index.ts';
@@ -76,7 +77,7 @@ describe('the sixth service, as the guide has it written', async () => {
     await submitBirth(gov, mother, ANSWERS, ['birth-registration']);
     const [own] = await mattersOf(gov.db, gov, mother, 'births');
     const id = await startApplication(gov, mother, { service: 'first-books', matter: own!.matter }, 'en');
-    await gov.db.transaction().execute(async (tx) => {
+    await transaction(gov.db, async (tx) => {
       const journey = await viewJourney(tx, gov, mother, id);
       assert.deepEqual(
         journey.questions.map(({ fact }) => fact.name),

@@ -81,7 +81,7 @@ export async function prepareApplicants(gov: Government, mothers: readonly Mothe
     const matter = { registry: 'births', subject: person, key: notice };
     const application = await startApplication(gov, person, { lifeEvent: 'birth', matter }, 'en');
     await saveDraft(gov.db, gov, { applicant: person, id: application }, { answers: ANSWERS });
-    const secret = await createSession(gov.db, { person }, gov.clock.now());
+    const secret = await createSession(gov.db, { person, means: 'demo' }, gov.clock.now());
     applicants.push({ person, notice, application, cookie: `session=${secret}` });
   });
   return applicants;

@@ -17,14 +17,29 @@ interface Half {
 const ENTRIES_OF_ACTS = sql.raw(
   [
     'services.event',
-    ...['taking', 'payment', 'refund', 'share', 'change', 'settlement'].map((act) => `programmes.${act}`),
+    ...['taking', 'payment', 'refund', 'share', 'change', 'settlement', 'bank_change'].map(
+      (act) => `programmes.${act}`,
+    ),
   ]
     .concat(
       ['paper', 'office', 'clerk', 'payout'].map((kind) => `programmes.${kind}_act`),
       'programmes.note_moved',
+      'credentials.issuer_act',
+      'credentials.card_act',
+      'credentials.party_act',
+      'credentials.presentation_act',
+      'exchange.template',
+      'exchange.over_asking',
+      'exchange.consent_act',
+      'exchange.receiver_act',
     )
     .map((table) => `select entry from ${table}`)
+    .concat('select id from registry.disclosure')
+    .concat('select entry from exchange.deletion where entry is not null')
+    .concat('select entry from registry.alarm where entry is not null')
     .concat('select back_entry from programmes.taking where back_entry is not null')
+    .concat('select cancel_entry from programmes.bank_change where cancel_entry is not null')
+    .concat('select entry from programmes.unpaid where entry is not null')
     .join(' union all '),
 );
 
@@ -137,7 +152,7 @@ export async function untilSettled(gov: Government): Promise<void> {
       sql<{ what: string }>`select 'act' as what from log.outbox
         union all select 'checkpoint' from log.checkpoint where published_at is null
           and size = (select max(size) from log.checkpoint)
-        union all select task_identifier || coalesce(' held by ' || locked_by, '') from graphile_worker.jobs where run_at <= now()`,
+        union all select task || coalesce(' held by ' || taken_by, '') from kernel.job where run_at <= now()`,
     );
   await until(
     async () => (await waiting()).length === 0,

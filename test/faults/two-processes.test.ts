@@ -143,7 +143,7 @@ describe('two processes on one database', () => {
 
   test('the jobs that a killed process was at are done by the other', async () => {
     await makeMothers({ ...gov, clock: movableClock(LATER) }, { from: 5_000, count: 200, announce: true });
-    const underWay = () => all(gov.db, sql`select from graphile_worker.jobs where locked_by is not null`);
+    const underWay = () => all(gov.db, sql`select from kernel.job where taken_by is not null`);
     await until(async () => (await underWay()).length > 0, 'jobs are under way');
     await two.kill('SIGKILL');
     await untilSettled(gov);

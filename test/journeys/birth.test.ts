@@ -92,7 +92,7 @@ describe('a birth, from the inbox to the money', async () => {
   });
 
   test('the mother sees which agencies looked at her data', async () => {
-    await mother.open('/my-data');
+    await mother.open('/my-data/looks');
     const seen = await page.locator('#seen').innerText();
     for (const id of ['household-registration', 'labour-insurance', 'social-affairs', 'health-insurance'])
       assert.ok(seen.includes(site.gov.pack.agencies.get(id)!.title.en), id);

@@ -133,7 +133,7 @@ describe('other families', async () => {
     await mother.press(mother.page.getByRole('link', { name: '출생 등록' }));
     assert.match(await mother.text(), /已向醫院查證/);
     await mother.press(mother.page.locator('a[href$="/decision"]'));
-    await mother.open('/my-data');
+    await mother.open('/my-data/looks');
     const { roles } = site.gov.pack.agencies.get('household-registration')!;
     assert.ok((await mother.page.locator('#seen').innerText()).includes(roles.registrar!.ko));
     await mother.leave();

@@ -27,7 +27,7 @@ describe('what can I get?', async () => {
     const tables = await all(
       gov.db,
       sql<{ name: string }>`select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-        where table_schema not in ('pg_catalog', 'information_schema', 'graphile_worker')
+        where table_schema not in ('pg_catalog', 'information_schema', 'kernel')
           and table_name <> 'cosignature' order by 1`,
     );
     const counted = tables.map(async ({ name }) => {

@@ -12,7 +12,8 @@ import { ANSWERS, persona, submitBirth } from '../../src/services/testing/people
 import { LINE } from '../../src/web/portal/log/line-words.ts';
 import { TRUST } from '../../src/web/portal/log/trust-words.ts';
 import { LOG } from '../../src/web/portal/log/words.ts';
-import { EVENT_TEXT, WORDS } from '../../src/web/words.ts';
+import { ACTS } from '../../src/web/portal/proof-words.ts';
+import { WORDS } from '../../src/web/words.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { START } from '../support/government.ts';
 import { type TestSite, testSite } from '../support/site.ts';
@@ -66,7 +67,8 @@ describe('somebody watches the public log', async () => {
     entry = first!.entry;
     await until(async () => (await shownSize(page)) > before);
 
-    assert.match(await page.locator('#latest tbody').innerText(), new RegExp(EVENT_TEXT.received.en));
+    // Each look that the services had at a register is a line of its own, and those come last.
+    assert.match(await page.locator('#latest tbody').innerText(), new RegExp(ACTS['data.disclosed']!.en));
     assert.doesNotMatch(await watcher.text(), /小安|陳怡君/);
     assert.equal(await page.inputValue('#q'), '12');
     assert.equal(await page.evaluate(() => window.document.activeElement?.id), 'q');

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { inboxOf } from '../../src/messages/index.ts';
 import { agreementsOf, eventsOf } from '../../src/services/index.ts';
 import { ANSWERS, officer, persona, prepareBirth, submitBirth, taskOf } from '../../src/services/testing/people.ts';
+import { makeAlarm } from '../security/alarms.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { testSite } from '../support/site.ts';
 import { NARROW, type VisitorOptions, visitorsOf, WIDE } from '../support/visitor.ts';
@@ -85,6 +86,7 @@ describe('every page, however it looks', async () => {
     const [asked] = await agreementsOf(gov.db, await persona(gov, 'contradicted-father'));
     const [event] = await eventsOf(gov.db, unmarried, granted!.id);
     const item = await taskOf(gov, pensioner, reviewed);
+    const { alarm } = (await makeAlarm(site, await persona(gov, 'no-newborn')))['/office/looks/'];
     await site.logged();
     return {
       nobody: [
@@ -100,7 +102,7 @@ describe('every page, however it looks', async () => {
         `/receipts/${event!.entry}`,
         '/there-is-no-such-page',
       ],
-      'no-newborn': ['/', '/inbox', '/cases', '/my-data', '/life-events/birth'],
+      'no-newborn': ['/', '/inbox', '/cases', '/my-data', '/my-data/looks', '/life-events/birth'],
       'unmarried-mother': [
         '/',
         '/inbox',
@@ -108,6 +110,7 @@ describe('every page, however it looks', async () => {
         '/cases',
         `/cases/${granted!.id}`,
         '/my-data',
+        '/my-data/looks',
         `/cases/${granted!.id}/decision`,
         `/cases/${granted!.id}/events/${event!.id}/receipt`,
         `/applications/${granted!.application}`,
@@ -122,7 +125,7 @@ describe('every page, however it looks', async () => {
       ],
       'contradicted-father': [`/agreements/${asked!.id}`],
       'pension-officer': ['/office', `/office/tasks/${item!.task.id}`],
-      registrar: ['/office'],
+      registrar: ['/office', '/office/looks', `/office/looks/${alarm}`],
     };
   }
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { ACCOUNT } from '../../src/web/portal/account-words.ts';
 import { SETTINGS_TEXT } from '../../src/web/portal/settings-words.ts';
+import { addAuthenticator } from '../support/authenticator.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { testSite } from '../support/site.ts';
 import { visitorsOf } from '../support/visitor.ts';
@@ -14,18 +15,7 @@ describe('a passkey', async () => {
   const visitors = visitorsOf(site, browser);
   const mother = await visitors.visit({ persona: 'employed-mother' });
   const { page } = mother;
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  const { devtools, authenticatorId } = await addAuthenticator(page);
 
   test('is registered by whoever is signed in', async () => {
     await mother.open('/settings');

@@ -7,10 +7,12 @@ import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
+import { forgetPerson } from '../../src/identity/index.ts';
 import { LOCALES, transaction } from '../../src/kernel/index.ts';
 import { ERASED, FINDINGS, KEYS_TEXT, OUTCOME_TEXT, paperAddress, type ReceiptFile } from '../../src/log/index.ts';
 import { madeReceipt } from '../../src/log/receipt/receipt-fixture.ts';
-import { eventsOf, forgetPerson } from '../../src/services/index.ts';
+import { MIGRATIONS } from '../../src/open.ts';
+import { eventsOf } from '../../src/services/index.ts';
 import { ANSWERS, persona, submitBirth } from '../../src/services/testing/people.ts';
 import { PROOF } from '../../src/web/portal/proof-words.ts';
 import { VERIFY } from '../../src/web/portal/verify-words.ts';
@@ -313,7 +315,9 @@ describe('a receipt, in the hands of others', async () => {
   }
 
   test('once the person is erased, page and file say so, and what is left still verifies', async () => {
-    await transaction(gov.db, (tx) => forgetPerson(tx, gov, mother, { agency: kase!.agency, reason: 'asked' }));
+    await transaction(gov.db, (tx) =>
+      forgetPerson(tx, gov, MIGRATIONS, mother, { agency: kase!.agency, reason: 'asked' }),
+    );
     await site.logged();
     const owner = await visitors.visit({ persona: 'employed-mother', locale: 'zh-Hant' });
     await owner.open(own);

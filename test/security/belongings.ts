@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { templatesNow } from '../../src/exchange/index.ts';
 import { type Route, sql } from '../../src/kernel/index.ts';
 import { inboxOf } from '../../src/messages/index.ts';
 import { confirmFreeze, endFreeze, proposeFreeze } from '../../src/programmes/index.ts';
-import { agreementsOf, bringPopulation, casesOf, eventsOf } from '../../src/services/index.ts';
+import { agreementsOf, bringPopulation, casesOf, eventsOf, startApplication } from '../../src/services/index.ts';
 import { ANSWERS, officer, persona, prepareBirth, submitBirth, taskOf } from '../../src/services/testing/people.ts';
 import type { TestSite } from '../support/site.ts';
+import { ALARM_BODIES, makeAlarm } from './alarms.ts';
+import { CARD_BODIES, makeCards } from './cards.ts';
+import { CONSENT_BODIES, makeConsents } from './consents.ts';
+import { MY_DATA_BODIES, makeMyData } from './my-data.ts';
 import { makePaper, PAPER_BODIES } from './paper.ts';
+import { makeReceiver } from './receivers.ts';
 import { makeSettlement, SETTLEMENT_BODIES } from './settlement.ts';
 import { makeTill, TILL_BODIES } from './till.ts';
 import { makeVouchers, VOUCHER_BODIES } from './vouchers.ts';
@@ -29,6 +35,7 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
   const submitted = await submitBirth(gov, mother, ANSWERS, ['birth-registration', 'maternity-benefit-labour']);
   const paid = submitted['maternity-benefit-labour']!;
   const draft = await prepareBirth(gov, mother);
+  const cardDraft = await startApplication(gov, mother, { service: 'student-coach', matter: null }, 'zh-Hant');
   const [letter] = await inboxOf(gov.db, mother, { limit: 1 });
   const [agreement] = await agreementsOf(gov.db, await persona(gov, 'father'));
   const event = (await eventsOf(gov.db, mother, paid.id)).find(({ kind }) => kind === 'paid')!;
@@ -40,13 +47,22 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
   const till = await makeTill(gov, mother);
   const paper = await makePaper({ gov }, mother);
   const settlement = await makeSettlement(gov, till.params['/till/']!.shop!);
+  const myData = await makeMyData({ gov }, mother);
+  const receiver = await makeReceiver({ gov }, mother);
+  const [{ id: purpose } = { id: '' }] = await templatesNow(gov);
   await logged();
   return {
     params: {
       ...settlement,
       ...till.params,
       ...paper.params,
+      ...myData.params,
+      ...receiver.params,
+      ...(await makeAlarm({ gov }, mother)),
       ...(await makeVouchers(gov, mother)),
+      ...(await makeCards(gov, mother)),
+      ...(await makeConsents({ gov }, mother)),
+      '/applications/:id/cards/': { id: cardDraft, service: 'student-coach' },
       '/applications/': { id: draft, fact: 'born_on' },
       '/api/applications/': { id: draft },
       '/cases/': { id: reviewed!.id, case: paid.id, event: event.id },
@@ -55,6 +71,7 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
       '/agreements/': { id: agreement!.id },
       '/office/tasks/': { id: item!.task.id },
       '/office/simulation/populations/': { id: population },
+      '/office/issuers/': { agency: ISSUER, id: randomUUID() },
       '/office/programmes/:programme/fraud': { programme: PROGRAMME, id: fraud.suspicion },
       '/office/programmes/:programme/freezes': { programme: PROGRAMME, id: fraud.freeze },
       '/office/programmes/': { programme: PROGRAMME },
@@ -66,8 +83,22 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
       '/api/passkeys/': { id: 'AAAA' },
       '/services/': { id: 'childcare-allowance' },
       '/life-events/': { id: 'birth' },
+      '/presentations/': { id: randomUUID() },
+      '/api/presentations/': { id: randomUUID() },
+      '/purposes/': { id: purpose },
+      '/api/purposes/': { id: purpose },
+      '/standards/': { industry: 'finance', version: 'income@1' },
+      '/api/standards/': { industry: 'finance', version: 'income@1' },
+      '/relying-parties/': { id: 'shop', use: 'age' },
       '/sign-in/link/': { secret: 'A'.repeat(43) },
       '/assets/': { file: 'none.css' },
+      '/.well-known/jwt-vc-issuer/': { agency: ISSUER },
+      '/.well-known/openid-credential-issuer/': { agency: ISSUER },
+      '/issuers/': { agency: ISSUER, list: '0', reference: 'A'.repeat(43) },
+      '/oauth/auth/': { uid: 'A'.repeat(43) },
+      '/exchange/oauth/': { uid: 'A'.repeat(43) },
+      '/wallets/consent/': { uid: 'A'.repeat(43) },
+      '/credentials/types/': { id: 'resident-card' },
     },
     matter: { registry: 'births', subject: mother, key: 'TPE-2026-000101' },
     marks: [
@@ -81,6 +112,8 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
         draft,
         letter!.id,
         paper.code,
+        ...myData.marks,
+        ...receiver.marks,
       ],
       ...cases.flatMap(({ id, number }) => [id, number]),
     ],
@@ -88,6 +121,7 @@ export async function makeBelongings({ gov, settle, logged }: TestSite): Promise
 }
 
 const PROGRAMME = 'triple-stimulus-voucher';
+const ISSUER = 'household-registration';
 
 /** A case of suspected misuse, and a freeze that came from it and is over. */
 async function suspectedMisuse(gov: TestSite['gov'], person: string): Promise<{ suspicion: string; freeze: string }> {
@@ -139,15 +173,56 @@ export function nobodysParams(own: Record<string, string>): Record<string, strin
   );
 }
 
+/** What wallets send, without anything that opens something. */
+const WALLET_BODIES: Record<string, object> = {
+  'POST /oauth/request': { client_id: 'nobody', response_type: 'code' },
+  'POST /oauth/token': { grant_type: 'refresh_token', refresh_token: 'none' },
+  'POST /oauth/token/revocation': { token: 'none' },
+  'POST /oauth/reg': { client_name: 'Pocket', redirect_uris: ['https://wallet.example/back'] },
+  'POST /issuers/:agency/credential': { credential_configuration_id: 'resident-card.sd-jwt' },
+  'POST /issuers/:agency/deferred': { transaction_id: 'none' },
+  'POST /issuers/:agency/notification': { notification_id: 'none', event: 'credential_accepted' },
+  'POST /wallets/moves': { cards: [{ identifier: 'none', proofs: { jwt: ['none'] } }] },
+  'POST /wallets/consent/:uid': { answer: 'refuse' },
+};
+
+/** What receivers of data send, without anything that opens something. */
+const RECEIVER_BODIES: Record<string, object | string> = {
+  'POST /exchange/oauth/request': { client_id: 'nobody', response_type: 'code' },
+  'POST /exchange/oauth/token': { grant_type: 'refresh_token', refresh_token: 'none' },
+  'POST /exchange/oauth/token/revocation': { token: 'none' },
+  'POST /exchange/answers': { id: randomUUID() },
+  'POST /exchange/receivers/:party/deletions': 'no JWT',
+  'POST /receivers': { file: 'id: none', keys: '{}', webhook: '' },
+  'POST /receivers/:party/keys': { keys: '{}' },
+  'POST /api/exchange/statutory': { template: 'none', people: ['none'] },
+};
+
 /** A body that suits each route that takes one, so that only its sender is wrong. Those of a registry are not read. */
-export function bodyFor({ method, path }: Route, { matter }: Belongings): object {
-  const bodies: Record<string, object> = {
+export function bodyFor({ method, path }: Route, { matter }: Belongings): object | string {
+  const bodies: Record<string, object | string> = {
     ...TILL_BODIES,
     ...SETTLEMENT_BODIES,
     ...VOUCHER_BODIES,
     ...PAPER_BODIES,
+    ...MY_DATA_BODIES,
+    ...CARD_BODIES,
+    ...CONSENT_BODIES,
+    ...ALARM_BODIES,
+    ...WALLET_BODIES,
+    ...RECEIVER_BODIES,
     'POST /sign-in/post': { agency: 'national-pension', role: 'pension-officer' },
     'POST /sign-in/demo': { persona: 'no-newborn' },
+    'POST /sign-in/demo/again': {},
+    'POST /sign-in/wallet': { wallet: 'elsewhere' },
+    'POST /sign-in/again/wallet': { wallet: 'elsewhere' },
+    'POST /presentations/:id/request': {},
+    'POST /presentations/:id/response': { error: 'access_denied' },
+    'POST /api/presentations': { use: 'age' },
+    'POST /api/presentations/:id/finish': {},
+    'POST /api/presentations/:id/answer': { response: 'a.b.c.d.e' },
+    'POST /relying-parties/:id/try': { use: 'age', wallet: 'elsewhere' },
+    'POST /api/passkeys/proof': { credential: {} },
     'POST /api/passkeys/registration': { credential: {} },
     'POST /api/passkeys/authentication': { credential: {} },
     'POST /settings': { theme: 'dark' },
@@ -161,6 +236,11 @@ export function bodyFor({ method, path }: Route, { matter }: Belongings): object
     'POST /applications': { lifeEvent: 'birth', matter: Object.values(matter).join(' ') },
     'POST /applications/:id/services': { service: 'birth-registration' },
     'POST /applications/:id/answers': { given_name: '乙' },
+    'POST /applications/:id/cards/:service': { wallet: 'here' },
+    'POST /office/issuers/:agency/rotate': { kid: 'A'.repeat(43) },
+    'POST /office/issuers/:agency/distrust': { kid: 'A'.repeat(43), reason: '測試' },
+    'POST /office/issuers/:agency/proposals/:id/confirm': {},
+    'POST /office/issuers/:agency/proposals/:id/decline': { reason: '測試' },
     'POST /applications/:id/facts/:fact/dispute': { claimed: '程' },
     'POST /agreements/:id': { answer: 'agree' },
     'POST /cases/:id/withdraw': {},

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { transaction } from '../../src/kernel/index.ts';
-import { asClerk, enrolShop, payerOf, requestPayment, take } from '../../src/programmes/index.ts';
+import {
+  asClerk,
+  bankAccountOf,
+  changeBankAccount,
+  enrolShop,
+  payerOf,
+  requestPayment,
+  take,
+} from '../../src/programmes/index.ts';
 import { persona } from '../../src/services/testing/people.ts';
 import type { TestSite } from '../support/site.ts';
 
@@ -23,11 +31,13 @@ export async function makeTill(gov: TestSite['gov'], owner: string): Promise<Til
   const wish = { way: 'scan', shop: shop.id, person: owner, programme: PROGRAMME, amount: 100, key: 'walk' } as const;
   const payment = await payerOf(gov).pay(wish);
   const request = await requestPayment(gov, await asClerk(gov.db, owner, shop.id), { amount: 10, goods: [] });
+  await changeBankAccount(gov, { shop: shop.id, by: owner, bankAccount: '0081234500100' });
+  const { waiting } = await bankAccountOf(gov.db, gov, shop.id);
   const paid = { shop: shop.id, id: payment.id };
   return {
     params: {
       '/till/:shop/requests': { shop: shop.id, id: request },
-      '/till/': { ...paid, person: await persona(gov, 'father') },
+      '/till/': { ...paid, change: waiting!.id, person: await persona(gov, 'father') },
       '/api/shops/': { shop: shop.id },
       '/pay/paid/': paid,
       '/pay/to/': { shop: shop.id },
@@ -41,6 +51,7 @@ export const TILL_BODIES: Record<string, object> = {
   'POST /till/:shop/requests': { amount: '10' },
   'POST /till/:shop/payments': { amount: '10', code: '1234 5678 9012', key: 'walk' },
   'POST /till/:shop/payments/:id/refunds': { amount: '1', key: 'walk' },
+  'POST /till/:shop/bank-account': { account: '0081234500101' },
   'POST /till/:shop/clerks': { name: '甲', number: 'A200000012' },
   'POST /api/payments': { shop: randomUUID(), programme: PROGRAMME, amount: 10, key: 'walk' },
   'POST /api/payments/codes': { programme: PROGRAMME },

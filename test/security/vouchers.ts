@@ -37,5 +37,7 @@ export const VOUCHER_BODIES: Record<string, object> = {
   },
   'POST /office/counter': { number: 'A299999999' },
   'POST /office/counter/person': { person: NOBODY, programme: PROGRAMME },
+  'POST /vouchers/unpaid': { account: '00412345678901', payout: [NOBODY] },
+  'POST /office/counter/unpaid': { person: NOBODY, account: '00412345678901', payout: [NOBODY] },
   'POST /office/counter/:programme': { ...TAKE, person: NOBODY },
 };

@@ -14,6 +14,7 @@ import { prepareDatabase } from '../../src/open.ts';
 import { type Government, loadPack } from '../../src/pack/index.ts';
 import { seed } from '../../src/seed.ts';
 import { testDatabase } from './database.ts';
+import { keepSaid } from './said.ts';
 
 /** The moment at which the people of the tests were made: a working day in the morning. */
 export const START = '2026-11-02T09:00:00+08:00';
@@ -32,6 +33,7 @@ export async function testGovernment(pack = 'tw'): Promise<TestGovernment> {
   const database = await testDatabase((url) => fillTemplate(url, pack), `government_${pack}`);
   const gov = await open(database.url, pack, lines);
   after(async () => {
+    keepSaid(await gov.metrics.registry.metrics());
     await gov.pool.end();
     await database.drop();
     await rm(gov.config.MADANG_HOME, { recursive: true, force: true });
@@ -53,7 +55,12 @@ export async function open(
     db,
     pool,
     clock: movableClock(START),
-    logger: createLogger('info', { write: (line) => void lines.push(line) }),
+    logger: createLogger('info', {
+      write(line) {
+        lines.push(line);
+        keepSaid(line);
+      },
+    }),
     metrics: createMetrics(),
     pack: await loadPack(pack),
     logOrigin: `madang.${pack}`,

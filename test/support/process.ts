@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { keepSaid } from './said.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const POLL_MS = 10;
@@ -51,11 +52,12 @@ export function launchMadang({ home, databaseUrl = '', environment = {}, nodeOpt
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const killQuietly = () => child.kill('SIGKILL');
+  let output = '';
   const ended = once(child, 'exit').then(([code, signal]): Ending => {
     process.off('exit', killQuietly);
+    keepSaid(output);
     return code ?? signal;
   });
-  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;

@@ -1,14 +1,19 @@
-import { writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import type { run } from 'node:test';
 
-/** What node:test tells a reporter, as far as we look at it (https://nodejs.org/api/test.html#class-testsstream). */
+/** What came of test files: how many tests. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** What node:test tells of a run, as far as we look at it (https://nodejs.org/api/test.html#class-testsstream). */
 interface Event {
   type: string;
   data: {
     name?: string;
-    file?: string;
     message?: string;
-    duration_ms?: number;
     success?: boolean;
     counts?: { passed: number; failed: number; cancelled: number; skipped: number; todo: number };
     details?: { error?: Error & { failureType?: string } };
@@ -16,43 +21,34 @@ interface Event {
 }
 
 /**
- * A reporter for node:test: a line for each file, and under it what failed and all that the file printed, if it failed.
- * A file that cannot be loaded, or that holds no test, is one failed test. The counts of the whole run go to the file
- * that MADANG_TEST_COUNTS names.
+ * Counts the tests of one file as they run, and prints what failed. A file that cannot be loaded, that holds no test, or in
+ * which something goes wrong after its last test, is one failed test.
  */
-export default async function* report(events: AsyncIterable<Event>): AsyncGenerator<string> {
-  const failures = new Map<string, string>();
-  const output = new Map<string, string>();
-  let empty = 0;
-  const add = (texts: Map<string, string>, file: string, text: string) =>
-    texts.set(file, (texts.get(file) ?? '') + text);
-  for await (const { type, data } of events) {
-    const file = resolve(data.file ?? '');
-    const isWholeFile = data.name !== undefined && resolve(data.name) === file;
-    if (type === 'test:stdout' || type === 'test:stderr') add(output, file, data.message!);
-    else if (type === 'test:pass' && isWholeFile) {
-      empty += 1;
-      yield `  ✗ ${relative('', file)}  holds no test\n`;
-    } else if (type === 'test:fail' && isWholeFile) {
-      yield `  ✗ ${relative('', file)}  failed as a whole\n${indent(output.get(file) || describe(data))}`;
+export async function report(events: ReturnType<typeof run>, file: string): Promise<Counts> {
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for await (const { type, data } of events as AsyncIterable<Event>) {
+    if (type === 'test:pass' && resolve(data.name!) === resolve(file)) {
+      // node:test puts a test named as the file in the place of a file that has none.
+      counts.passed -= 1;
+      counts.failed += 1;
+      console.log('holds no test');
     } else if (type === 'test:fail' && data.details?.error?.failureType !== 'subtestsFailed') {
-      add(failures, file, describe(data));
-    } else if (type === 'test:summary' && data.file) {
-      yield fileLine(data);
-      if (!data.success) yield indent((failures.get(file) ?? '') + (output.get(file) ?? ''));
+      console.log(describe(data));
+    } else if (type === 'test:diagnostic' && data.message!.startsWith('Error: ')) {
+      console.log(data.message);
     } else if (type === 'test:summary') {
       const { passed, failed, cancelled, skipped, todo } = data.counts!;
-      if (skipped + todo > 0) yield `  ${skipped + todo} skipped\n`;
-      const counts = { passed: passed - empty, failed: failed + cancelled + empty };
-      writeFileSync(process.env.MADANG_TEST_COUNTS!, JSON.stringify(counts));
+      counts.passed += passed;
+      counts.failed += failed + cancelled;
+      counts.skipped += skipped + todo;
+      if (!data.success) counts.failed ||= 1;
     }
   }
-}
-
-function fileLine({ file, counts, duration_ms, success }: Event['data']): string {
-  const { passed, failed, cancelled } = counts!;
-  const result = success ? `${passed} passed` : `${passed} passed, ${failed + cancelled} failed`;
-  return `  ${success ? '✓' : '✗'} ${relative('', file!)}  ${result}, ${((duration_ms ?? 0) / 1000).toFixed(1)} s\n`;
+  if (process.exitCode && counts.failed === 0) {
+    counts.failed = 1;
+    console.log(`left the exit code ${process.exitCode}`);
+  }
+  return counts;
 }
 
 /** The name and the error with its causes, without the frames inside Node. */
@@ -66,6 +62,7 @@ function describe({ name, details }: Event['data']): string {
   return `✗ ${name}\n${indent(ours.filter((line) => !/^\s+at .*\(?node:/.test(line)).join('\n'))}`;
 }
 
-function indent(text: string): string {
-  return text === '' ? '' : `${text.trimEnd().replaceAll(/^(?=.)/gm, '    ')}\n`;
+/** A text moved in. */
+export function indent(text: string): string {
+  return text.trimEnd().replaceAll(/^(?=.)/gm, '    ');
 }

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Locale } from '../../src/kernel/index.ts';
 import { accessibilityProblems } from './axe.ts';
+import { keepSaid } from './said.ts';
 import type { TestSite } from './site.ts';
 
 /** The narrowest screen that pages are made for, in CSS pixels, and a usual one. */
@@ -8,7 +9,7 @@ export const NARROW = { width: 360, height: 740 };
 export const WIDE = { width: 1280, height: 800 };
 
 /** How long to wait for what a page should show at once, before it counts as missing. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** More presses of the Tab key than any page takes from end to end. */
 const FAR = 150;
@@ -61,21 +62,32 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
       context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const scripted = options.javaScriptEnabled !== false;
-      const look = async () => {
+      const lookOnce = async () => {
         const where = `${new URL(page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')} (${JSON.stringify({ locale, ...options })})`;
         const wide = await page.evaluate(tooWide);
         if (wide) seen.add(`${where} scrolls sideways: ${wide}`);
         // Looked at once in each way and state: axe is slow, and finds the same on the same page again.
         const state = `${where} ${await page.title()}`;
         if (!scripted || looked.has(state)) return;
-        looked.add(state);
         for (const problem of await accessibilityProblems(page)) seen.add(`${where}: ${problem}`);
+        looked.add(state);
+      };
+      // A receipt's page loads itself anew as soon as the log has it, also while somebody looks.
+      const look = async (): Promise<void> => {
+        try {
+          await lookOnce();
+        } catch (error) {
+          if (!String(error).includes('Execution context was destroyed')) throw error;
+          await page.waitForLoadState();
+          await look();
+        }
       };
       page.on('pageerror', (error) => seen.add(`a script failed on ${page.url()}: ${error.message}`));
       page.on('console', (message) => {
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
           seen.add(`${page.url()} says ${message.text()}`);
       });
+      page.on('request', (request) => keepSaid(`${request.method()} ${request.url()}`));
       page.on('response', (response) => {
         // A page may say 404 or 422 and be a good page, also where it takes the place of another without being loaded; what
         // a page loads may not, and nothing may fail.
