@@ -10,7 +10,7 @@ export interface BareTransaction {
   text: string;
 }
 
-const ROOMS = ['services', 'registry', 'ledger', 'log', 'messages', 'identity'];
+const ROOMS = ['services', 'registry', 'ledger', 'log', 'messages', 'identity', 'exchange'];
 
 interface Column {
   name: string;
@@ -72,10 +72,11 @@ async function insertOf(pool: pg.Pool, { source, copy, template }: Table): Promi
     `select quote_ident(attname) as name,
        case when not keyed then 't.' || quote_ident(attname)
          when atttypid = 'uuid'::regtype then 'uuidv7()'
+         when atttypid = 'bytea'::regtype then 'sha256(gen_random_uuid()::text::bytea)'
          else 'left(gen_random_uuid()::text, length(t.' || quote_ident(attname) || '))' end as value
      from pg_attribute a cross join lateral (
        select exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey)
-         and (a.atttypid = 'uuid'::regtype or (a.atttypid = 'text'::regtype and i.indnkeyatts = 1))) as keyed) k
+         and (a.atttypid = 'uuid'::regtype or (a.atttypid in ('text'::regtype, 'bytea'::regtype) and i.indnkeyatts = 1))) as keyed) k
      where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
     [source],
   );

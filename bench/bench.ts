@@ -11,6 +11,8 @@ export interface Row {
 /** One file `bench/NAME.bench.ts`. */
 export interface Bench {
   name: string;
+  /** Others that belong to it: whoever asks for this one gets them, too. */
+  parts?: readonly string[];
   run(): Promise<Row[]>;
 }
 

@@ -1,6 +1,6 @@
-import { array, run, sha256, sql } from '../src/kernel/index.ts';
 import type { Government, Programme } from '../src/pack/index.ts';
 import { openRows, periodOf, take, todayOf } from '../src/programmes/index.ts';
+import { cookieWith, signIn } from './http.ts';
 
 const PAGE = 5_000;
 
@@ -8,10 +8,11 @@ const PAGE = 5_000;
 export const personAt = (nth: number): string => `00000000-0000-7000-8000-${nth.toString(16).padStart(12, '0')}`;
 
 /** The `Cookie` header of a person who has signed in. */
-export const cookieOf = (nth: number): string => `session=bench-${nth}`;
+export const cookieOf = (nth: number): string => cookieWith(secretAt(nth));
+const secretAt = (nth: number): string => `bench-${nth}`;
 
-/** A session that was used just now, whenever in the day that is. */
-const [LATER, AT_THE_END] = [10 * 3_600_000, 12 * 3_600_000];
+/** A session that was used just now, whenever in the day that is: in milliseconds. */
+const LATER = 10 * 3_600_000;
 
 /**
  * People who are signed in and have the right to a programme, opened by pages as the job opens what it
@@ -28,12 +29,10 @@ export async function makeResidents(
     const nths = Array.from({ length: Math.min(PAGE, count - first) }, (_, nth) => first + nth);
     const rights = nths.map((nth) => ({ person: personAt(nth), amount, price, region: null }));
     await openRows(gov.db, { programme: programme.id, period, at }, rights);
-    const hashes = nths.map((nth) => sha256(cookieOf(nth).slice('session='.length)));
-    await run(
-      gov.db,
-      sql`insert into identity.session (id_hash, person, created_at, seen_at, expires_at)
-        select hash, person, ${at}, ${new Date(at.getTime() + LATER)}, ${new Date(at.getTime() + AT_THE_END)}
-        from unnest(${array(hashes, 'bytea')}, ${array(nths.map(personAt), 'uuid')}) as s(hash, person)`,
+    await signIn(
+      gov,
+      nths.map((nth) => ({ person: personAt(nth), secret: secretAt(nth) })),
+      LATER,
     );
   }
 }

@@ -1,8 +1,8 @@
 import { cookieOf } from './first-day-people.ts';
 import { isScarce, type Places } from './first-day-stock.ts';
+import { type Answer, postOf } from './http.ts';
 import { arrivals, RECORD } from './launch-day.ts';
-import { postOf } from './light-client.ts';
-import { type Answer, type Planned, sendAsPlanned } from './paced-client.ts';
+import { type Planned, sendAsPlanned } from './paced-client.ts';
 
 /** What is replayed of the day. */
 export interface Script {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type pg from 'pg';
 import { all, first as firstRow, sql } from '../src/kernel/index.ts';
 import { trialBalance } from '../src/ledger/index.ts';
 import type { Government, Programme } from '../src/pack/index.ts';
@@ -10,10 +9,11 @@ import { median, type Row, rowOf } from './bench.ts';
 import { cookieOf, fillWallets, makeResidents } from './first-day-people.ts';
 import { type Day, replay } from './first-day-replay.ts';
 import { placesOf, planPlaces, stockPlaces, stockUp } from './first-day-stock.ts';
+import { postOf } from './http.ts';
 import { RECORD, RECORD_RATE } from './launch-day.ts';
-import { postOf, sendAll } from './light-client.ts';
+import { sendAll } from './light-client.ts';
 import { onOwnGovernment } from './own-government.ts';
-import { makeTpcb, tpcbTransaction } from './tpcb.ts';
+import { CLIENTS, makeTpcb, tpcbRate } from './tpcb.ts';
 
 export const name = 'first-day';
 
@@ -29,7 +29,6 @@ const [WARMING, RUSHING] = [1_500, 4_000];
 /** People with money on their phones, who pay in turn. */
 const PAYERS = 4_000;
 const CONNECTIONS = 128;
-const CLIENTS = 8;
 const TURN_MS = 4_000;
 const PROMISED_MS = 250;
 const MOST_MEGABYTES = 1_024;
@@ -57,15 +56,15 @@ async function measure({ gov, home }: OwnGovernment): Promise<Row[]> {
     : [];
   const madang = await startMadang({ home, environment: { LOG_LEVEL: 'warn' }, nodeOptions: options });
   await rush(gov, programme, madang, { first: ORDERS, count: WARMING });
-  const tpcb = [await tpcbRate(gov.pool)];
+  const tpcb = [await tpcbRate(gov.pool, TURN_MS)];
   const rushed = await rush(gov, programme, madang, { first: ORDERS + WARMING, count: RUSHING });
-  tpcb.push(await tpcbRate(gov.pool));
+  tpcb.push(await tpcbRate(gov.pool, TURN_MS));
   const turnedAway = await stockPlaces(gov, programme, places);
   const day = await replay(madang.address, {
     ...{ programme: PROGRAMME, orders: ORDERS, speed: SPEED, places },
     ...{ shops: shops.map(({ id }) => id), payers: { first: ordering, count: PAYERS }, connections: CONNECTIONS },
   });
-  tpcb.push(await tpcbRate(gov.pool));
+  tpcb.push(await tpcbRate(gov.pool, TURN_MS));
   const memory = await mostMegabytes(madang.pid);
   await madang.stop();
   await check(gov, programme, day, turnedAway);
@@ -124,20 +123,6 @@ async function rush(
   const sent = await sendAll(address, wishes.values(), { connections: CONNECTIONS, milliseconds: 600_000 });
   if (sent.failures > 0) throw new Error(`${sent.failures} orders failed: ${sent.failed.join('\n')}`);
   return (sent.done / sent.milliseconds) * 1_000;
-}
-
-async function tpcbRate(pool: pg.Pool): Promise<number> {
-  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => pool.connect()));
-  const began = performance.now();
-  let done = 0;
-  await Promise.all(
-    clients.map(async (client) => {
-      for (; performance.now() - began < TURN_MS; done += 1) await tpcbTransaction(client);
-    }),
-  );
-  const rate = (done / (performance.now() - began)) * 1_000;
-  for (const client of clients) client.release();
-  return rate;
 }
 
 /** The most memory that a process ever had, in megabytes of 2²⁰ bytes (`VmHWM`, proc(5)). */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { wholeAnswer } from './http.ts';
 
 /** What came of requests that were sent. Latencies in milliseconds, shortest first. */
 export interface Sent {
@@ -43,47 +44,28 @@ export async function sendAll(
 function talk(socket: Socket, requests: Iterator<Buffer>, sent: Sent, until: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let began = 0;
-    let answer = '';
+    let text = '';
     const next = () => {
       const now = performance.now();
       const { value } = now < until ? requests.next() : { value: undefined };
       if (!value) return resolve();
       began = now;
-      answer = '';
+      text = '';
       socket.write(value);
     };
     socket.on('error', reject);
     socket.on('data', (bytes) => {
-      answer += bytes.toString('latin1');
-      if (!isWhole(answer)) return;
+      text += bytes.toString('latin1');
+      const answer = wholeAnswer(text);
+      if (!answer) return;
       sent.latencies.push(performance.now() - began);
-      if (answer.startsWith('HTTP/1.1 200 ')) sent.done += 1;
+      if (answer.status === 200) sent.done += 1;
       else {
         sent.failures += 1;
-        if (sent.failed.length < MOST_FAILED) sent.failed.push(answer);
+        if (sent.failed.length < MOST_FAILED) sent.failed.push(text);
       }
       next();
     });
     next();
   });
-}
-
-function isWhole(answer: string): boolean {
-  const head = answer.indexOf('\r\n\r\n');
-  if (head < 0) return false;
-  const length = /\r\ncontent-length: *(\d+)/i.exec(answer.slice(0, head));
-  return length ? answer.length >= head + 4 + Number(length[1]) : answer.endsWith('\r\n0\r\n\r\n');
-}
-
-/** A POST of JSON as bytes. */
-export function postOf(path: string, cookie: string, body: object): Buffer {
-  const text = JSON.stringify(body);
-  const lines = [
-    `POST ${path} HTTP/1.1`,
-    'host: localhost',
-    `cookie: ${cookie}`,
-    'content-type: application/json',
-    `content-length: ${Buffer.byteLength(text)}`,
-  ];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`);
 }

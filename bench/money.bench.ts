@@ -14,14 +14,13 @@ import {
 } from '../src/ledger/index.ts';
 import { newHome } from '../test/faults/government.ts';
 import { median, type Row, rowOf, timed } from './bench.ts';
-import { makeTpcb, tpcbTransaction } from './tpcb.ts';
+import { CLIENTS, makeTpcb, tpcbRate } from './tpcb.ts';
 
 export const name = 'money';
 
 /** Numbers of wallets at which it is measured. `MONEY_WALLETS=10000000` goes one step further. */
 const MOST = Number(process.env.MONEY_WALLETS ?? 1_000_000);
 const SIZES = [10_000, 100_000, 1_000_000, 10_000_000].filter((size) => size <= MOST);
-const CLIENTS = 8;
 /** Callers of the book who each wait for one transfer at a time. */
 const CALLERS = 4_000;
 const ROUNDS = 3;
@@ -68,7 +67,7 @@ async function measure({ db, pool }: { db: Db; pool: pg.Pool }): Promise<Row[]> 
     ];
     const rates = new Map<string, number[]>(['tpcb', ...WAYS.map(({ id }) => id)].map((id) => [id, []]));
     for (let round = 0; round < ROUNDS; round++) {
-      rates.get('tpcb')!.push(await tpcb(pool));
+      rates.get('tpcb')!.push(await tpcbRate(pool, TURN_MS));
       for (const { id, width, one } of WAYS) rates.get(id)!.push(await rateOf(width, one));
     }
     const yardstick = { what: `TPC-B, ${CLIENTS} clients`, value: median(rates.get('tpcb')!) };
@@ -136,18 +135,6 @@ async function openWallets(db: Db, from: number, to: number): Promise<void> {
     from (select md5('wallet ' || n)::uuid as id from generate_series(${from}::int, ${to - 1}::int) n) wallet
     order by id`.execute(db);
   await sql`vacuum analyze ledger.account`.execute(db);
-}
-
-async function tpcb(pool: pg.Pool): Promise<number> {
-  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => pool.connect()));
-  const free = [...clients];
-  const rate = await rateOf(CLIENTS, async () => {
-    const client = free.pop()!;
-    await tpcbTransaction(client);
-    free.push(client);
-  });
-  for (const client of clients) client.release();
-  return rate;
 }
 
 /** How many a second so many callers get done, each one after the other. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { type Answer, wholeAnswer } from './http.ts';
 
 /** A request that is to be sent at a moment, whatever has become of those before it. */
 export interface Planned {
@@ -12,11 +13,6 @@ export interface Planned {
    * @returns what whoever asked asks next, at once.
    */
   answered(answer: Answer, milliseconds: number, now: number): Buffer | undefined;
-}
-
-export interface Answer {
-  status: number;
-  body: string;
 }
 
 /**
@@ -96,13 +92,4 @@ class Connection {
   close(): void {
     this.#socket?.destroy();
   }
-}
-
-/** Of HTTP it knows where an answer ends; undefined while that is not yet there. */
-function wholeAnswer(text: string): Answer | undefined {
-  const head = text.indexOf('\r\n\r\n');
-  if (head < 0) return undefined;
-  const length = /\r\ncontent-length: *(\d+)/i.exec(text.slice(0, head));
-  const isWhole = length ? text.length >= head + 4 + Number(length[1]) : text.endsWith('\r\n0\r\n\r\n');
-  return isWhole ? { status: Number(text.slice(9, 12)), body: text.slice(head + 4) } : undefined;
 }

@@ -1,25 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { array, sha256, sql } from '../src/kernel/index.ts';
+import { array, sql } from '../src/kernel/index.ts';
 import { accountOf } from '../src/ledger/index.ts';
 import { showCode, walletAccount } from '../src/programmes/index.ts';
 import type { OwnGovernment } from '../test/faults/government.ts';
 import { startMadang } from '../test/support/process.ts';
 import { median, type Row, rowOf } from './bench.ts';
-import { postOf, type Sent, sendAll } from './light-client.ts';
+import { cookieWith, postOf, signIn } from './http.ts';
+import { type Sent, sendAll } from './light-client.ts';
 import { onOwnGovernment } from './own-government.ts';
-import { makeTpcb, tpcbTransaction } from './tpcb.ts';
+import { CLIENTS, makeTpcb, tpcbRate } from './tpcb.ts';
 
 export const name = 'payments';
 
 const PROGRAMME = 'triple-stimulus-voucher';
-const WALLETS = Number(process.env.PAYMENT_WALLETS ?? 20_000);
+/** In one turn each pays at most once: so many codes are shown before it. */
+const WALLETS = Number(process.env.PAYMENT_WALLETS ?? 30_000);
 const SHOPS = 2_000;
-const CONNECTIONS = Number(process.env.PAYMENT_CONNECTIONS ?? 128);
-const CLIENTS = 8;
+const CONNECTIONS = Number(process.env.PAYMENT_CONNECTIONS ?? 256);
 const ROUNDS = 3;
 const TURN_MS = Number(process.env.PAYMENT_TURN_MS ?? 4_000);
-/** Most payments that one turn may make: so many codes are shown before it. */
-const MOST = 16_000;
 const PROMISED_MS = 250;
 
 /**
@@ -48,7 +47,7 @@ async function measure({ gov, home }: OwnGovernment): Promise<Row[]> {
   await turns.scan();
   const rates = { tpcb: [] as number[], code: [] as Sent[], scan: [] as Sent[] };
   for (let round = 0; round < ROUNDS; round++) {
-    rates.tpcb.push(await tpcb(gov.pool));
+    rates.tpcb.push(await tpcbRate(gov.pool, TURN_MS));
     rates.code.push(await turns.code());
     rates.scan.push(await turns.scan());
   }
@@ -80,7 +79,7 @@ function forEach<T>(
   make: (who: Person, till: T, nth: number) => Buffer,
 ) {
   turn += 1;
-  return people.slice(0, MOST).map((who, nth) => make(who, tills[(nth * 7 + turn) % tills.length]!, nth));
+  return people.map((who, nth) => make(who, tills[(nth * 7 + turn) % tills.length]!, nth));
 }
 
 async function paymentsByCode(
@@ -89,7 +88,7 @@ async function paymentsByCode(
   tills: readonly Till[],
 ): Promise<Buffer[]> {
   const codes = await Promise.all(
-    people.slice(0, MOST).map(({ person }) => showCode(gov, { person, programme: PROGRAMME, device: 'bench' })),
+    people.map(({ person }) => showCode(gov, { person, programme: PROGRAMME, device: 'bench' })),
   );
   return forEach(people, tills, (_who, { shop, cookie }, nth) =>
     postOf(`/api/shops/${shop}/payments`, cookie, { code: codes[nth]!.qr, amount: 10, key: `${turn}/${nth}` }),
@@ -100,23 +99,6 @@ function paymentsByScan(people: readonly Person[], tills: readonly Till[]): Buff
   return forEach(people, tills, ({ cookie }, { shop }, nth) =>
     postOf('/api/payments', cookie, { shop, programme: PROGRAMME, amount: 10, key: `${turn}/${nth}` }),
   );
-}
-
-async function tpcb(pool: OwnGovernment['gov']['pool']): Promise<number> {
-  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => pool.connect()));
-  const began = performance.now();
-  let done = 0;
-  await Promise.all(
-    clients.map(async (client) => {
-      while (performance.now() - began < TURN_MS) {
-        await tpcbTransaction(client);
-        done += 1;
-      }
-    }),
-  );
-  const rate = (done / (performance.now() - began)) * 1_000;
-  for (const client of clients) client.release();
-  return rate;
 }
 
 interface Till {
@@ -160,15 +142,10 @@ async function makeShops(gov: OwnGovernment['gov'], count: number): Promise<Till
   return shops.map((shop, nth) => ({ shop, cookie: cookies[nth]! }));
 }
 
-/** Signs people in by one statement; the values of their `Cookie` headers. */
+/** The values of their `Cookie` headers. */
 async function signInAll(gov: OwnGovernment['gov'], people: readonly string[]): Promise<string[]> {
-  const secrets = people.map(() => randomUUID());
-  const hashes = secrets.map((secret) => sha256(secret));
-  const at = gov.clock.now();
-  await sql`
-    insert into identity.session (id_hash, person, created_at, seen_at, expires_at)
-    select hash, person, ${at}, ${at}, ${new Date(at.getTime() + 12 * 3_600_000)}
-    from unnest(${array(hashes, 'bytea')}, ${array(people, 'uuid')}) as s(hash, person)`.execute(gov.db);
+  const signedIn = people.map((person) => ({ person, secret: randomUUID() }));
+  await signIn(gov, signedIn);
   await sql`vacuum analyze identity.session`.execute(gov.db);
-  return secrets.map((secret) => `session=${secret}`);
+  return signedIn.map(({ secret }) => cookieWith(secret));
 }

@@ -13,18 +13,28 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const benches = new Map<string, Bench>();
+for (const name of wanted.length > 0 ? wanted : known) await take(name);
+
 const model = cpus()[0]?.model.trim() ?? process.arch;
 console.log(`${availableParallelism()} cores (${model}), Node ${process.versions.node}, ${process.platform}\n`);
 
 const rows: Row[] = [];
-for (const name of wanted.length > 0 ? wanted : known) {
-  const bench: Bench = await import(`./${name}.bench.ts`);
+for (const bench of benches.values()) {
   const found = await bench.run();
   for (const row of found) console.log(lineOf(row));
   rows.push(...found);
 }
 if (asJson) console.log(JSON.stringify({ name: wanted.length === 1 ? wanted[0] : 'all', rows }));
 process.exit(0);
+
+/** Each once, in the order in which they are asked for, and its parts behind it. */
+async function take(name: string): Promise<void> {
+  if (benches.has(name)) return;
+  const bench: Bench = await import(`./${name}.bench.ts`);
+  benches.set(name, bench);
+  for (const part of bench.parts ?? []) await take(part);
+}
 
 function lineOf({ id, value, unit, yardstick, ratio }: Row): string {
   const figure = `${value.toLocaleString('en')} ${unit}`;

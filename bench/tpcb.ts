@@ -37,3 +37,21 @@ export async function tpcbTransaction(client: pg.PoolClient): Promise<void> {
   ]);
   await client.query('commit');
 }
+
+/** TPC-B is asked by so many clients, each one transaction after the other. */
+export const CLIENTS = 8;
+
+/** How many transactions a second they get done, measured for so many milliseconds. */
+export async function tpcbRate(pool: pg.Pool, milliseconds: number): Promise<number> {
+  const clients = await Promise.all(Array.from({ length: CLIENTS }, () => pool.connect()));
+  const began = performance.now();
+  let done = 0;
+  await Promise.all(
+    clients.map(async (client) => {
+      for (; performance.now() - began < milliseconds; done += 1) await tpcbTransaction(client);
+    }),
+  );
+  const rate = (done / (performance.now() - began)) * 1_000;
+  for (const client of clients) client.release();
+  return rate;
+}
