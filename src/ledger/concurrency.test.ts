@@ -166,22 +166,28 @@ test('connections killed at random under load: what was acknowledged is there, a
   const fund = await fundOf(ledger.db, 'storm', 100_000);
   const people = await Promise.all(times(6, (n) => personAccount(ledger.db, `storm-${n}`)));
   const requests = times(200, (n) => payment(fund, people[n % 6]!, 1 + (n % 9)));
-  let running = true;
+  let answer = Promise.withResolvers<void>();
+  let waiting = requests.length;
   const killer = (async () => {
-    while (running) {
+    // One for each answer: who killed faster than a connection can be opened would let nobody come to an end.
+    while (waiting > 0) {
+      const next = answer.promise;
       await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
         and datname = current_database() and backend_type = 'client backend' order by random() limit 1`
         .execute(ledger.db)
         .catch(() => {});
+      await next;
     }
   })();
   await Promise.all(
     requests.map(async (request) => {
       // As a client does that gets no answer: the same request again, until there is one.
       while (!(await transfer(ledger.db, request).catch(() => undefined)));
+      waiting -= 1;
+      answer.resolve();
+      answer = Promise.withResolvers();
     }),
   );
-  running = false;
   await killer;
   const total = requests.reduce((sum, { amount }) => sum + amount, 0);
   assert.equal(await balanceOf(ledger.db, fund), 100_000 - total);
