@@ -6,6 +6,7 @@ import { identityMigrations } from './identity/index.ts';
 import {
   type Clock,
   type Config,
+  claimDatabase,
   clockStartingAt,
   createLogger,
   createMetrics,
@@ -74,6 +75,7 @@ export async function openGovernment(
   try {
     const pack = isSandbox(config) ? ofSandbox(await packLoading) : await packLoading;
     await prepareDatabase(pool, onProgress);
+    await claimDatabase(db, pack.id);
     const logger = isSandbox(config)
       ? createLogger(config.LOG_LEVEL).child({ sandbox: true })
       : createLogger(config.LOG_LEVEL);

@@ -95,7 +95,7 @@ test('every table is seen here', () => {
 
 /** By which columns the tables of a room may be sharded. */
 const SHARD_COLUMNS: Record<string, readonly string[]> = {
-  kernel: ['id', 'task'],
+  kernel: ['id', 'task', 'one'],
   identity: ['person', 'id', 'id_hash', 'challenge'],
   log: ['origin', 'id', 'index', 'level', 'size'],
   ledger: ['shard'],
@@ -210,7 +210,7 @@ const IMPERSONAL = new Set(
   party credentials.relying_party.file credentials.party_act.content credentials.presentation.use credentials.presentation.query credentials.presentation.transaction_data credentials.presentation.nonce
   credentials.presentation.wire_state credentials.presentation.return_to credentials.presentation.wallet_nonce stage credentials.presentation.why
   credentials.issuer_act.content credentials.issuer_proposal.reason exchange.counter_code.code exchange.locker.opening exchange.template.document exchange.template.hash exchange.standard.contract exchange.standard.hash exchange.receiver.sign exchange.receiver.encrypt exchange.receiver.webhook exchange.enrolment.file exchange.enrolment.webhook exchange.receiver_act.content exchange.webhook.content exchange.webhook.outcome exchange.webhook.alike exchange.deletion.acknowledgement
-  exchange.over_asking.template exchange.template.use task kernel.job.payload kernel.job.last_error
+  exchange.over_asking.template exchange.template.use task kernel.job.payload kernel.job.last_error kernel.installation.pack
   exchange.consent.template exchange.consent.statements exchange.consent.often exchange.consent_draft.template exchange.consent_draft.statements
   exchange.consent_draft.chosen_fields exchange.consent_draft.chosen_statements exchange.consent_draft.nonce exchange.consent_draft.return_to`.split(
     /\s+/,

@@ -12,6 +12,7 @@ export { holdAlone } from './exclusive.ts';
 export { answerJson, createApp, type Edge } from './http.ts';
 export * from './i18n.ts';
 export * from './ids.ts';
+export { claimDatabase } from './installation.ts';
 export * from './jobs.ts';
 export * from './lease.ts';
 export * from './migrate.ts';

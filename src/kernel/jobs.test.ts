@@ -234,7 +234,7 @@ test('stopping waits for the job under way, and takes no other; the connections 
 });
 
 test('what waited in the queue that stood here before is done all the same', async () => {
-  await run(db, sql`drop table kernel.job, kernel.tick`);
+  await run(db, sql`drop table kernel.job, kernel.tick, kernel.installation`);
   await run(db, sql`delete from kernel.migration`);
   await pool.query(`create schema graphile_worker;
     create table graphile_worker._private_tasks (id int primary key, identifier text not null);
