@@ -50,6 +50,8 @@ describe('a later last day for spending', async () => {
   const takingOf = async (person: string) => (await takenBy(gov.db, person, { programme: TRIPLE }))[0]!;
   const told = async (person: string) =>
     (await inboxOf(gov.db, person, { limit: 50 })).filter(({ title }) => title.en.includes('spend it by'));
+  const toldOfMore = async (person: string) =>
+    (await inboxOf(gov.db, person, { limit: 50 })).filter(({ title }) => title.en.includes('you now have until'));
   const [OLD, NEW] = ['2027-06-30', '2027-08-31'] as const;
   /** Money that comes into a wallet with the day as it was, like that of a taking that began before the office decided. */
   const late = async (person: string, amount: number) => {
@@ -91,6 +93,18 @@ describe('a later last day for spending', async () => {
     const [round] = (await roundsOf(gov.db, TRIPLE)).filter(({ kind }) => kind === 'extend');
     assert.ok(round!.finishedAt && round!.done >= 3 && round!.period === OLD);
     assert.deepEqual((await trialBalance(gov.db)).problems, []);
+  });
+
+  test('whoever has money left or took paper is told, once, and who has spent it all is not', async () => {
+    await extendWhatIsOut(gov);
+    assert.deepEqual(
+      await Promise.all([mother, father, alone, owner].map(async (person) => (await toldOfMore(person)).length)),
+      [0, 1, 1, 1],
+    );
+    const [[wallets], [papers]] = await Promise.all([toldOfMore(father), toldOfMore(alone)]);
+    assert.match(wallets!.title.en, /31 August 2027|August 31, 2027/);
+    assert.match(wallets!.body.en, /You have NT\$2,900 left/);
+    assert.match(papers!.body.en, /even where an earlier day is printed/);
   });
 
   test('finds what came in with the old day while the office decided', async () => {

@@ -1,16 +1,20 @@
 import { addJob, atMost, type Day, type Db, first, sql } from '../../kernel/index.ts';
-import { type ExtendPosition, extendLots } from '../../ledger/index.ts';
+import { accountOf, type ExtendPosition, extendLots, lotsOf } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
+import { walletAccount } from '../accounts.ts';
 import { programmeNow } from '../office/state.ts';
-import { endOfDay } from './period.ts';
+import { channelOf } from '../programme-of.ts';
+import { tellExtended } from '../wallets/texts.ts';
+import { dayBefore, endOfDay } from './period.ts';
 import { workOn } from './round-job.ts';
 import { beginRound, type Round, reopenRound, roundsSince, type Step } from './rounds.ts';
 
 /** The job that has a later last day for spending reach what people hold. It queues itself until all of it is done. */
 export const EXTEND_TASK = 'programmes.extend';
 
-/** Rows of one step. */
+/** Rows of one step; fewer where somebody is told about each. */
 const ROWS = 5_000;
+const ROWS_TOLD = 500;
 
 /**
  * For so long it goes through all of it once more each time it runs: whoever took something while the office decided may
@@ -36,7 +40,8 @@ export async function extendWhatIsOut(gov: Government): Promise<void> {
 
 /** The first instant at which it cannot be spent, as it was and as it will be. */
 interface Move {
-  programme: string;
+  gov: Government;
+  programme: Programme;
   from: Date;
   to: Date;
 }
@@ -48,12 +53,16 @@ interface Page {
 }
 
 const PARTS = {
-  takings: (tx, move, after) => extendRows(tx, move, TAKINGS, after),
+  takings: async (tx, move, after) => {
+    const page = await extendRows<Moved>(tx, move, TAKINGS, after);
+    await tellHolders(tx, move, page.moved);
+    return page;
+  },
   orders: (tx, move, after) => extendRows(tx, move, ORDERS, after),
   sets: (tx, move, after) => extendRows(tx, move, SETS, after),
-  lots: async (tx, { programme: reference, from, to }, after) => {
+  lots: async (tx, { programme, from, to }, after) => {
     const { lots, amount, next } = await extendLots(tx, {
-      ...{ reference, from, to, most: ROWS },
+      ...{ reference: programme.id, from, to, most: ROWS },
       ...(after !== undefined && { after: after as ExtendPosition }),
     });
     return { next, done: lots, amount };
@@ -72,7 +81,7 @@ async function extendNext(tx: Db, gov: Government, round: Round, programme: Prog
   const { timeZone } = gov.pack;
   const { part, after } = (round.position as Position | null) ?? { part: ORDER[0]! };
   const [from, to] = [endOfDay(round.period, timeZone), endOfDay(spendUntil ?? round.period, timeZone)];
-  const { next, done, amount } = await PARTS[part](tx, { programme: programme.id, from, to }, after);
+  const { next, done, amount } = await PARTS[part](tx, { gov, programme, from, to }, after);
   const following = ORDER[ORDER.indexOf(part) + 1];
   const position: Position | undefined = next !== undefined ? { part, after: next } : following && { part: following };
   return { next: position, examined: done, done: part === 'lots' ? done : 0, amount };
@@ -85,6 +94,15 @@ interface Extended {
   least: readonly (string | number)[];
   /** What else is written. */
   also?: ReturnType<typeof sql>;
+  /** What of each row that was moved somebody is told of. */
+  told?: ReturnType<typeof sql>;
+}
+
+/** Something that was taken, and now lasts longer. */
+interface Moved {
+  person: string;
+  channel: string;
+  state: string;
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -94,27 +112,49 @@ const TAKINGS: Extended = {
   least: [NOBODY, NOBODY],
   // What the log was told stays, so that the receipt can be checked.
   also: sql`, first_expires_at = coalesce(t.first_expires_at, t.expires_at)`,
+  told: sql`t.person, t.channel, t.state`,
 };
 const ORDERS: Extended = { table: sql`programmes.note_order`, key: sql`person, taking`, least: [NOBODY, NOBODY] };
 const SETS: Extended = { table: sql`programmes.note_set`, key: sql`programme, set_number`, least: ['', 0] };
 
 /** A page of rows by their key, one pass over all of them. */
-async function extendRows(tx: Db, { programme, from, to }: Move, rows: Extended, after: unknown): Promise<Page> {
-  const { table, key, least, also = sql`` } = rows;
+async function extendRows<Row>(
+  tx: Db,
+  { programme, from, to }: Move,
+  { table, key, least, also = sql``, told }: Extended,
+  after: unknown,
+): Promise<Page & { moved: Row[] }> {
   const [one, other] = (after as Extended['least'] | undefined) ?? least;
+  const rows = told ? ROWS_TOLD : ROWS;
   const page = await first(
     tx,
-    sql<{ done: number; last: [string | number, string | number] | null }>`
+    sql<{ done: number; last: [string | number, string | number] | null; moved: Row[] }>`
       with page as materialized (
         select ${key} from ${table}
-        where programme = ${programme} and expires_at = ${from} and (${key}) > (${one}, ${other})
-        order by ${key} limit ${atMost(ROWS)} for update
+        where programme = ${programme.id} and expires_at = ${from} and (${key}) > (${one}, ${other})
+        order by ${key} limit ${atMost(rows)} for update
       ), moved as (
         update ${table} t set expires_at = ${to}${also} where (${key}) in (select ${key} from page)
+        returning ${told ?? sql`true`}
       )
       select count(*)::int as done,
-        (select jsonb_build_array(${key}) from page order by ${key} desc limit 1) as last from page`,
+        (select jsonb_build_array(${key}) from page order by ${key} desc limit 1) as last,
+        ${told ? sql`(select coalesce(jsonb_agg(moved), '[]') from moved)` : sql`'[]'::jsonb`} as moved from page`,
   );
-  const { done, last } = page!;
-  return { next: done < ROWS ? undefined : last, done, amount: 0 };
+  const { done, last, moved } = page!;
+  return { next: done < rows ? undefined : last, done, amount: 0, moved };
+}
+
+/** Each person once: of the money in their wallet, if there is some left, and of paper, which says another day. */
+async function tellHolders(tx: Db, { gov, programme, from, to }: Move, moved: readonly Moved[]): Promise<void> {
+  const until = dayBefore(to, gov.pack.timeZone);
+  for (const [person, theirs] of Map.groupBy(moved, (each) => each.person)) {
+    const held = theirs.filter(({ state }) => state !== 'given-back');
+    const kinds = new Set(held.map(({ channel }) => channelOf(programme, channel)?.kind));
+    const lots = kinds.has('wallet') ? await lotsOf(tx, accountOf(walletAccount(gov, programme.id, person))) : [];
+    const amount = lots.find(({ expiresAt }) => expiresAt?.getTime() === from.getTime())?.balance ?? 0;
+    if (amount > 0 || kinds.has('paper')) {
+      await tellExtended(tx, gov, programme, person, { amount, until, paper: kinds.has('paper') });
+    }
+  }
 }

@@ -34,6 +34,21 @@ const TEXTS = {
     'zh-Hant': '還有 {amount} 未使用，超過期限就不能使用。可使用的店家請看清單與地圖。',
     en: 'You have {amount} left. After that day it cannot be spent. The list and the map show where you can spend it.',
   },
+  extended: {
+    ko: '{programme}: 사용 기한이 {until}까지로 늘었어요',
+    'zh-Hant': '「{programme}」使用期限延長至{until}',
+    en: '{programme}: you now have until {until}',
+  },
+  extendedWallet: {
+    ko: '{amount} 남았어요. {until}까지 쓸 수 있어요.',
+    'zh-Hant': '您還有 {amount}，可使用至{until}。',
+    en: 'You have {amount} left, and can spend it until {until}.',
+  },
+  extendedPaper: {
+    ko: '남은 것은 {until}까지 쓸 수 있어요. 종이에 더 이른 날짜가 적혀 있어도 받아요.',
+    'zh-Hant': '尚未使用的部分可使用至{until}；紙本上印的日期即使較早，店家仍會收。',
+    en: 'What you have left can be spent until {until}. Shops take paper too, even where an earlier day is printed on it.',
+  },
   back: {
     ko: '{programme}: {amount} 돌려받아요',
     'zh-Hant': '「{programme}」回饋 {amount}',
@@ -105,6 +120,22 @@ export const tellExpiring = (
 ) => {
   const key = `expiring:${programme.id}:${until}:${before}`;
   return tell(tx, gov, programme, { to, title: TEXTS.expiring, body: TEXTS.expiringBody, key }, { amount, until });
+};
+
+/**
+ * Tells a person that there is more time, once for each new last day.
+ * @param amount what is left in their wallet. @param paper whether they have taken some on paper.
+ */
+export const tellExtended = (
+  tx: Db,
+  gov: Government,
+  programme: Programme,
+  to: string,
+  { amount, until, paper }: { amount: number; until: Day; paper: boolean },
+) => {
+  const key = `extended:${programme.id}:${until}`;
+  const body = paper ? TEXTS.extendedPaper : TEXTS.extendedWallet;
+  return tell(tx, gov, programme, { to, title: TEXTS.extended, body, key }, { amount, until });
 };
 
 /** Tells a person that what was promised for spending with their card is on its way. */
