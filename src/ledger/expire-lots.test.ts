@@ -116,3 +116,20 @@ test('while people pay, nothing is made or lost', async () => {
   assert.deepEqual(new Set([...left, 0, 8]), new Set([0, 8]), 'each was paid or expired, whole');
   assert.deepEqual((await trialBalance(ledger.db)).problems, []);
 });
+
+test('where the money goes is paid by others at the same time, and nobody waits in a ring', async () => {
+  const { wallets } = await programme('ring');
+  // The order of ids is that of locks: it lies among them.
+  const into = await ensureAccount(ledger.db, { kind: 'person', owner: 'ring into', currency: CURRENCY });
+  assert.ok(wallets.some((id) => id < into) && wallets.some((id) => id > into));
+  const request = { reference: 'ring', returnTo: into, at: day(1), most: 4 };
+  const results = await Promise.allSettled([
+    ...wallets.map((wallet) => transfer(ledger.db, payment(wallet, into, 9))),
+    runOf(ledger.db, request),
+    runOf(ledger.db, request),
+  ]);
+  for (const result of results) {
+    if (result.status === 'rejected') assert.equal(refusalReason(result.reason), 'insufficient-funds');
+  }
+  assert.deepEqual((await trialBalance(ledger.db)).problems, []);
+});

@@ -1,5 +1,6 @@
 import { all, atMost, type Db, first, lookUpByKey, sql, transaction } from '../kernel/index.ts';
 import { column, shardOfColumn } from './columns.ts';
+import { lockFirstLanes } from './lock.ts';
 import { type Money, SHARDS, shardOf } from './model.ts';
 import { refuse } from './refusals.ts';
 
@@ -99,9 +100,8 @@ interface ReturnTo {
 }
 
 /**
- * Empties lots of one shard, in one statement. It locks each first, and takes out what is in it by then; where the
- * money goes comes last, if it is a fund's lane: that is the order of the whole ledger (posting.ts), but that lane 0 of the
- * accounts is left alone, since nothing but their lots is touched.
+ * Empties lots of one shard, in one statement. It locks their accounts first, and takes out what is in them by then; where the
+ * money goes comes last, if it is a fund's lane: that is the order of the whole ledger (posting.ts).
  *
  * Ids and hashes are those of model.ts (`transferIdOf`, `requestHash`), reckoned where the rows are.
  */
@@ -111,23 +111,18 @@ async function emptyLots(
   due: readonly Due[],
   { id: to, lane, lanes, currency, at }: ReturnTo,
 ): Promise<{ lots: number; amount: Money }> {
-  const inOrder = due.toSorted((one, other) =>
-    one.id < other.id ? -1 : one.id > other.id ? 1 : one.lane - other.lane,
-  );
   const [, , row] = await Promise.all([
     lookUpByKey(tx),
-    lanes === 1 &&
-      sql`select from ledger.account where shard = ${shardOf(to)} and id = ${to} and lane = 0 for update`.execute(tx),
+    lockFirstLanes(tx, [...new Set(due.map((lot) => lot.id)), ...(lanes === 1 ? [to] : [])]),
     first<{ lots: number; amount: Money }>(
       tx,
       sql`
     with locked as materialized (
       select a.shard, a.id, a.lane, a.posted - a.held as amount, 'expire/' || a.id || '/' || a.lane || '/' || a.given as key
-      from unnest(${column(inOrder, 'smallint', () => shard)}, ${column(inOrder, 'uuid', ({ id }) => id)},
-        ${column(inOrder, 'bigint', ({ lane }) => lane)}) as r(shard, id, lane)
+      from unnest(${column(due, 'smallint', () => shard)}, ${column(due, 'uuid', ({ id }) => id)},
+        ${column(due, 'bigint', ({ lane }) => lane)}) as r(shard, id, lane)
       join ledger.account a on a.shard = r.shard and a.id = r.id and a.lane = r.lane
       where a.posted > a.held and a.expires_at <= ${at}
-      for update of a
     ), emptied as (
       update ledger.account a set posted = a.held, given = a.given + 1
       from locked where a.shard = locked.shard and a.id = locked.id and a.lane = locked.lane

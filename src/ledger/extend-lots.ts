@@ -1,5 +1,6 @@
 import { all, atMost, type Db, sql } from '../kernel/index.ts';
 import { column } from './columns.ts';
+import { lockFirstLanes } from './lock.ts';
 import { type Money, SHARDS, shardOf } from './model.ts';
 
 /** Which lots are to last longer, and how long. */
@@ -76,11 +77,7 @@ async function extend(
   { from, to }: Pick<ExtendRequest, 'from' | 'to'>,
 ): Promise<{ lots: number; amount: Money }> {
   const asked = sql`unnest(${column(ids, 'smallint', shardOf)}, ${column(ids, 'uuid', (id) => id)}) as r(shard, id)`;
-  await sql`select count(*) from (
-    select from ${asked} cross join lateral (
-      select from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane = 0 limit 1 for update) a) l`.execute(
-    tx,
-  );
+  await lockFirstLanes(tx, ids);
   const rows = await all<{ lots: number; amount: Money }>(
     tx,
     sql`with extended as (

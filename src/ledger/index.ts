@@ -72,7 +72,7 @@ export {
   transferAll,
   transferEach,
 } from './posting.ts';
-export { balanceOf, type StatementLine, type StatementQuery, statement, transferById } from './reads.ts';
+export { balanceOf, findTransfers, type StatementLine, type StatementQuery, statement, transferById } from './reads.ts';
 export { type RefusalReason, refusalReason } from './refusals.ts';
 export { ledgerMigrations, ledgerRoom } from './room.ts';
 export {

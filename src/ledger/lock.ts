@@ -1,4 +1,4 @@
-import { all, type Db, sql } from '../kernel/index.ts';
+import { all, type Db, run, sql } from '../kernel/index.ts';
 import { column } from './columns.ts';
 import { type Money, shardOf } from './model.ts';
 import type { Account, Lane } from './working.ts';
@@ -101,8 +101,8 @@ export function fundsOf(accounts: ReadonlyMap<string, Account>): Account[] {
 }
 
 /**
- * Lots are read only now: whoever opened one while this transaction waited for lane 0 has committed it. They are locked as
- * well, since the sweep of what has expired takes nothing but lots.
+ * Lots are read only now: whoever opened or changed one while this transaction waited for lane 0 has committed it, and
+ * nobody touches one any more (`lockFirstLanes`).
  */
 async function addLots(tx: Db, accounts: Map<string, Account>): Promise<void> {
   const ids = [...accounts.values()].filter(({ lots }) => lots).map(({ id }) => id);
@@ -112,11 +112,26 @@ async function addLots(tx: Db, accounts: Map<string, Account>): Promise<void> {
     sql`select l.* from unnest(${column(ids, 'smallint', shardOf)}, ${column(ids, 'uuid', (id) => id)}) as r(shard, id)
       cross join lateral (
         select ${columns} from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane >= a.lanes
-        order by a.lane for update) l`,
+        order by a.lane) l`,
   );
   for (const [id, lots] of Map.groupBy(rows, ({ account }) => account)) {
     accounts.get(id)!.lanes.unshift(...lots.map(laneFrom));
   }
+}
+
+/**
+ * Locks lane 0 of ordinary accounts by id, and so all their lots, which by themselves are never locked: a row for each would
+ * be written twice with every payment. What is asked after it finds them as they stay until this transaction ends.
+ */
+export async function lockFirstLanes(tx: Db, ids: readonly string[]): Promise<void> {
+  const inOrder = ids.toSorted();
+  await run(
+    tx,
+    sql`select count(*) from (
+      select from unnest(${column(inOrder, 'smallint', shardOf)}, ${column(inOrder, 'uuid', (id) => id)}) as r(shard, id)
+      cross join lateral (
+        select from ledger.account a where a.shard = r.shard and a.id = r.id and a.lane = 0 limit 1 for update) a) l`,
+  );
 }
 
 function laneFrom({ lane, expiresAt, floor, cap, posted, held }: LaneRow): Lane {

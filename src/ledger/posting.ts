@@ -39,9 +39,9 @@ import { write } from './write.ts';
  * that is free and holds enough; if there is none, it waits for the lane of its own connection; if that is too little,
  * it locks all lanes and draws on them together. So a fund refuses only when all of it is not enough.
  *
- * Order of locks. A batch locks ordinary accounts by id, then their lots, then lanes of funds by (account, lane). A free lane is taken
- * without waiting; each further choice starts anew from a savepoint, so that a batch which waits holds only what comes
- * before in that order. Two batches thus never deadlock, however they overlap.
+ * Order of locks. A batch locks ordinary accounts by id, and with each its lots; then lanes of funds by (account, lane). A
+ * free lane is taken without waiting; each further choice starts anew from a savepoint, so that a batch which waits holds
+ * only what comes before in that order. Two batches thus never deadlock, however they overlap.
  *
  * For callers with a transaction of their own: lock your own rows first, always in one order, then post once, as one
  * batch, and after it lock nothing that others wait for while they hold accounts. It costs no savepoint unless there is
@@ -77,8 +77,11 @@ export async function transfer(tx: Db, request: TransferRequest): Promise<Transf
 /** Why something is refused, once lanes of funds are no question any more. */
 type Refused = Shortage & { readonly reason: RefusalReason };
 
-/** What became of one request among several: what was made of it, or why it was refused. */
-export type PostingOutcome<Made = Outcome> = { made: Made } | { refused: AppError };
+/**
+ * What became of one request among several: what was made of it, or why it was refused. Of a transfer that was made under its
+ * key before, also that it was.
+ */
+export type PostingOutcome<Made = Outcome> = { made: Made; before?: true } | { refused: AppError };
 export type TransferOutcome = PostingOutcome<Transfer>;
 
 /**
@@ -106,10 +109,12 @@ export async function postEach(tx: Db, postings: readonly Posting[]): Promise<Po
   if (orders.length === 0) return asked as PostingOutcome[];
   if (orders.length > BATCH_LIMIT) throw refuse('batch-too-long');
   const outcomes = (await post(tx, orders, (books) => settleEach(books, orders))).values();
-  return asked.map((order) => {
+  return asked.map((order): PostingOutcome => {
     if ('refused' in order) return order;
     const outcome = outcomes.next().value!;
-    return 'reason' in outcome ? { refused: refuse(outcome.reason, outcome.subject) } : { made: outcome };
+    if ('reason' in outcome) return { refused: refuse(outcome.reason, outcome.subject) };
+    const before = order.kind === 'transfer' && outcome !== order.transfer;
+    return { made: outcome, ...(before && { before }) };
   });
 }
 

@@ -17,6 +17,7 @@ import { askerOf, CLIENT, clerkOf, keyOf, type Payment } from './model.ts';
 import type { FindNotes } from './notes.ts';
 import { madeContent } from './receipt.ts';
 import { refuse } from './refusals.ts';
+import { Overtaken } from './retry.ts';
 import { addToDaySums } from './spent.ts';
 
 /** What became of a wish. `later`: another one for the same purse was before it in the batch, so it is to ask again. */
@@ -35,7 +36,7 @@ interface Order {
  * one payment of a purse in it, so that each can be judged as if it were alone. What is refused leaves nothing behind, but
  * that a wrong number was tried.
  * @param opened shops' accounts that are known to be open; those that are opened now are added once that is certain.
- * @throws whatever ends the transaction; then nothing was paid.
+ * @throws whatever ends the transaction, such as Overtaken where one of them was paid meanwhile; then nothing was paid.
  */
 export async function payTogether(
   gov: Government,
@@ -69,8 +70,9 @@ export async function payTogether(
     const made: Made[] = [];
     for (const [nth, order] of orders.entries()) {
       const outcome = moved[nth]!;
-      if ('made' in outcome) made.push(paymentOf(gov, order));
-      else outcomes.set(order.wish, { refused: refusalOf(outcome) });
+      if ('refused' in outcome) outcomes.set(order.wish, { refused: refusalOf(outcome) });
+      else if (outcome.before) throw new Overtaken();
+      else made.push(paymentOf(gov, order));
     }
     await Promise.all([
       lookUpByKey(tx), // the ledger has ended it
@@ -153,6 +155,7 @@ function paymentOf(gov: Government, { wish, purse, code }: Order): Made {
   return { wish, purse, code, payment: { ...unlogged, ...act.logged }, act };
 }
 
+/** Writes payments, and lists them as such that are in no figures yet. */
 async function writePayments(tx: Db, made: readonly Made[]): Promise<void> {
   if (made.length === 0) return;
   const column = (type: string, value: (payment: Payment) => unknown) =>
@@ -162,7 +165,8 @@ async function writePayments(tx: Db, made: readonly Made[]): Promise<void> {
     );
   await run(
     tx,
-    sql`insert into programmes.payment (shop, id, programme, person, note, amount, paid_at, day, clerk, device, way,
+    sql`with paid as (
+      insert into programmes.payment (shop, id, programme, person, note, amount, paid_at, day, clerk, device, way,
         transfer, terms, entry, salt, request_hash)
       select * from unnest(
         ${column('uuid', ({ shop }) => shop)}, ${column('uuid', ({ id }) => id)},
@@ -176,6 +180,9 @@ async function writePayments(tx: Db, made: readonly Made[]): Promise<void> {
         ${array(
           made.map(({ wish }) => wish.hash),
           'bytea',
-        )})`,
+        )})
+      returning shop, id)
+      insert into programmes.uncounted (id, shops, payments)
+      select (array_agg(id))[1], array_agg(shop), array_agg(id) from paid`,
   );
 }

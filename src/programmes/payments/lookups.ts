@@ -1,4 +1,6 @@
 import { all, array, type Day, type Db, sql } from '../../kernel/index.ts';
+import { findTransfers } from '../../ledger/index.ts';
+import { idsAt } from '../ids-at.ts';
 import type { Payment } from './model.ts';
 
 /** A payment as its row says, and what it was asked for with. */
@@ -8,24 +10,32 @@ export type PaymentRow = Payment & { requestHash: Buffer | null };
 export const PAYMENT = sql`p.shop, p.id, p.programme, p.person, p.note, p.amount, p.refunded, p.paid_at as "paidAt", p.day,
   p.clerk, p.device, p.way, p.transfer, p.terms, p.entry, p.salt`;
 
-/** The payments that were made under these keys already, by their transfer. */
+/**
+ * The payments that were made under these keys already, by their transfer. The ledger knows of each transfer when it was made,
+ * and the id of a payment begins with that time.
+ */
 export async function earlierPayments(
   tx: Db,
   wishes: readonly { shop: string; transfer: string }[],
 ): Promise<Map<string, PaymentRow>> {
+  const made = await findTransfers(
+    tx,
+    wishes.map(({ transfer }) => transfer),
+  );
+  const paid = wishes.flatMap((wish) => {
+    const transfer = made.get(wish.transfer);
+    return transfer ? [{ ...wish, ...idsAt(transfer.at) }] : [];
+  });
+  if (paid.length === 0) return new Map();
+  const column = (value: (wish: (typeof paid)[number]) => string) => array(paid.map(value), 'uuid');
   const rows = await all(
     tx,
-    sql<PaymentRow>`select p.* from unnest(${array(
-      wishes.map(({ shop }) => shop),
-      'uuid',
-    )},
-        ${array(
-          wishes.map(({ transfer }) => transfer),
-          'uuid',
-        )}) as r(shop, transfer)
+    sql<PaymentRow>`
+      select p.* from unnest(${column(({ shop }) => shop)}, ${column(({ transfer }) => transfer)},
+        ${column(({ least }) => least)}, ${column(({ greatest }) => greatest)}) as r(shop, transfer, least, greatest)
       cross join lateral (
         select ${PAYMENT}, p.request_hash as "requestHash" from programmes.payment p
-        where p.shop = r.shop and p.transfer = r.transfer limit 1) p`,
+        where p.shop = r.shop and p.id between r.least and r.greatest and p.transfer = r.transfer limit 1) p`,
   );
   return new Map(rows.map((row) => [row.transfer, row]));
 }

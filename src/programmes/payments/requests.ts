@@ -2,6 +2,7 @@ import { array, type Db, first, run, sql, uuidOf, uuidv7 } from '../../kernel/in
 import { transferIdOf } from '../../ledger/index.ts';
 import type { Government } from '../../pack/index.ts';
 import type { AtTill } from '../shops/clerks.ts';
+import { earlierPayments } from './lookups.ts';
 import { CLIENT, keyOf, type PayByScan, type Payment } from './model.ts';
 import { paymentRefusal, refuse } from './refusals.ts';
 import { refuseRequest } from './request-refusals.ts';
@@ -153,10 +154,7 @@ async function release(db: Db, { shop, id, attempt }: Omit<Attempt, 'person'>): 
 async function paymentOfAttempt(db: Db, { shop, id, payer, attempt }: Row): Promise<string | null> {
   if (!payer || !attempt) return null;
   const transfer = transferIdOf(CLIENT, keyOf(payer, attempt));
-  const payment = await first(
-    db,
-    sql<{ id: string }>`select id from programmes.payment where shop = ${shop} and transfer = ${transfer}`,
-  );
+  const payment = (await earlierPayments(db, [{ shop, transfer }])).get(transfer);
   if (payment) await close(db, { shop, id, payment: payment.id });
   return payment?.id ?? null;
 }

@@ -1,5 +1,6 @@
 import { type Db, type RawBuilder, sql } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
+import { idsAt } from '../ids-at.ts';
 
 /** Somebody who wants to see what was recorded of an act: at the post of an office, or for themselves. */
 export interface ReceiptReader {
@@ -26,9 +27,8 @@ export interface RecordedAct {
 /** Finds an act by whom it belongs to, so that nobody else's is ever read. */
 export type Opener = (ask: ReceiptAsk) => Promise<RecordedAct | undefined>;
 
-/** The time-ordered ids (RFC 9562, version 7) of one millisecond: acts of that instant are found by their keys. */
+/** That an id is of one millisecond: acts of that instant are found by their keys. */
 export function madeAt(column: RawBuilder<unknown>, at: Date): RawBuilder<unknown> {
-  const time = at.getTime().toString(16).padStart(12, '0');
-  const id = (rest: string) => `${time.slice(0, 8)}-${time.slice(8)}-${rest}`;
-  return sql`${column} between ${id('0000-0000-000000000000')} and ${id('ffff-ffff-ffffffffffff')}`;
+  const { least, greatest } = idsAt(at);
+  return sql`${column} between ${least} and ${greatest}`;
 }

@@ -145,9 +145,11 @@ describe('figures', async () => {
     const at = gov.clock.now();
     const early = uuidv7(at);
     const insert = (db: Db, id: string) =>
-      sql`insert into programmes.payment (shop, id, programme, person, amount, paid_at, day, way, transfer, terms, entry, salt)
+      sql`with paid as (
+        insert into programmes.payment (shop, id, programme, person, amount, paid_at, day, way, transfer, terms, entry, salt)
         select id, ${id}, ${programme.id}, ${people[0]!.id}, 7, ${at}, ${'2026-11-02'}, 'scan', ${uuidOf(id)}, '', ${early}, ''
-        from programmes.shop order by id limit 1`.execute(db);
+        from programmes.shop order by id limit 1 returning shop, id)
+        insert into programmes.uncounted (id, shops, payments) select id, array[shop], array[id] from paid`.execute(db);
     await transaction(gov.db, async (slow) => {
       await insert(slow, early);
       await insert(gov.db, uuidv7(at));

@@ -2,33 +2,33 @@ import { atMost, type Db, type RawBuilder, sql, transaction } from '../../../ker
 import type { Government } from '../../../pack/index.ts';
 import { SLOT, THRESHOLD } from './publish.ts';
 
-/** Rows counted in one transaction: a refund that wants one of them waits for no more than a moment. */
-const BATCH = 2_000;
+/** Where rows come from that are not counted yet. */
+interface Source {
+  /** How many are picked in one transaction: whoever wants one of them meanwhile waits for no more than a moment. */
+  batch: number;
+  /** Makes `picked`, the rows of the batch, which are never picked again, and `row`, what to add of them. */
+  rows: RawBuilder<unknown>;
+}
 
 /** Whoever counts or publishes holds this lock, so that a sum is not published while something is added to it. */
 export const FIGURES_LOCK = sql`pg_advisory_xact_lock(hashtextextended('programmes.figures', 0))`;
 
 /**
- * Counts all that is not counted yet, each row once: it is marked in the transaction that adds it to the tally. Whether
- * it became visible in the order of its id or much later does not matter, nor whether a run is cut off.
- * @returns how many rows.
+ * Counts all that is not counted yet, each row once: it is marked, or taken off the list, in the transaction that adds
+ * it to the tally. Whether it became visible in the order of its id or much later does not matter, nor whether a run is cut
+ * off.
  */
-export async function countTrade(gov: Government): Promise<number> {
-  let counted = 0;
+export async function countTrade(gov: Government): Promise<void> {
   for (const source of [TAKINGS, PAYMENTS, REFUNDS]) {
-    for (;;) {
-      const rows = await transaction(gov.db, (tx) => countBatch(tx, source));
-      counted += rows;
-      if (rows < BATCH) break;
-    }
+    while ((await transaction(gov.db, (tx) => countBatch(tx, source))) === source.batch);
   }
-  return counted;
 }
 
-async function countBatch(tx: Db, source: RawBuilder<unknown>): Promise<number> {
+/** @returns how many were picked. */
+async function countBatch(tx: Db, source: Source): Promise<number> {
   await sql`select ${FIGURES_LOCK}`.execute(tx);
-  const { rows } = await sql<{ rows: number }>`
-    with ${source}, added as (
+  const { rows } = await sql<{ picked: number }>`
+    with ${source.rows}, added as (
       insert into programmes.tally as t
         (programme, kind, slot, channel, region, class, count, amount, people, shops)
       select row.programme, row.kind,
@@ -44,8 +44,8 @@ async function countBatch(tx: Db, source: RawBuilder<unknown>): Promise<number> 
         people = ${union(sql`t.people || excluded.people`, MOST_PEOPLE)},
         shops = ${union(sql`t.shops || excluded.shops`, MOST_SHOPS)}
     )
-    select count(*)::int as rows from marked`.execute(tx);
-  return rows[0]!.rows;
+    select count(*)::int as picked from picked`.execute(tx);
+  return rows[0]!.picked;
 }
 
 const MOST_PEOPLE = sql.raw(String(THRESHOLD.people));
@@ -63,21 +63,29 @@ const PERSON = sql`coalesce(p.person, n.person, md5(left(p.note, -4))::uuid)`;
 const SET_OF_NOTE = sql`left join programmes.note_set n on p.note ~ '\\d{12}$' and n.programme = p.programme
       and n.set_number = substr(p.note, length(p.note) - 11, 8)::int`;
 
-/* Each makes `marked`, the rows of the batch, and `row`, what to add of them. */
+/** Rows that are marked: the next of them. */
+const BATCH = 2_000;
+/** Rows that list the payments of a transaction each: there are up to a few hundred in one. */
+const LISTS = 100;
 
-const PAYMENTS = sql`picked as (
-    select shop, id from programmes.payment where not counted order by id limit ${atMost(BATCH)}
-    for update skip locked
-  ), marked as (
-    update programmes.payment p set counted = true from picked where p.shop = picked.shop and p.id = picked.id
-    returning p.shop, p.programme, p.person, p.note, p.amount, p.paid_at, p.way
+const PAYMENTS: Source = {
+  batch: LISTS,
+  rows: sql`picked as (
+    delete from programmes.uncounted where id in (select id from programmes.uncounted order by id limit ${atMost(LISTS)})
+    returning shops, payments
   ), row as (
     select p.programme, 'spent' as kind, p.paid_at as at, p.way as channel, s.region, s.class, p.amount,
       ${PERSON} as person, p.shop
-    from marked p join programmes.shop s on s.id = p.shop ${SET_OF_NOTE}
-  )`;
+    from picked cross join unnest(picked.shops, picked.payments) as listed (shop, id)
+      cross join lateral (
+        select * from programmes.payment p where p.shop = listed.shop and p.id = listed.id limit 1) p
+      join programmes.shop s on s.id = p.shop ${SET_OF_NOTE}
+  )`,
+};
 
-const REFUNDS = sql`picked as (
+const REFUNDS: Source = {
+  batch: BATCH,
+  rows: sql`picked as (
     select shop, id from programmes.refund where not counted order by id limit ${atMost(BATCH)}
     for update skip locked
   ), marked as (
@@ -88,9 +96,12 @@ const REFUNDS = sql`picked as (
       ${PERSON} as person, p.shop
     from marked r join programmes.payment p on p.shop = r.shop and p.id = r.payment
       join programmes.shop s on s.id = r.shop ${SET_OF_NOTE}
-  )`;
+  )`,
+};
 
-const TAKINGS = sql`picked as (
+const TAKINGS: Source = {
+  batch: BATCH,
+  rows: sql`picked as (
     select person, id, counted from programmes.taking
     where counted = 0 or (counted = 1 and state = 'given-back') order by id limit ${atMost(BATCH)}
     for update skip locked
@@ -109,4 +120,5 @@ const TAKINGS = sql`picked as (
         union all
         select 'given-back', coalesce(t.given_back_at, t.taken_at) where t.state = 'given-back'
       ) step
-  )`;
+  )`,
+};

@@ -125,6 +125,11 @@ export function tradeWriter(db: Db, gov: Government, programme: Programme) {
         'shop uuid, id uuid, programme text, person uuid, note text, amount bigint, refunded bigint, paid_at timestamptz, day date, clerk uuid, device text, way text, transfer uuid, terms text, entry uuid, salt text',
         rows,
       );
+      await write(
+        'uncounted',
+        'id uuid, shops uuid[], payments uuid[]',
+        rows.map(({ shop, id }) => ({ id, shops: [shop], payments: [id] })),
+      );
       const refunds = rows
         .filter(({ refunded }) => refunded > 0)
         .map(({ shop, id, refunded, at }) => {
