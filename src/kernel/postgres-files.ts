@@ -1,7 +1,20 @@
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { chmod, chown, lstat, mkdir, open, readFile, realpath, rename, rm, stat, symlink } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -63,8 +76,13 @@ export async function makeFolder(directory: string): Promise<string> {
  * that looks like one. `durable` false leaves out the syncs (tests).
  */
 export async function initialise(files: ServerFiles, durable: boolean): Promise<void> {
-  const draft = `${files.data}.new`;
-  await rm(draft, { recursive: true, force: true });
+  const drafts = `${files.data}.new-`;
+  // Of starts that were killed. Where initdb lives on, it may still write there, and fails once its files are gone.
+  for (const name of await readdir(dirname(drafts))) {
+    const left = join(dirname(drafts), name);
+    if (left.startsWith(drafts)) await rm(left, { recursive: true, force: true, maxRetries: 10 });
+  }
+  const draft = `${drafts}${process.pid}`;
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8'];
   const access = ['--username=madang', '--auth-local=trust', '--auth-host=reject'];
   const args = ['-D', draft, ...locale, ...access, '--no-instructions', ...(durable ? [] : ['--no-sync'])];
