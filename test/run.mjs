@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkS
 import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tsImport } from 'tsx/esm/api';
+import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installed = join(root, 'node_modules/.bin');
@@ -65,13 +65,20 @@ async function runTests() {
     process.exitCode = 1;
     return;
   }
-  const { startPostgres } = await tsImport('../src/kernel/postgres.ts', import.meta.url);
-  const { UNSAFE_BUT_FAST, withDatabase } = await tsImport('./support/database.ts', import.meta.url);
+  const { startPostgres } = await import('../src/kernel/index.ts');
+  const { UNSAFE_BUT_FAST, withDatabase } = await import('./support/database.ts');
   const server = await startPostgres({ directory: join(folder, 'postgres'), settings: UNSAFE_BUT_FAST });
-  const { runFiles } = await tsImport('./support/pool.ts', import.meta.url);
+  const { runFiles } = await import('./support/pool.ts');
   const said = join(folder, 'said');
   mkdirSync(said);
-  const env = { ...environment, MADANG_TEST_PG: withDatabase(server.url, 'postgres'), MADANG_TEST_SAID: said };
+  const jsx = join(folder, 'jsx');
+  await compileJsx(jsx);
+  const env = {
+    ...environment,
+    MADANG_TEST_PG: withDatabase(server.url, 'postgres'),
+    MADANG_TEST_SAID: said,
+    MADANG_TEST_JSX: jsx,
+  };
   const { passed, failed, skipped, failures } = await runFiles(files, { env, folder, timeoutMs: TIMEOUT_MS });
   await lookThroughSaid(said);
   if (failures.length > 0) heading('what failed');
@@ -85,10 +92,26 @@ async function runTests() {
   }
 }
 
+/** The files with elements in them, for test/support/jsx.mjs. */
+function compileJsx(folder) {
+  const files = ['src', 'packs', 'test'].flatMap((place) =>
+    readdirSync(join(root, place), { recursive: true }).map((file) => join(root, place, file)),
+  );
+  return build({
+    entryPoints: files.filter((file) => file.endsWith('.tsx')),
+    outdir: folder,
+    outbase: root,
+    format: 'esm',
+    target: 'node24',
+    sourcemap: 'inline',
+    sourcesContent: false,
+  });
+}
+
 /** No log line, figure or address of the whole run may say what a register holds of somebody. */
 async function lookThroughSaid(said) {
-  const { lookThrough, plantedValues } = await tsImport('./support/said.ts', import.meta.url);
-  const { loadPack } = await tsImport('../src/pack/index.ts', import.meta.url);
+  const { lookThrough, plantedValues } = await import('./support/said.ts');
+  const { loadPack } = await import('../src/pack/index.ts');
   const packs = await Promise.all(['tw', 'kr'].map((pack) => loadPack(pack)));
   const { lines, telling } = lookThrough(said, new Set(packs.flatMap((pack) => [...plantedValues(pack)])));
   if (lines === 0) return;

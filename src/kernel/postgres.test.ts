@@ -108,7 +108,7 @@ test('kill -9 of the process that started it: the next one takes the server over
     const { url } = await startPostgres(${JSON.stringify({ directory: join(folder, 'orphan'), settings: fast })});
     process.stdout.write(url);
     setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [url] = await once(child.stdout, 'data');

@@ -178,7 +178,7 @@ function startImport(registry: string, path: string): ChildProcess {
     const onProgress = ({ rows }) => process.stdout.write(rows + '\\n');
     await importFile(gov, { ...${JSON.stringify({ registry, file: path, batchSize: 20 })}, onProgress });
     await gov.pool.end();`;
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+  return spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

@@ -66,8 +66,15 @@ export async function compileAssets(brand: Brand): Promise<CompiledAssets> {
   };
 }
 
+type Islands = ReadonlyMap<string, { name: string; content: string }>;
+
+let compiled: Promise<Islands> | undefined;
+
+/** They are the same for every site of a process. */
+const islands = (): Promise<Islands> => (compiled ??= compileIslands());
+
 /** Each file in `islands/` becomes one small module of its name. */
-async function islands(): Promise<Map<string, { name: string; content: string }>> {
+async function compileIslands(): Promise<Islands> {
   const folder = fileURLToPath(ISLANDS);
   const sources = (await readdir(folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   const { outputFiles } = await build({

@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Clock, readConfig } from '../../src/kernel/index.ts';
+import { readConfig } from '../../src/kernel/index.ts';
 import { openGovernment } from '../../src/open.ts';
 import type { Government } from '../../src/pack/index.ts';
-import { seed } from '../../src/seed.ts';
+import { seededHome } from '../support/home.ts';
+
+export { newHome } from '../support/home.ts';
 
 /** A government in a data folder of its own, with the embedded PostgreSQL as anybody has it: durable. */
 export interface OwnGovernment {
@@ -15,19 +16,11 @@ export interface OwnGovernment {
   remove(): Promise<void>;
 }
 
-/** A data folder that PostgreSQL may pass through, as whichever user it runs. */
-export async function newHome(): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), 'madang-home-'));
-  await chmod(home, 0o711);
-  return home;
-}
-
-/** Opens a government in a new folder and makes the demo's people. */
-export async function newGovernment(clock?: Clock): Promise<OwnGovernment> {
-  const home = await newHome();
+/** Opens a government with the demo's people in a folder of its own. */
+export async function newGovernment(): Promise<OwnGovernment> {
+  const home = await seededHome();
   const config = readConfig({ MADANG_HOME: home, LOG_LEVEL: 'silent', DATABASE_CONNECTIONS: '8' });
-  const { gov, close } = await openGovernment(config, () => {}, clock);
-  await seed(gov);
+  const { gov, close } = await openGovernment(config);
   return {
     gov,
     home,

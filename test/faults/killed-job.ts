@@ -25,7 +25,7 @@ export async function killWhileWaiting(
   await client.query('begin');
   await lock(client);
   const program = fileURLToPath(new URL('job-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', program, address.href, gov.pack.id, instant, job], {
+  const child = spawn(process.execPath, [program, address.href, gov.pack.id, instant, job], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -27,7 +27,7 @@ export async function startSequencerProcess(databaseUrl: string): Promise<Sequen
   const url = new URL(databaseUrl);
   url.searchParams.set('application_name', name);
   const program = fileURLToPath(new URL('sequencer-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', program, url.href], {
+  const child = spawn(process.execPath, [program, url.href], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { after } from 'node:test';
 import {
   createLogger,
@@ -11,7 +11,7 @@ import {
   readConfig,
 } from '../../src/kernel/index.ts';
 import { prepareDatabase } from '../../src/open.ts';
-import { type Government, loadPack } from '../../src/pack/index.ts';
+import { type Government, loadPack, type Pack } from '../../src/pack/index.ts';
 import { seed } from '../../src/seed.ts';
 import { testDatabase } from './database.ts';
 import { keepSaid } from './said.ts';
@@ -62,9 +62,19 @@ export async function open(
       },
     }),
     metrics: createMetrics(),
-    pack: await loadPack(pack),
+    pack: await packOf(pack),
     logOrigin: `madang.${pack}`,
   };
+}
+
+const packs = new Map<string, Promise<Pack>>();
+
+/** Ours are compiled once for all files of a process, since no test changes one. A folder of a test's own it may change. */
+function packOf(nameOrPath: string): Promise<Pack> {
+  if (isAbsolute(nameOrPath)) return loadPack(nameOrPath);
+  const pack = packs.get(nameOrPath) ?? loadPack(nameOrPath);
+  packs.set(nameOrPath, pack);
+  return pack;
 }
 
 async function fillTemplate(url: string, pack: string): Promise<void> {

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { after } from 'node:test';
 import { promisify } from 'node:util';
+import { seededHome } from './home.ts';
 import { type MadangProcess, startMadang } from './process.ts';
 
 const run = promisify(execFile);
@@ -25,14 +24,11 @@ export interface House extends MadangProcess {
 
 /** Starts one for a test file, with jobs worked on; it ends with the file's last test. */
 export async function startHouse(environment: Record<string, string> = {}): Promise<House> {
-  const folder = await mkdtemp(join(tmpdir(), 'madang-house-'));
-  await chmod(folder, 0o711);
-  const home = join(folder, 'home');
-  await mkdir(home, { recursive: true });
+  const home = await seededHome();
   const running = await startMadang({ home, environment });
   after(async () => {
     await running.stop();
-    await rm(folder, { recursive: true });
+    await rm(home, { recursive: true });
   });
   const { address } = running;
   const post = (path: string, form: Record<string, string>, cookie = '') =>

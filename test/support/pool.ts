@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Counts, indent } from './reporter.ts';
 
-/** What a file does to its own process, which the file after it would feel. */
-const OWN_PROCESS = /\bprocess\.(env|exit|exitCode|chdir|on|once|argv|stdin|stdout|stderr)\b|\bglobalThis\b|\bmock\./;
+/** What a file does to its own process, which the file after it would feel. To read its environment is nothing. */
+const OWN_PROCESS =
+  /\bprocess\.(env(\.\w+)? = |(exit|exitCode|chdir|on|once|argv|stdin|stdout|stderr)\b)|\bdelete process\.|\bglobalThis\b|\bmock\./;
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
+const JSX = new URL('jsx.mjs', import.meta.url).href;
 
 /** How many files run at once: PostgreSQL and Chromium work beside each. */
 const LANES = 2;
@@ -78,7 +80,7 @@ class Worker {
     const output = openSync(this.#output, 'a');
     this.#child = fork(WORKER, {
       env: { ...env, MADANG_TEST_TIMEOUT: String(timeoutMs) },
-      execArgv: ['--import', 'tsx'],
+      execArgv: ['--enable-source-maps', '--import', JSX],
       stdio: ['ignore', output, output, 'ipc'],
     });
     closeSync(output);

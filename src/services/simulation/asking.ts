@@ -67,8 +67,7 @@ export class Thread {
     if (this.#worker) return this.#worker;
     const worker = new Worker(new URL('./thread.ts', import.meta.url), {
       name: this.#limits.name,
-      // The loader of TypeScript, however this process came by its own.
-      execArgv: ['--import', import.meta.resolve('tsx')],
+      execArgv: [], // Node reads TypeScript by itself, however this process does
       resourceLimits: { maxOldGenerationSizeMb: this.#limits.heap },
       workerData: { folder: this.#gov.pack.folder, url: this.#gov.pool.options.connectionString },
     });
