@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { report } from './reporter.ts';
@@ -13,6 +14,7 @@ const timeout = Number(process.env.MADANG_TEST_TIMEOUT);
 process.on('message', async (file: string) => {
   process.channel!.unref();
   const counts = await report(run({ files: [resolve(file)], isolation: 'none', timeout }), file);
+  flushCompileCache(); // for the processes that later tests start
   process.exitCode = 0;
   process.channel!.ref();
   process.send!(counts);

@@ -99,15 +99,18 @@ function carryDetails(form: URLSearchParams): void {
 /** Names in an answer with a token what may be fetched by it, where its wallet has asked by details, now or before. */
 async function withDetails(gov: Government, answered: Response, asked?: readonly Configuration[]): Promise<Response> {
   const said = (await answered.json()) as { access_token: string };
+  const headers = new Headers(answered.headers);
+  headers.delete('content-length');
+  const answer = (body: object) => Response.json(body, { status: answered.status, headers });
   const server = await authorizationServer(gov);
-  const { accountId: person, grantId } = (await server.AccessToken.find(said.access_token))!;
+  const token = await server.AccessToken.find(said.access_token);
+  // Gone already where its code came a second time meanwhile: it opens nothing, whatever is said of it.
+  if (!token) return answer(said);
+  const { accountId: person, grantId } = token;
   const grant = await server.Grant.find(grantId!);
   const details = asked?.map(detailOf) ?? (grant?.rar as CredentialDetail[] | undefined) ?? [];
   const granted = await detailsGranted(gov.db, gov, { person: person!, grantId: grantId!, details });
-  const headers = new Headers(answered.headers);
-  headers.delete('content-length');
-  const body = granted.length > 0 ? { ...said, authorization_details: granted } : said;
-  return Response.json(body, { status: answered.status, headers });
+  return answer(granted.length > 0 ? { ...said, authorization_details: granted } : said);
 }
 
 const browser = (gov: Government, path: string, summary: string): Route =>
