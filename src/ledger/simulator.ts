@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { type Db, sql } from '../kernel/index.ts';
 import {
   type CaptureRequest,
@@ -196,10 +197,11 @@ function said(posting: Posting, made: unknown): unknown {
 function killer(db: Db, milliseconds: number): () => Promise<void> {
   return async () => {
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()
+    await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid <> pg_backend_pid()
       and datname = current_database() and backend_type = 'client backend'`
       .execute(db)
       .catch(() => {});
+    await setImmediate(); // by now the pool has heard of it, and lends none of them any more
   };
 }
 
