@@ -167,6 +167,8 @@ interface Keeper {
   socketDirectory: string;
   /** The connection that stands for this process now. */
   connection: pg.Client;
+  /** Settles once a connection that is to stand in its place is there, or refused. The server may count it before. */
+  joining?: Promise<unknown>;
   left: boolean;
 }
 
@@ -174,13 +176,15 @@ function keep(connection: pg.Client): Keeper {
   const keeper: Keeper = { socketDirectory: connection.host, connection, left: false };
   const watch = () => keeper.connection.once('end', rejoin);
   const rejoin = async () => {
-    while (!keeper.left) {
+    for (;;) {
       await sleep(REJOIN_MS, undefined, { ref: false });
-      const next = await connect(keeper.socketDirectory);
+      if (keeper.left) return;
+      const joining = connect(keeper.socketDirectory);
+      keeper.joining = joining;
+      const next = await joining;
       if (!next) continue;
-      if (keeper.left) return await next.end();
       keeper.connection = next;
-      watch();
+      if (!keeper.left) watch();
       return;
     }
   };
@@ -190,6 +194,7 @@ function keep(connection: pg.Client): Keeper {
 
 async function leave(data: string, keeper: Keeper): Promise<void> {
   keeper.left = true;
+  await keeper.joining;
   const running = findPostmaster(data);
   const observer = running && (await connectWhile(() => isAlive(running.pid), running.socketDirectory));
   const others = observer ? await countOthers(observer, keeper.connection) : 0;

@@ -160,7 +160,7 @@ export async function untilSettled(gov: Government): Promise<void> {
   );
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Asks again and again until it is so. @throws Error naming what did not come about. */
 export async function until(holds: () => Promise<boolean>, what: string | (() => Promise<string>)): Promise<void> {
