@@ -73,6 +73,19 @@ export interface JwsParts {
   signature: Uint8Array;
 }
 
+const NOTHING = new Uint8Array();
+/** What stands in the place of one that has not been found. Nothing is written into it. */
+export const NO_JWS: JwsParts = {
+  ascii: NOTHING,
+  start: 0,
+  dot: 0,
+  secondDot: 0,
+  end: 0,
+  header: {},
+  payload: {},
+  signature: NOTHING,
+};
+
 const DOT = 0x2e;
 
 /** Finds the three parts of a JWS. @returns undefined where they are not three, or one is empty (RFC 7515 section 3.1). */
@@ -84,8 +97,6 @@ export function jwsAt(ascii: Uint8Array, start: number, end: number): JwsParts |
   if (within.indexOf(DOT, secondDot + 1) !== -1) return undefined;
   return { ascii, start, dot, secondDot, end, header: {}, payload: {}, signature: NOTHING };
 }
-
-const NOTHING = new Uint8Array();
 
 /** Reads the object of a part. @returns the id of the check that fails. */
 export function readPart(jws: JwsParts, part: 'header' | 'payload', id: string = part): string | undefined {

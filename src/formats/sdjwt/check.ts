@@ -1,4 +1,4 @@
-import { type Check, firstFailure, type JwsParts, type Step, signatureOf } from '../jose/checks.ts';
+import { type Check, firstFailure, NO_JWS, type Step, signatureOf } from '../jose/checks.ts';
 import type { SignatureToCheck } from '../signing.ts';
 import { type StatusReference, statusReference } from '../status/reference.ts';
 import { MEANING } from './checks-claims.ts';
@@ -49,16 +49,6 @@ export function checkSdJwt(text: string, expected: Expected): CheckedSdJwt {
 }
 
 const NOTHING = new Uint8Array();
-const NO_JWS: JwsParts = {
-  ascii: NOTHING,
-  start: 0,
-  dot: 0,
-  secondDot: 0,
-  end: 0,
-  header: {},
-  payload: {},
-  signature: NOTHING,
-};
 
 function begin(text: string, expected: Expected): Run {
   return {

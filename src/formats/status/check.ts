@@ -4,6 +4,7 @@ import {
   headerChecks,
   type JwsParts,
   jwsAt,
+  NO_JWS,
   readPart,
   type Step,
   signatureChecks,
@@ -189,17 +190,14 @@ export type CheckedStatusList =
  * or the signature fails, or the list has no such index, nothing is known of the status. It never throws.
  */
 export function checkStatusList(text: string, expected: ExpectedStatusList): CheckedStatusList {
-  const jws: JwsParts = {
-    ascii: NOTHING,
-    start: 0,
-    dot: 0,
-    secondDot: 0,
-    end: 0,
-    header: {},
-    payload: {},
-    signature: NOTHING,
+  const run: Run = {
+    text,
+    expected,
+    leeway: expected.leeway ?? 60,
+    jws: NO_JWS,
+    issuerKey: undefined,
+    compressed: NOTHING,
   };
-  const run: Run = { text, expected, leeway: expected.leeway ?? 60, jws, issuerKey: undefined, compressed: NOTHING };
   const failed = firstFailure(STATUS_LIST_STEPS, run);
   if (failed) return { ok: false, failed: failed.id, source: failed.source, why: failed.says };
   const { iat, exp, ttl } = payloadOf(run) as { iat: number; exp: number | undefined; ttl: number | undefined };
