@@ -1,36 +1,14 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after } from 'node:test';
-import { getRequestListener } from '@hono/node-server';
 import { exportJWK, type JWK, SignJWT } from 'jose';
-import { callerOf } from '../../identity/index.ts';
-import { createApp, page, sha256, transaction } from '../../kernel/index.ts';
+import { serveRoom } from '../../../test/support/room.ts';
+import { sha256, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { credentialsRoom } from '../room.ts';
 import { type CardOffer, type OfferRequest, offerCard } from './offers.ts';
 
 /** Serves what the room answers on a free port of localhost, for one test file. @returns its origin. */
-export async function serveCredentials(gov: Government): Promise<string> {
-  let origin = '';
-  const app = createApp(gov, {
-    routes: credentialsRoom(gov).routes!,
-    identify: (request) => callerOf(gov, request),
-    preferencesOf: () => ({ locale: 'en' }),
-    errorPage: async (error) => page(error.code, error.status),
-    origin: () => origin,
-    ready: () => true,
-  });
-  const server = createServer(getRequestListener(app.fetch));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  gov.config.ORIGIN = origin;
-  after(() => server.close());
-  return origin;
-}
+export const serveCredentials = (gov: Government): Promise<string> => serveRoom(gov, credentialsRoom(gov));
 
 /** A key of a device. */
 export interface DeviceKey {

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after } from 'node:test';
-import { getRequestListener } from '@hono/node-server';
 import { compactDecrypt, SignJWT } from 'jose';
-import { callerOf } from '../../identity/index.ts';
+import { serveRoom } from '../../../test/support/room.ts';
 import type { SoftwareAuthenticator } from '../../identity/testing.ts';
-import { createApp, page, sha256, transaction } from '../../kernel/index.ts';
+import { sha256, transaction } from '../../kernel/index.ts';
 import type { Government } from '../../pack/index.ts';
 import { ANSWERS, beginConsent, consentPath, endConsent } from '../authorize/index.ts';
 import { endDraft, openDraft } from '../consents/drafts.ts';
@@ -17,24 +12,7 @@ import { type Jwk, registerReceiver } from '../receivers/index.ts';
 import { exchangeRoom } from '../room.ts';
 
 /** Serves what the room answers on a free port of localhost, for one test file. @returns its origin. */
-export async function serveExchange(gov: Government): Promise<string> {
-  let origin = '';
-  const app = createApp(gov, {
-    routes: exchangeRoom(gov).routes!,
-    identify: (request) => callerOf(gov, request),
-    preferencesOf: () => ({ locale: 'en' }),
-    errorPage: async (error) => page(error.code, error.status),
-    origin: () => origin,
-    ready: () => true,
-  });
-  const server = createServer(getRequestListener(app.fetch));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  gov.config.ORIGIN = origin;
-  after(() => server.close());
-  return origin;
-}
+export const serveExchange = (gov: Government): Promise<string> => serveRoom(gov, exchangeRoom(gov));
 
 interface Key {
   secret: KeyObject;
