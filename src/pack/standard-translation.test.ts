@@ -5,23 +5,8 @@ import { compileTexts } from './fixture.ts';
 import type { Standard } from './model-standard.ts';
 import { translated } from './standard.ts';
 import { faultsIn } from './standard-conformance.ts';
+import { named, standard, words } from './standard-fixture.ts';
 import { valueBy } from './standard-form.ts';
-
-const named = (text: string) => ({ ko: text, 'zh-Hant': text, en: text });
-const words = (...values: string[]) => Object.fromEntries(values.map((value) => [value, named(value)]));
-
-const fileOf = (id: string) => `standards/${id}.yaml`;
-
-type Written = { fields: Record<string, Record<string, unknown>>; mapping?: Record<string, unknown> };
-
-/** A standard's file. JSON is YAML. */
-const standard = (id: string, { fields, mapping }: Written) => ({
-  [fileOf(id)]: JSON.stringify({
-    ...{ id, title: named('Dogs'), summary: named('Of dogs'), law: [] },
-    fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { title: named(name), ...field }])),
-    ...(mapping && { mapping }),
-  }),
-});
 
 /** A field of the next version, how one before is made of it, and the same in plain TypeScript. */
 interface Change {

@@ -5,22 +5,8 @@ import type { Standard } from './model-standard.ts';
 import { formatProblem } from './problems.ts';
 import { translated } from './standard.ts';
 import { changesOf, faultsIn } from './standard-conformance.ts';
+import { named, standard, type Written, words } from './standard-fixture.ts';
 import { scaled, valueBy } from './standard-form.ts';
-
-const named = (text: string) => ({ ko: text, 'zh-Hant': text, en: text });
-const words = (...values: string[]) => Object.fromEntries(values.map((value) => [value, named(value)]));
-const fileOf = (id: string) => `standards/${id}.yaml`;
-
-type Written = { fields: Record<string, Record<string, unknown>>; mapping?: Record<string, unknown> };
-
-/** A standard's file. JSON is YAML. */
-const standard = (id: string, { fields, mapping }: Written) => ({
-  [fileOf(id)]: JSON.stringify({
-    ...{ id, title: named('Dogs'), summary: named('Of dogs'), law: [] },
-    fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { title: named(name), ...field }])),
-    ...(mapping && { mapping }),
-  }),
-});
 
 const SIZE = { type: 'enum', of: words('big', 'small'), from: 'dogs.size' };
 const ONE: Written = {
