@@ -1,9 +1,9 @@
 import { addJob, atMost, type Day, type Db, first, sql } from '../../kernel/index.ts';
-import { accountOf, type ExtendPosition, extendLots, lotsOf } from '../../ledger/index.ts';
+import { type ExtendPosition, extendLots } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
-import { walletAccount } from '../accounts.ts';
 import { programmeNow } from '../office/state.ts';
 import { channelOf } from '../programme-of.ts';
+import { expiringAt } from '../wallets/expiring.ts';
 import { tellExtended } from '../wallets/texts.ts';
 import { dayBefore, endOfDay } from './period.ts';
 import { workOn } from './round-job.ts';
@@ -151,8 +151,8 @@ async function tellHolders(tx: Db, { gov, programme, from, to }: Move, moved: re
   for (const [person, theirs] of Map.groupBy(moved, (each) => each.person)) {
     const held = theirs.filter(({ state }) => state !== 'given-back');
     const kinds = new Set(held.map(({ channel }) => channelOf(programme, channel)?.kind));
-    const lots = kinds.has('wallet') ? await lotsOf(tx, accountOf(walletAccount(gov, programme.id, person))) : [];
-    const amount = lots.find(({ expiresAt }) => expiresAt?.getTime() === from.getTime())?.balance ?? 0;
+    const wallet = { programme: programme.id, person, expiresAt: from };
+    const amount = kinds.has('wallet') ? await expiringAt(tx, gov, wallet) : 0;
     if (amount > 0 || kinds.has('paper')) {
       await tellExtended(tx, gov, programme, person, { amount, until, paper: kinds.has('paper') });
     }

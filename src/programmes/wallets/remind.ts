@@ -1,11 +1,10 @@
 import { addDays, all, atMost, type Day, type Db, sql } from '../../kernel/index.ts';
-import { accountOf, lotsOf } from '../../ledger/index.ts';
 import type { Government, Programme } from '../../pack/index.ts';
-import { walletAccount } from '../accounts.ts';
 import { dayBefore, endOfDay, todayOf } from '../entitlements/period.ts';
 import { workOn } from '../entitlements/round-job.ts';
 import { beginRound, type Round, type RoundKind, reopenRound, type Step } from '../entitlements/rounds.ts';
 import { channelOf } from '../programme-of.ts';
+import { expiringAt } from './expiring.ts';
 import { tellExpiring } from './texts.ts';
 
 /** The job that reminds people of money that expires. */
@@ -85,13 +84,12 @@ async function tellThem(tx: Db, gov: Government, programme: Programme, due: read
   const ofWallets = due.filter(({ channel }) => channelOf(programme, channel)?.kind === 'wallet');
   const each = Map.groupBy(ofWallets, ({ person, expiresAt }) => `${person} ${expiresAt.getTime()}`);
   for (const [{ person, expiresAt } = ofWallets[0]!] of each.values()) {
-    const lots = await lotsOf(tx, accountOf(walletAccount(gov, programme.id, person)));
-    const left = lots.find((lot) => lot.expiresAt?.getTime() === expiresAt.getTime());
-    if (!left || left.balance <= 0 || expiresAt <= gov.clock.now()) continue;
+    const left = await expiringAt(tx, gov, { programme: programme.id, person, expiresAt });
+    if (left <= 0 || expiresAt <= gov.clock.now()) continue;
     const until = dayBefore(expiresAt, gov.pack.timeZone);
-    await tellExpiring(tx, gov, programme, person, { amount: left.balance, until, before });
+    await tellExpiring(tx, gov, programme, person, { amount: left, until, before });
     done += 1;
-    amount += left.balance;
+    amount += left;
   }
   return { done, amount };
 }
