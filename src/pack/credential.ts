@@ -8,6 +8,7 @@ import type { Service } from './model.ts';
 import type { CredentialClaim, CredentialHolder, CredentialType } from './model-credential.ts';
 import { fieldOf, mayRead, type Parts, refer } from './parts.ts';
 import { didYouMean } from './problems.ts';
+import { ruleAsService } from './rule-as-service.ts';
 import type { CredentialYaml, ServiceYaml } from './schema.ts';
 import { compileService } from './service.ts';
 
@@ -54,22 +55,8 @@ const daysOf = (text: string): number => Number.parseInt(text, 10);
 
 /** The service that a credential's rule is compiled as. What it is about is the record that names the holder. */
 function serviceOf({ pack, registries }: Parts, yaml: CredentialYaml, holder: CredentialHolder): ServiceYaml {
-  const { id, agency, title, summary, law, uses, facts, parameters, eligible, given } = yaml;
-  // A wrong office is told at its own place.
-  const roles = Object.keys(pack.agencies[agency]?.roles ?? {});
-  const role = roles.includes(yaml.office) ? yaml.office : (roles[0] ?? yaml.office);
   const registry = holder.kind === 'named' ? registries.get(holder.registry) : undefined;
-  return {
-    ...{ id, agency, title, summary, law, examples: yaml.examples },
-    ...(registry && { about: registry.id, for: registry.subject }),
-    ...(uses && { uses }),
-    ...(facts && { facts }),
-    ...(parameters && { parameters }),
-    ...(eligible && { eligible }),
-    ...(given && { given }),
-    decide: { auto: 'complete', otherwise: { role, within: '10 working days' } },
-    effects: [],
-  };
+  return { ...ruleAsService(pack, yaml), ...(registry && { about: registry.id, for: registry.subject }) };
 }
 
 function checkHead(

@@ -10,7 +10,8 @@ import { fieldOf, mayRead, type Parts, periodOf, refer } from './parts.ts';
 import { compileChannels, compileTake } from './programme-channels.ts';
 import { basisPoints, type Desk, deskOf } from './programme-desk.ts';
 import { compilePurchase, compileSpending } from './programme-spending.ts';
-import type { ProgrammeYaml, ServiceYaml } from './schema.ts';
+import { ruleAsService } from './rule-as-service.ts';
+import type { ProgrammeYaml } from './schema.ts';
 import { type CompiledService, compileService } from './service.ts';
 
 /**
@@ -23,7 +24,7 @@ export function compileProgramme(parts: Parts, land: Land, loaded: Loaded<Progra
   checkHead(desk);
   const currency = parts.pack.currency.code;
   let price: Tree | undefined;
-  const asService = { file, yaml: serviceOf(parts, yaml) };
+  const asService = { file, yaml: { ...ruleAsService(parts.pack, yaml), amount: yaml.amount } };
   const compiled = compileService(parts, asService, (bench) => {
     if (yaml.price !== undefined) price = bench.compile(yaml.price, bench.at('price'), money(currency));
     if (yaml.spend.regions === 'home') bench.used.add(HOME);
@@ -55,24 +56,6 @@ export function compileProgramme(parts: Parts, land: Land, loaded: Loaded<Progra
     fee: { rate: basisPoints(yaml.fee?.rate ?? '0%'), vat: basisPoints(yaml.fee?.vat ?? '0%') },
     spendingExamples: yaml.purchases.map((_, index) => compilePurchase(desk, spending.spending, index)),
     version: entitlement.version,
-  };
-}
-
-/** The service that a programme's rule is compiled as: it decides by itself, and does nothing by itself. */
-function serviceOf({ pack }: Parts, yaml: ProgrammeYaml): ServiceYaml {
-  const { id, agency, title, summary, law, uses, facts, parameters, eligible, amount, given, examples } = yaml;
-  // A wrong office is told at its own place.
-  const roles = Object.keys(pack.agencies[agency]?.roles ?? {});
-  const role = roles.includes(yaml.office) ? yaml.office : (roles[0] ?? yaml.office);
-  return {
-    ...{ id, agency, title, summary, law, amount, examples },
-    ...(uses && { uses }),
-    ...(facts && { facts }),
-    ...(parameters && { parameters }),
-    ...(eligible && { eligible }),
-    ...(given && { given }),
-    decide: { auto: 'complete', otherwise: { role, within: '10 working days' } },
-    effects: [],
   };
 }
 
