@@ -23,6 +23,8 @@ export interface Book {
 }
 
 interface Wish {
+  /** Whoever came earlier has a smaller one. */
+  readonly nth: number;
   readonly posting: Posting;
   settle(outcome: PostingOutcome): void;
   fail(error: unknown): void;
@@ -37,30 +39,46 @@ function idsOf(posting: Posting): [string, string] {
   return [to.at(0)?.credit ?? hold, to.at(-1)?.credit ?? hold];
 }
 
+/** Wishes about two parts of the shards, or within one, in the order in which they came. */
+interface Queue {
+  readonly parts: readonly [number, number];
+  readonly wishes: Wish[];
+}
+
+/** Two parts that a batch may have to itself, and the queues that it is taken from: between them and within each. */
+interface Pair {
+  readonly parts: readonly [number, number];
+  readonly queues: readonly Queue[];
+}
+
 /**
  * A book for those who do one thing at a time and are many. Batches arise by themselves: while some are being
- * written the next collect. The shards are dealt out to parts, two for each writer. A batch has two parts to itself and
- * moves money within and between them, so that no two batches of this process wait for each other's accounts (but for
- * those of captures and releases, see `idsOf`).
+ * written the next collect. The shards are dealt out to parts, two for each writer and a spare one. A batch has two parts
+ * to itself and moves money within and between them, so that no two batches of this process wait for each other's accounts
+ * (but for those of captures and releases, see `idsOf`).
+ *
+ * Whoever has waited longest goes next, and on their parts nothing else is begun meanwhile: else two batches that end in turn
+ * would go on over the same parts for ever. The spare part keeps that writer at work who would have to wait for the other.
  * @param db the pool and not a transaction. `writers` says how many connections of it are used at most.
  */
 export function openBook({ db, writers = WRITERS }: { db: Db; writers?: number }): Book {
-  const parts = 2 * writers;
-  const queues = Array.from({ length: parts * parts }, (): Wish[] => []);
+  const parts = 2 * writers + 1;
+  const queues = Array.from({ length: parts * parts }, (_, nth): Queue => {
+    return { parts: [Math.trunc(nth / parts), nth % parts], wishes: [] };
+  }).filter(({ parts: [one, other] }) => one <= other);
+  const pairs = queues
+    .filter(({ parts: [one, other] }) => one < other)
+    .map(({ parts }): Pair => ({ parts, queues: queues.filter((queue) => queue.parts.every(among(parts))) }));
+  const queueOf = new Map(queues.map((queue) => [String(queue.parts), queue]));
   const busy = new Set<number>();
-  const queueOf = (one: number, other: number) => queues[Math.min(one, other) * parts + Math.max(one, other)]!;
-  const pairs = queues.flatMap((_, n) =>
-    n % parts > Math.trunc(n / parts) ? [[Math.trunc(n / parts), n % parts]] : [],
-  );
-  const queuesOf = ([one, other]: number[]) => [queueOf(one!, other!), queueOf(one!, one!), queueOf(other!, other!)];
-  const waitingFor = (pair: number[]) => queuesOf(pair).reduce((sum, queue) => sum + queue.length, 0);
+  let came = 0;
 
-  async function write(pair: readonly number[]): Promise<void> {
-    for (const part of pair) busy.add(part);
+  async function write({ parts, queues }: Pair): Promise<void> {
+    for (const part of parts) busy.add(part);
     // Whoever has just been answered, or came with others in this turn, is in time for this batch.
     await setImmediate();
     const batch: Wish[] = [];
-    for (const queue of queuesOf([...pair])) batch.push(...queue.splice(0, BATCH_LIMIT - batch.length));
+    for (const { wishes } of queues) batch.push(...wishes.splice(0, BATCH_LIMIT - batch.length));
     try {
       const outcomes = await postEach(
         db,
@@ -70,26 +88,39 @@ export function openBook({ db, writers = WRITERS }: { db: Db; writers?: number }
     } catch (error) {
       for (const { fail } of batch) fail(error);
     }
-    for (const part of pair) busy.delete(part);
+    for (const part of parts) busy.delete(part);
     begin();
   }
 
-  /** Begins as many batches as there are parts free, the longest first. */
+  /** The parts of whoever has waited longest. */
+  function dueParts(): readonly number[] | undefined {
+    const waiting = queues.filter(({ wishes }) => wishes.length > 0);
+    return waiting.sort((one, other) => one.wishes[0]!.nth - other.wishes[0]!.nth)[0]?.parts;
+  }
+
+  /** Begins as many batches as there are writers free and parts for them, of pairs in question the one with the most waiting. */
   function begin(): void {
-    while (busy.size < parts - 1) {
-      const free = pairs.filter((pair) => pair.every((part) => !busy.has(part)) && waitingFor(pair) > 0);
-      const longest = free.sort((one, other) => waitingFor(other) - waitingFor(one))[0];
-      if (!longest) return;
-      write(longest);
+    while (busy.size < 2 * writers) {
+      const due = dueParts();
+      if (!due) return;
+      const areFree = !due.some((part) => busy.has(part));
+      const next = pairs
+        .filter(({ parts }) => !parts.some((part) => busy.has(part)))
+        .filter(({ parts }) => (areFree ? due.every(among(parts)) : !due.some(among(parts))))
+        .filter((pair) => waitingFor(pair) > 0)
+        .sort((one, other) => waitingFor(other) - waitingFor(one))[0];
+      if (!next) return;
+      write(next);
     }
   }
 
   function post<Made>(posting: Posting): Promise<Made> {
-    const [one, other] = idsOf(posting).map((id) => shardOf(id) % parts);
+    const concerned = idsOf(posting).map((id) => shardOf(id) % parts);
+    const queue = queueOf.get(String(concerned.sort((one, other) => one - other)))!;
     return new Promise((resolve, reject) => {
       const settle = (outcome: PostingOutcome) =>
         'made' in outcome ? resolve(outcome.made as Made) : reject(outcome.refused);
-      queueOf(one!, other!).push({ posting, settle, fail: reject });
+      queue.wishes.push({ nth: came++, posting, settle, fail: reject });
       begin();
     });
   }
@@ -101,3 +132,10 @@ export function openBook({ db, writers = WRITERS }: { db: Db; writers?: number }
     release: (request) => post({ release: request }),
   };
 }
+
+const among =
+  (parts: readonly number[]) =>
+  (part: number): boolean =>
+    parts.includes(part);
+
+const waitingFor = ({ queues }: Pair): number => queues.reduce((sum, { wishes }) => sum + wishes.length, 0);

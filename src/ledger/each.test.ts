@@ -3,15 +3,18 @@ import { test } from 'node:test';
 import type pg from 'pg';
 import { databaseOn, sql, transaction } from '../kernel/index.ts';
 import {
+  accountOf,
   balanceOf,
   openBook,
   refusalReason,
   type TransferOutcome,
+  transfer,
   transferAll,
   transferEach,
   trialBalance,
 } from './index.ts';
-import { AT, fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
+import { shardOf } from './model.ts';
+import { AT, CURRENCY, fundOf, ledgerDatabase, payment, personAccount } from './testing.ts';
 
 const ledger = ledgerDatabase();
 const reasons = (outcomes: TransferOutcome[]) =>
@@ -78,6 +81,36 @@ test('a book makes what many ask for at once, and refuses each by itself', async
   assert.equal(await balanceOf(ledger.db, fund), 0);
   assert.deepEqual((await trialBalance(ledger.db)).problems, []);
 });
+
+test('whoever is alone is not kept waiting by many who go on beside', async () => {
+  const book = openBook({ db: ledger.db });
+  const fund = await fundOf(ledger.db, 'alone', 1_000);
+  const [one, two, three, four, ann, bob] = await Promise.all([0, 1, 2, 3, 5, 7].map(personInShard));
+  const [crowds, givers] = [
+    [
+      [one, two],
+      [three, four],
+    ],
+    [one, three, ann],
+  ];
+  for (const giver of givers) await transfer(ledger.db, payment(fund, giver!, 300));
+  let made = 0;
+  const others = crowds.flatMap(([from, to]) =>
+    Array.from({ length: 20 }, async () => {
+      for (; made < 400; made++) await book.transfer(payment(from!, to!, 1));
+    }),
+  );
+  await book.transfer(payment(ann!, bob!, 1));
+  assert.ok(made < 200, `${made} others were made before`);
+  await Promise.all(others);
+});
+
+/** The account of somebody whose id is in this shard. */
+function personInShard(shard: number): Promise<string> {
+  const owners = Array.from({ length: 1_000 }, (_, n) => `in-shard-${n}`);
+  const owner = owners.find((owner) => shardOf(accountOf({ kind: 'person', owner, currency: CURRENCY })) === shard);
+  return personAccount(ledger.db, owner!);
+}
 
 test('a key is used once, whichever account it is asked of, even at the same time', async () => {
   const book = openBook({ db: ledger.db });
