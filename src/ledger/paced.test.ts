@@ -52,15 +52,15 @@ test('while it is quick, it is taken anew each time', async () => {
   assert.deepEqual(new Set(where), new Set([asking]));
 });
 
-test('one that is long is renewed beside, at most a tenth of the time, and the last finished one given out', async () => {
+test('one that is long is renewed beside, at most a thirtieth of the time, and the last finished one given out', async () => {
   const { ask, take, rest, where } = readings();
   take(400);
   assert.equal(await ask(), 1, 'there is none to give out yet');
   for (let round = 0; round < 7; round++) {
-    await rest(500);
+    await rest(1_500);
     assert.equal(await ask(), 1);
   }
-  await rest(500);
+  await rest(1_501);
   assert.equal(await ask(), 1, 'the second is begun, not waited for');
   await rest(0);
   assert.equal(await ask(), 2);
@@ -90,7 +90,7 @@ test('it becomes quick again', async () => {
   take(400);
   await ask();
   take(1);
-  await rest(4_001);
+  await rest(12_001);
   await ask();
   await rest(0);
   assert.deepEqual([await ask(), await ask()], [3, 4]);
@@ -104,7 +104,7 @@ test('a fault beside is told and tried again; one that is waited for is thrown',
   take(600);
   assert.equal(await ask(), 1);
   fail(true);
-  await rest(6_001);
+  await rest(18_001);
   assert.equal(await ask(), 1);
   await rest(0);
   assert.equal(faults.length, 1);
@@ -128,13 +128,13 @@ test('what was overtaken is not given out: it never goes back', async () => {
     return `read at ${time}`;
   }
   assert.equal(await ask(asking), 'read at 100');
-  time += 1_100;
+  time += 3_100;
   assert.equal(await ask(asking), 'read at 100');
   time += 3_000;
-  assert.equal(await ask(asking), 'read at 4300', 'the one beside hangs, so another is waited for');
+  assert.equal(await ask(asking), 'read at 6300', 'the one beside hangs, so another is waited for');
   ends[0]!();
   await new Promise(setImmediate);
-  assert.equal(await ask(asking), 'read at 4300');
+  assert.equal(await ask(asking), 'read at 6300');
 });
 
 test('when it is told to forget, the next one is read and waited for, however long that takes', async () => {

@@ -10,11 +10,11 @@ const QUICK_MS = 25;
 /** Longest that whoever asks may be kept waiting, once there has been a reading. */
 const PATIENCE_MS = 500;
 
-/** A longer reading is renewed once so many times its length have passed: that is a tenth of one core at most. */
-const RENEW = 10;
+/** A longer reading is renewed once so many times its length have passed: that is a thirtieth of one core at most. */
+const RENEW = 30;
 
 /** One that nobody asked for so long, in times its length, is too old to give out if a new one can be waited for. */
-const STALE = 20;
+const STALE = 60;
 
 interface Reading<T> {
   value: T;
