@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { connect, createServer, type Socket } from 'node:net';
 
 /**
@@ -7,7 +8,7 @@ import { connect, createServer, type Socket } from 'node:net';
  * is never stale, and a waiter need not poll, because its connection to the holder closes at that moment.
  */
 export async function exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const address = `\0madang:${name}`;
+  const address = addressOf(name);
   let release = await tryListen(address);
   while (!release) {
     await untilClosed(address);
@@ -22,11 +23,14 @@ export async function exclusively<T>(name: string, work: () => Promise<T>): Prom
 
 /**
  * Holds a name for as long as this process lives, or until it is let go; by the same lock. It keeps no process alive.
- * @returns how to let go; undefined where it cannot be had.
+ * @returns how to let go; undefined where another holds it.
  */
-export async function holdAlone(name: string): Promise<(() => void) | undefined> {
-  return tryListen(`\0${name}`, true).catch(() => undefined);
+export function holdAlone(name: string): Promise<(() => void) | undefined> {
+  return tryListen(addressOf(name), true);
 }
+
+/** Names may be paths, of any length; an address has room for 107 bytes (`sun_path` in unix(7)). */
+const addressOf = (name: string): string => `\0madang:${hash('sha256', name)}`;
 
 /** Takes the address and returns how to give it back, or nothing where another holds it. */
 function tryListen(address: string, isLasting = false): Promise<(() => void) | undefined> {

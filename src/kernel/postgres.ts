@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
@@ -72,7 +71,7 @@ export async function startPostgres({
   settings = {},
 }: PostgresOptions): Promise<Postgres> {
   const folder = await makeFolder(resolve(directory));
-  const lock = `postgres:${createHash('sha256').update(folder).digest('hex')}`;
+  const lock = `postgres:${folder}`;
   const keeper = await exclusively(lock, async () => {
     const files = await prepareFiles(folder);
     if (!existsSync(files.data)) {
