@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Locale } from '../../src/kernel/index.ts';
-import { accessibilityProblems } from './axe.ts';
+import { accessibilityProblems, bringAxe } from './axe.ts';
 import { keepSaid } from './said.ts';
 import type { TestSite } from './site.ts';
 
@@ -55,6 +55,7 @@ export function visitorsOf(site: TestSite, browser: Browser): Visitors {
     findings: () => [...seen],
     async visit({ locale = 'en', persona, ...options } = {}) {
       const context = await browser.newContext({ viewport: WIDE, baseURL: site.address, ...options });
+      await bringAxe(context);
       const cookies = [`locale=${locale}`, ...(persona ? [await site.signIn(persona)] : [])];
       await context.addCookies(
         cookies.map((pair) => ({ name: pair.split('=')[0]!, value: pair.split('=')[1]!, url: site.address })),
