@@ -13,7 +13,7 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 const JSX = new URL('jsx.mjs', import.meta.url).href;
 
 /** How many files run at once: PostgreSQL and Chromium work beside each. */
-const LANES = 2;
+const LANES = 3;
 
 /** How long a worker is let alone beyond the time limit of a test, in milliseconds. */
 const GRACE_MS = 5_000;
