@@ -50,6 +50,8 @@ const GROUPINGS: readonly [string, string][] = [
   ['123()', '(123)()'],
   ['-a instance of number', '-(a instance of number)'],
   ['(-a) instance of number', '(-a) instance of number'],
+  ['a instance of date and time', 'a instance of date and time'],
+  ['(a instance of date) and time', '(a instance of date) and time'],
   ['a + b instance of number', 'a + b instance of number'],
   ['xs[item.a > 3][1].b', 'xs[item.a > 3][1].b'],
   ['(a + b)[1]', '(a + b)[1]'],

@@ -16,16 +16,20 @@ const LEVEL_OF_ARITHMETIC = { '+': SUM, '-': SUM, '*': PRODUCT, '/': PRODUCT, '*
 
 const OPEN_ENDED: readonly Tree['kind'][] = ['if', 'for', 'quantified', 'function'];
 
-const hasParts = ({ of, fields, returns }: TypeName): boolean => (of ?? fields ?? returns) !== undefined;
+/**
+ * Whether more may be read as part of a type: `x instance of list<number> = y` as two comparisons, and in
+ * `x instance of date and time` the type is a date and time. So that they stand in parentheses.
+ */
+const mayGoOn = ({ name, of, fields, returns }: TypeName): boolean =>
+  name === 'date' || (of ?? fields ?? returns) !== undefined;
 
-/** `x instance of list<number> = y` may be read as two comparisons, so that it stands in parentheses. */
 function levelOf(tree: Tree): number {
   if (OPEN_ENDED.includes(tree.kind)) return LOOSE;
   if (tree.kind === 'logic') return tree.op === 'or' ? OR : AND;
   if (tree.kind === 'compare' || tree.kind === 'in') return COMPARISON;
   if (tree.kind === 'arithmetic') return LEVEL_OF_ARITHMETIC[tree.op];
   if (tree.kind === 'negate') return SIGN;
-  if (tree.kind === 'instance') return hasParts(tree.type) ? LOOSE : INSTANCE;
+  if (tree.kind === 'instance') return mayGoOn(tree.type) ? LOOSE : INSTANCE;
   return tree.kind === 'number' && tree.value.startsWith('-') ? SIGN : TIGHT;
 }
 
