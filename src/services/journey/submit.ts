@@ -28,10 +28,11 @@ export function submitApplication(gov: Government, applicant: string, id: string
     const chosen = journey.parts.filter((part) => part.chosen);
     assertComplete(journey, chosen);
     const at = gov.clock.now();
-    // Whatever a card has said that is no longer in force is not handed in.
+    // Whatever a card has said that is no longer in force is not handed in, nor a service that they have meanwhile.
     const { answers, shown } = journey.application;
-    await sql`update services.application set submitted_at = ${at}, saved_at = ${at}, answers = ${json(answers)},
-      shown = ${json(shown)} where applicant = ${applicant} and id = ${id}`.execute(tx);
+    const services = chosen.map(({ service }) => service.id);
+    await sql`update services.application set submitted_at = ${at}, saved_at = ${at}, services = ${services},
+      answers = ${json(answers)}, shown = ${json(shown)} where applicant = ${applicant} and id = ${id}`.execute(tx);
     const cases = chosen.map((part, place) => newCase(gov, journey, part, place, at));
     await insertCases(tx, gov, cases);
     for (const [place, kase] of cases.entries()) await recordReceipt(tx, gov, journey, chosen[place]!, kase);
