@@ -62,23 +62,22 @@ interface Pair {
  * @param db the pool and not a transaction. `writers` says how many connections of it are used at most.
  */
 export function openBook({ db, writers = WRITERS }: { db: Db; writers?: number }): Book {
-  const parts = 2 * writers + 1;
-  const queues = Array.from({ length: parts * parts }, (_, nth): Queue => {
-    return { parts: [Math.trunc(nth / parts), nth % parts], wishes: [] };
-  }).filter(({ parts: [one, other] }) => one <= other);
+  const parts = Array.from({ length: 2 * writers + 1 }, (_, part) => part);
+  const queues = parts.flatMap((one) => parts.slice(one).map((other): Queue => ({ parts: [one, other], wishes: [] })));
   const pairs = queues
-    .filter(({ parts: [one, other] }) => one < other)
-    .map(({ parts }): Pair => ({ parts, queues: queues.filter((queue) => queue.parts.every(among(parts))) }));
-  const queueOf = new Map(queues.map((queue) => [String(queue.parts), queue]));
+    .filter(({ parts: [one, other] }) => one !== other)
+    .map(
+      ({ parts: both }): Pair => ({ parts: both, queues: queues.filter((queue) => queue.parts.every(among(both))) }),
+    );
   const busy = new Set<number>();
   let came = 0;
 
-  async function write({ parts, queues }: Pair): Promise<void> {
-    for (const part of parts) busy.add(part);
+  async function write(pair: Pair): Promise<void> {
+    for (const part of pair.parts) busy.add(part);
     // Whoever has just been answered, or came with others in this turn, is in time for this batch.
     await setImmediate();
     const batch: Wish[] = [];
-    for (const { wishes } of queues) batch.push(...wishes.splice(0, BATCH_LIMIT - batch.length));
+    for (const { wishes } of pair.queues) batch.push(...wishes.splice(0, BATCH_LIMIT - batch.length));
     try {
       const outcomes = await postEach(
         db,
@@ -88,7 +87,7 @@ export function openBook({ db, writers = WRITERS }: { db: Db; writers?: number }
     } catch (error) {
       for (const { fail } of batch) fail(error);
     }
-    for (const part of parts) busy.delete(part);
+    for (const part of pair.parts) busy.delete(part);
     begin();
   }
 
@@ -115,8 +114,9 @@ export function openBook({ db, writers = WRITERS }: { db: Db; writers?: number }
   }
 
   function post<Made>(posting: Posting): Promise<Made> {
-    const concerned = idsOf(posting).map((id) => shardOf(id) % parts);
-    const queue = queueOf.get(String(concerned.sort((one, other) => one - other)))!;
+    const concerned = idsOf(posting).map((id) => shardOf(id) % parts.length);
+    const [least, greatest] = [Math.min(...concerned), Math.max(...concerned)];
+    const queue = queues.find(({ parts: [one, other] }) => one === least && other === greatest)!;
     return new Promise((resolve, reject) => {
       const settle = (outcome: PostingOutcome) =>
         'made' in outcome ? resolve(outcome.made as Made) : reject(outcome.refused);
